@@ -1,0 +1,20 @@
+import type { INodeCredentialDescription } from 'n8n-workflow';
+
+import { providers } from './providers';
+
+/**
+ * @returns the credentials of all providers, each shown unless another provider is chosen.
+ * With `show` in place of `hide`, n8n's editor would take the provider for a kind of authentication
+ * and hide its field.
+ */
+export function providerCredentials(required: boolean): INodeCredentialDescription[] {
+	const all = Object.values(providers);
+	return all.map(({ id, name, credentialType }) => ({
+		name: credentialType,
+		displayName: `${name} Credential`,
+		required,
+		displayOptions: {
+			hide: { provider: all.map((other) => other.id).filter((other) => other !== id) },
+		},
+	}));
+}

@@ -1,0 +1,57 @@
+/** What the door gives back for every answer that arrived, whatever its status. */
+export interface Answer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Parsed when the body was JSON, else its text. Keys of the credential are blotted out. */
+	body: unknown;
+}
+
+type Json = Record<string, unknown>;
+
+/** @returns the value as an object, empty when it is none: providers' answers are input, not fact */
+export function asObject(value: unknown): Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as Json)
+		: {};
+}
+
+/** @returns the value as a list, empty when it is none (`output: ""` is such a case) */
+export function asList(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+/** @returns trimmed text, null when the value is no text or empty */
+export function asText(value: unknown): string | null {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** @returns a finite number, also from numeric text, else null */
+export function asFinite(value: unknown): number | null {
+	if (typeof value !== 'number' && asText(value) === null) return null;
+	const number = Number(value);
+	return Number.isFinite(number) ? number : null;
+}
+
+/** @returns text of an id, which some providers send as a number */
+export function asId(value: unknown): string | null {
+	return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : asText(value);
+}
+
+/** @returns the text when it is an absolute http(s) URL, else null */
+export function asHttpUrl(value: unknown): string | null {
+	const text = asText(value);
+	return text !== null && /^https?:\/\/[^\s/]+/i.test(text) ? text : null;
+}
+
+/** @returns a number above 0; providers fill in 0 where they do not know */
+export function asPositive(value: unknown): number | null {
+	const number = asFinite(value);
+	return number !== null && number > 0 ? number : null;
+}
+
+/** @returns a number above 0 and up to 100 */
+export function asPercent(value: unknown): number | null {
+	const number = asPositive(value);
+	return number !== null && number <= 100 ? number : null;
+}
