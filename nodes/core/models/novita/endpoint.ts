@@ -1,0 +1,63 @@
+import type { ModelStatus, Source } from '../types';
+
+/** What Novita's models share. Their order in the form follows from status and title. */
+
+/** @returns the address of a model below /v3/async; its path is its id unless one is given */
+export const onAsync = (id: string, endpoint = id) =>
+	({
+		id,
+		provider: 'novita',
+		surface: 'novita/async',
+		path: `/v3/async/${endpoint}`,
+	}) as const;
+
+/** Listed in the index of August 2026 and treated as current in October. */
+export const listed: ModelStatus = { state: 'current', since: '2026-10-07' };
+
+/** Gone from the index of August 2026, without a notice. */
+export const unlisted = (replacement?: string): ModelStatus => ({
+	state: 'unlisted',
+	since: '2026-08',
+	...(replacement ? { replacement } : {}),
+});
+
+/** Retired by a notice; `since` is the last day. */
+export const retired = (since: string, replacement?: string): ModelStatus => ({
+	state: 'retired',
+	since,
+	...(replacement ? { replacement } : {}),
+});
+
+/** Last days of the notices of 7 July, 3 August and 1 September 2026. */
+export const JULY = '2026-07-22';
+export const AUGUST = '2026-08-19';
+export const SEPTEMBER = '2026-09-30';
+
+/** What replaces a retired model of each kind in this catalogue. */
+export const NOW_TEXT = 'kling-v3.0-pro-t2v';
+export const NOW_IMAGE = 'kling-v3.0-pro-i2v';
+export const NOW_MOTION = 'kling-v3.0-motion-control';
+
+const REFERENCE = 'Novita AI, API reference';
+
+/** The whole page was read. */
+export const page = (title: string, note?: string): Source => ({
+	text: `${REFERENCE}, ${title}`,
+	confidence: 'verified',
+	...(note ? { note } : {}),
+});
+
+/** Only parts of the page were read. */
+export const excerpt = (title: string, note?: string): Source => ({
+	...page(title, note),
+	confidence: 'excerpt',
+});
+
+export const inferred = (text: string, note: string): Source => ({
+	text,
+	confidence: 'inferred',
+	note,
+});
+
+/** Retirement that only a third party read out of the notice. */
+export const REPORTED = 'Retired as a third party reads the notice of 1 September 2026.';

@@ -1,0 +1,42 @@
+import { image, motionVideo } from '../media';
+import { seed } from '../parameters';
+import type { ModelSpec } from '../types';
+import { NOW_MOTION, onAsync, unlisted } from './endpoint';
+import { callback, callbackPath, callbackRules, outputFormat } from './extra';
+
+export const models: ModelSpec[] = [
+	{
+		...onAsync('img2video-motion'),
+		title: 'Stable Diffusion Image to Video Motion',
+		family: 'Stable Diffusion',
+		operation: 'motionToVideo',
+		status: unlisted(NOW_MOTION),
+		source: {
+			text: 'Novita AI, reference, Image to Video Motion (2023)',
+			confidence: 'verified',
+			note: 'The children of extra are collapsed on the page: output format and callback are inferred from the sibling endpoints. No rate limit is documented.',
+		},
+		callbackPath,
+		parameters: [
+			image({
+				path: 'image_assets_id',
+				forms: ['assetId'],
+				description: 'The character that moves; Upload Asset gives the ID',
+			}),
+			motionVideo({
+				path: 'motion_video_assets_id',
+				forms: ['assetId'],
+				description: 'The clip whose motion the character follows; Upload Asset gives the ID',
+			}),
+			seed({
+				required: true,
+				min: -1,
+				default: -1,
+				description: 'Use -1 for a random seed',
+			}),
+			outputFormat,
+			...callback,
+		],
+		rules: callbackRules,
+	},
+];

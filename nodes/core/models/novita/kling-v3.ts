@@ -1,0 +1,162 @@
+import { endImage, image } from '../media';
+import {
+	aspectRatio,
+	audio,
+	characterOrientation,
+	duration,
+	guidanceScale,
+	keepOriginalSound,
+	mode,
+	negativePrompt,
+	prompt,
+} from '../parameters';
+import type { ListParameter, ModelSpec, Parameter, Source } from '../types';
+import { excerpt, listed, onAsync, page } from './endpoint';
+import { pictureAndMotion, pictureLimits } from './kling-v2.6';
+
+/** What every Kling 3.0 text and image model on Novita AI takes. */
+const common: Parameter[] = [
+	audio({
+		path: 'sound',
+		front: true,
+		default: false,
+		description:
+			'Whether to generate sound with the video (Chinese and English voices); it costs half as much again',
+	}),
+	negativePrompt({ maxLength: 2500 }),
+	guidanceScale({ path: 'cfg_scale', min: 0, max: 1, default: 0.5 }),
+];
+
+const shots: ListParameter = {
+	name: 'shots',
+	label: 'Shots',
+	itemLabel: 'Shot',
+	path: 'multi_prompt',
+	type: 'list',
+	description:
+		'Shots that follow each other, each with its own prompt; not together with an end image',
+	fields: [
+		prompt({ rows: 3, front: false, placeholder: undefined, description: 'What the shot shows' }),
+		duration({
+			min: 3,
+			max: 15,
+			default: 5,
+			front: false,
+			description: 'Length of the shot in seconds',
+		}),
+	],
+};
+
+const textToVideo = (tier: string, name: string, source: Source): ModelSpec => ({
+	...onAsync(`kling-v3.0-${tier}-t2v`),
+	title: `Kling 3.0 ${name} Text to Video`,
+	family: 'Kling',
+	operation: 'textToVideo',
+	status: listed,
+	source,
+	parameters: [
+		prompt({ maxLength: 2500 }),
+		duration({ min: 3, max: 15, default: 5 }),
+		aspectRatio(['16:9', '9:16', '1:1']),
+		...common,
+	],
+});
+
+const imageToVideo = (tier: string, name: string, source: Source): ModelSpec => ({
+	...onAsync(`kling-v3.0-${tier}-i2v`),
+	title: `Kling 3.0 ${name} Image to Video`,
+	family: 'Kling',
+	operation: 'imageToVideo',
+	status: listed,
+	source,
+	parameters: [
+		image({
+			forms: ['url', 'dataUri'],
+			description: `First frame of the video: ${pictureLimits}`,
+		}),
+		prompt({ maxLength: 2500 }),
+		duration({ min: 3, max: 15, default: 5 }),
+		...common,
+		endImage({
+			forms: ['url', 'dataUri'],
+			description: `Last frame of the video: ${pictureLimits}`,
+		}),
+		shots,
+	],
+	rules: [{ kind: 'exclusive', fields: ['endImage', 'shots'] }],
+});
+
+const DATA_URI =
+	'The page shows image URLs; that data URIs are read too is known from third-party code.';
+
+export const models: ModelSpec[] = [
+	{
+		...textToVideo(
+			'pro',
+			'Pro',
+			page(
+				'Kling v3.0 Pro Text-to-Video',
+				'multi_prompt is left out: the shape of its items is not documented for text to video.',
+			),
+		),
+		first: true,
+	},
+	textToVideo('std', 'Standard', page('Kling v3.0 Standard Text-to-Video')),
+	textToVideo(
+		'4k',
+		'4K',
+		excerpt('Kling v3.0 4K Text-to-Video', 'The default of cfg_scale is that of Standard.'),
+	),
+	{
+		...imageToVideo(
+			'pro',
+			'Pro',
+			excerpt(
+				'Kling v3.0 Pro Image-to-Video (first fields), the rest from the Standard model',
+				DATA_URI,
+			),
+		),
+		first: true,
+	},
+	imageToVideo('std', 'Standard', page('Kling v3.0 Standard Image-to-Video', DATA_URI)),
+	imageToVideo(
+		'4k',
+		'4K',
+		excerpt('Kling v3.0 4K Image-to-Video (in part), the rest from Standard', DATA_URI),
+	),
+	{
+		...onAsync('kling-v3.0-motion-control'),
+		title: 'Kling 3.0 Motion Control',
+		family: 'Kling',
+		operation: 'motionToVideo',
+		status: listed,
+		first: true,
+		source: excerpt(
+			'Kling V3.0 Motion Control',
+			'That character_orientation is required is known from the page of 2.6. No default of keep_original_sound was visible.',
+		),
+		parameters: [
+			...pictureAndMotion('MP4 or MOV up to 10 MB, 3 to 30 seconds'),
+			characterOrientation({
+				choices: [
+					{ value: 'image', label: 'As in the Image', description: 'Makes a clip of 5 seconds' },
+					{
+						value: 'video',
+						label: 'As in the Video',
+						description: 'Makes a clip as long as the motion video, up to 30 seconds',
+					},
+				],
+			}),
+			mode(
+				[
+					{ value: 'kling-v3-0-std', label: 'Standard' },
+					{ value: 'kling-v3-0-pro', label: 'Pro' },
+				],
+				{ path: 'model_name', required: true },
+			),
+			prompt({ required: false, maxLength: 2500 }),
+			negativePrompt({ maxLength: 2500 }),
+			keepOriginalSound(),
+		],
+	},
+];

@@ -1,0 +1,103 @@
+import { endImage, image, images } from '../media';
+import { aspectRatio, audio, duration, engine, resolution, seed, watermark } from '../parameters';
+import type { ModelSpec, Parameter } from '../types';
+import { inferred } from './endpoint';
+import { imagePart, textPart } from './minimax-h3';
+
+const FAST = ['doubao-seedance-2-0-fast-260128', 'dreamina-seedance-2-0-fast-260128'];
+
+const version = engine(
+	[
+		{ value: 'doubao-seedance-2-0-260128', label: 'Seedance 2.0 (Doubao)' },
+		{ value: 'dreamina-seedance-2-0-260128', label: 'Seedance 2.0 (Dreamina)' },
+		{ value: FAST[0], label: 'Seedance 2.0 Fast (Doubao)' },
+		{ value: FAST[1], label: 'Seedance 2.0 Fast (Dreamina)' },
+		{ value: 'doubao-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Doubao)' },
+		{ value: 'dreamina-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Dreamina)' },
+		{ value: 'doubao-seedance-2-5-260628', label: 'Seedance 2.5 (Doubao)' },
+		{ value: 'dreamina-seedance-2-5-260628', label: 'Seedance 2.5 (Dreamina)' },
+	],
+	{ path: 'model', description: 'Version of Seedance that makes the video' },
+);
+
+const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
+
+const options = (ratios: string[]): Parameter[] => [
+	duration({ min: 4, max: 15, default: 5 }),
+	resolution(['720p', '1080p'], { description: 'Sharpness of the video; Fast knows 720p only' }),
+	aspectRatio(ratios, { path: 'ratio' }),
+	audio({ path: 'generate_audio' }),
+	{
+		name: 'returnLastFrame',
+		label: 'Return Last Frame',
+		path: 'return_last_frame',
+		type: 'boolean',
+		description: 'Whether to deliver the last frame as a picture too',
+	},
+	watermark(),
+	seed(),
+];
+
+const adaptive = ['adaptive', ...RATIOS];
+
+const shared: Pick<
+	ModelSpec,
+	'provider' | 'family' | 'surface' | 'path' | 'status' | 'source' | 'rules'
+> = {
+	provider: 'novita',
+	family: 'Seedance',
+	surface: 'novita/seedance',
+	path: '/v3/bytedance/metered/contents/generations/tasks',
+	status: { state: 'current', since: '2026-09' },
+	source: inferred(
+		'Tests of a public third-party provider plug-in (2026)',
+		'No page of Novita AI was found. Of the resolutions only 720p was seen, and that Fast refuses 1080p; ratios are those of Seedance 1.5. No defaults are known: the form starts with 5 seconds at 720p.',
+	),
+	rules: [
+		{ kind: 'only', when: { field: 'engine', is: FAST }, field: 'resolution', values: ['720p'] },
+	],
+};
+
+export const models: ModelSpec[] = [
+	{
+		...shared,
+		id: 'seedance-2.x-t2v',
+		title: 'Seedance 2 Text to Video',
+		operation: 'textToVideo',
+		parameters: [version, textPart, ...options(RATIOS)],
+	},
+	{
+		...shared,
+		id: 'seedance-2.x-i2v',
+		title: 'Seedance 2 Image to Video',
+		operation: 'imageToVideo',
+		parameters: [
+			version,
+			textPart,
+			image({ path: 'content', forms: ['url', 'dataUri'], part: imagePart('first_frame') }),
+			...options(adaptive),
+			endImage({ path: 'content', forms: ['url', 'dataUri'], part: imagePart('last_frame') }),
+		],
+	},
+	{
+		...shared,
+		id: 'seedance-2.x-r2v',
+		title: 'Seedance 2 References to Video',
+		operation: 'referenceToVideo',
+		first: true,
+		parameters: [
+			version,
+			textPart,
+			images(
+				{ forms: ['url', 'dataUri'] },
+				{
+					path: 'content',
+					part: imagePart('reference_image'),
+					maxItems: 9,
+					description: 'Up to 9 pictures whose people and things appear in the video',
+				},
+			),
+			...options(adaptive),
+		],
+	},
+];

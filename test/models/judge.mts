@@ -1,0 +1,20 @@
+import type { Json } from '../../nodes/core/catalogue/body';
+import type { ModelSpec } from '../../nodes/core/models/types';
+import { findModelsLabEndpoint } from '../../sandbox/provider/schemas/modelslab.mts';
+import { findNovitaEndpoint } from '../../sandbox/provider/novita/submit.mts';
+
+/**
+ * What the sandbox's schemas say about a body. They are made from the reference tables and know
+ * nothing of the specs.
+ * @returns a line for each thing that is wrong
+ */
+export function objections({ provider, path }: ModelSpec, body: Json): string[] {
+	const complete = provider === 'novita' ? body : { key: 'any', ...body };
+	const endpoint =
+		provider === 'novita'
+			? findNovitaEndpoint(path)?.endpoint
+			: findModelsLabEndpoint(`/api${path}`, body.model_id);
+	if (!endpoint) return [`No reference for ${path} with model_id ${String(body.model_id)}`];
+	const { error } = endpoint.schema.safeParse(complete);
+	return (error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}

@@ -1,0 +1,171 @@
+import { checkValues } from '../../nodes/core/catalogue/values';
+import { models } from '../../nodes/core/models';
+import type { ModelSpec, Parameter, Rule } from '../../nodes/core/models/types';
+import { providers } from '../../nodes/core/providers';
+import { declaredPaths } from '../catalogue/paths.mts';
+import { flawOf, isScale, isTitleCase } from './wording.mts';
+
+/** Every parameter of every model, those inside lists too, named as `list.field`. */
+const parameters = models.flatMap((model) =>
+	model.parameters.flatMap((one) => withFields(one).map(([name, each]) => ({ model, name, each }))),
+);
+
+it('every model has an id of its own', () => {
+	const ids = models.map(({ id }) => id);
+	expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+});
+
+it('one name has one label in all models', () => {
+	const labels = new Map(parameters.map(({ name, each }) => [name, each.label]));
+	const strays = parameters.filter(({ name, each }) => labels.get(name) !== each.label);
+	expect(strays.map(({ model, each }) => `${model.id}: ${each.label}`)).toEqual([]);
+});
+
+it('labels are in Title Case', () => {
+	const labels = [
+		...models.map(({ title }) => title),
+		...parameters.flatMap(({ each }) => [each.label, ...inner(each)]),
+	];
+	expect(labels.filter((label) => !isTitleCase(label))).toEqual([]);
+});
+
+it('descriptions are sentences in the style of n8n', () => {
+	const flaws = parameters.flatMap(({ model, name, each }) => {
+		const flaw = flawOf(each.description);
+		return flaw ? `${model.id} ${name}: "${each.description}" ${flaw}` : [];
+	});
+	expect(flaws).toEqual([]);
+});
+
+it('choices are alphabetical unless they are a scale, and none is offered twice', () => {
+	const unsorted = parameters.flatMap(({ model, name, each }) => {
+		if (each.type !== 'choice') return [];
+		const labels = each.choices.map(({ value, label }) => label ?? String(value));
+		const sorted = [...labels].sort((a, b) => a.localeCompare(b));
+		const fine = isScale(labels) || labels.join() === sorted.join();
+		const twice = new Set(labels).size < labels.length;
+		return fine && !twice ? [] : `${model.id} ${name}: ${labels.join(', ')}`;
+	});
+	expect(unsorted).toEqual([]);
+});
+
+it('no spec holds an emoji', () => {
+	expect(JSON.stringify(models)).not.toMatch(/\p{Extended_Pictographic}/u);
+});
+
+it('a model that is gone is replaced by one that runs', () => {
+	const wrong = models.filter(({ status: { replacement } }) => {
+		const found = models.find(({ id }) => id === replacement);
+		return replacement !== undefined && found?.status.state !== 'current';
+	});
+	expect(wrong.map(({ id }) => id)).toEqual([]);
+});
+
+it('a callback path is the path of a field', () => {
+	const wrong = models.filter(
+		(model) => model.callbackPath && !declaredPaths(model).has(model.callbackPath),
+	);
+	expect(wrong.map(({ id }) => id)).toEqual([]);
+});
+
+describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model }) => {
+	it('names where its facts come from', () => {
+		expect(model.source.text.length).toBeGreaterThan(10);
+		expect(['verified', 'excerpt', 'inferred']).toContain(model.source.confidence);
+	});
+
+	it('lives on a path and a task surface of its provider', () => {
+		const { id, surfaces } = providers[model.provider];
+		expect(id).toBe(model.provider);
+		expect(surfaces.map((surface) => surface.id)).toContain(model.surface);
+		expect(model.path).toMatch(/^\/[\w./:-]+[^/]$/);
+	});
+
+	it('starts with values that it accepts', () => {
+		const problems = model.parameters.flatMap((parameter) => problemsOfDefault(model, parameter));
+		expect(problems).toEqual([]);
+	});
+
+	it('asks under Options only for what has a default', () => {
+		const stuck = model.parameters.filter(
+			(one) => one.required && !one.front && !('default' in one && one.default !== undefined),
+		);
+		expect(stuck.map(({ name }) => name)).toEqual([]);
+	});
+
+	it('has limits that leave something to choose', () => {
+		const limits = model.parameters.flatMap(withFields).map(([, one]) => limitsOf(one));
+		expect(limits.filter(([low, high]) => low > high)).toEqual([]);
+	});
+
+	it('gives each parameter a name and each value a place of its own', () => {
+		const names = model.parameters.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const paths = [...declaredPaths(model)];
+		expect(paths.filter((path) => paths.some((other) => other.startsWith(`${path}.`)))).toEqual([]);
+	});
+
+	it('has rules about fields that exist', () => {
+		const names = model.parameters.flatMap(withFields).map(([name]) => name);
+		const named = (model.rules ?? []).flatMap(namesIn);
+		expect(named.filter((name) => !names.includes(name))).toEqual([]);
+	});
+});
+
+function withFields(parameter: Parameter): Array<[string, Parameter]> {
+	const fields: Parameter[] = parameter.type === 'list' ? parameter.fields : [];
+	const inside = fields.map((field): [string, Parameter] => [
+		`${parameter.name}.${field.name}`,
+		field,
+	]);
+	return [[parameter.name, parameter], ...inside];
+}
+
+function inner(parameter: Parameter): string[] {
+	if (parameter.type === 'list') return [parameter.itemLabel];
+	if (parameter.type !== 'choice') return [];
+	return parameter.choices.flatMap(({ label }) => label ?? []);
+}
+
+function limitsOf(parameter: Parameter): [number, number] {
+	const { min, max, minLength, maxLength, minItems, maxItems } = parameter as never as Record<
+		string,
+		number | undefined
+	>;
+	return [min ?? minLength ?? minItems ?? -Infinity, max ?? maxLength ?? maxItems ?? Infinity];
+}
+
+/** The default alone, put to the same check as what a user fills in; texts may still be empty. */
+function problemsOfDefault(model: ModelSpec, parameter: Parameter): string[] {
+	if (!('default' in parameter) || parameter.default === undefined) return [];
+	const alone: ModelSpec = { ...model, parameters: [parameter], rules: [] };
+	const { problems } = checkValues(alone, { [parameter.name]: parameter.default });
+	return problems.filter((problem) => !/ is missing$/.test(problem));
+}
+
+/** @returns every field that a rule speaks of, one of a list's entries as `list.field` */
+function namesIn(rule: Rule): string[] {
+	const { list, lists, field, fields, other, needs, when } = rule as RuleNames;
+	const own = field && list ? `${list}.${field}` : field;
+	const all = [
+		list,
+		own,
+		other,
+		when?.field,
+		...(lists ?? []),
+		...(fields ?? []),
+		...(needs ?? []),
+	];
+	return all.filter((name) => name !== undefined);
+}
+
+/** Keys under which rules of any kind name fields. */
+interface RuleNames {
+	list?: string;
+	lists?: string[];
+	field?: string;
+	fields?: string[];
+	other?: string;
+	needs?: string[];
+	when?: { field: string };
+}
