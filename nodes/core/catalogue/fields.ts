@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { models } from '../models';
+import type { ModelSpec, Parameter, ProviderId } from '../models/types';
+import { toProperty } from './properties';
+
+/** How the parameters of a model are given; the fields of the models are shown for one way only. */
+export const SPECIFY = 'specifyParameters';
+export const USING_FIELDS = 'fields';
+export const USING_JSON = 'json';
+
+/** Front fields of all models; a field that several models share in every detail appears once. */
+export function fieldProperties(): INodeProperties[] {
+	const merged = new Merged();
+	for (const model of models) {
+		const front = model.parameters.filter((parameter) => parameter.front);
+		merged.add(
+			model,
+			front.map((parameter) => toProperty(parameter, model.provider)),
+		);
+	}
+	return merged.shown();
+}
+
+/** The Options of all models, with those of the node itself. */
+export function optionsProperties(commonOptions: INodeProperties[]): INodeProperties[] {
+	const merged = new Merged();
+	for (const model of models) {
+		const own = model.parameters.filter(({ front }) => !front);
+		const options = own.map((parameter) => toOption(parameter, model.provider));
+		merged.add(model, [optionsProperty([...options, ...commonOptions])]);
+	}
+	return merged.shown();
+}
+
+export function optionsProperty(options: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** An option that is not added is left out or sent with its default: it is never missing. */
+function toOption(parameter: Parameter, provider: ProviderId): INodeProperties {
+	return toProperty({ ...parameter, required: false }, provider);
+}
+
+/** Properties of several models in one list that keeps the order of each. */
+class Merged {
+	private readonly entries: Array<{ property: INodeProperties; key: string; models: string[] }> =
+		[];
+
+	add(model: ModelSpec, properties: INodeProperties[]): void {
+		let after = -1;
+		for (const property of properties) {
+			const key = JSON.stringify(property);
+			const found = this.entries.findIndex((entry, index) => index > after && entry.key === key);
+			if (found > after) this.entries[found].models.push(model.id);
+			else this.entries.splice(after + 1, 0, { property, key, models: [model.id] });
+			after = found > after ? found : after + 1;
+		}
+	}
+
+	shown(): INodeProperties[] {
+		return this.entries.map(({ property, models: ids }) => ({
+			...property,
+			displayOptions: { show: { [SPECIFY]: [USING_FIELDS], model: ids } },
+		}));
+	}
+}

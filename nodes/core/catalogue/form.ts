@@ -1,0 +1,149 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { ModelSpec, Operation, ProviderId } from '../models/types';
+import { fieldProperties, optionsProperties, SPECIFY, USING_FIELDS, USING_JSON } from './fields';
+import { firstModelOf, modelsOf, operationsOf } from './lookup';
+import { OPERATIONS } from './operations';
+import { LIST_ENTRIES } from './properties';
+import { CUSTOM_REQUEST, customOperation, customProperties } from './request';
+
+export { LIST_ENTRIES };
+
+type Surface = { id: string; name: string };
+
+const PROVIDERS: Array<{ value: ProviderId; name: string }> = [
+	{ value: 'modelsLab', name: 'ModelsLab' },
+	{ value: 'novita', name: 'Novita AI' },
+];
+
+/**
+ * @param commonOptions options of the node itself, offered with every model
+ * @param surfaces where the tasks of a Custom Request may live, by provider
+ * @returns provider, operation, model, and each model's own parameters, shown for that model only
+ */
+export function formProperties(
+	commonOptions: INodeProperties[] = [],
+	surfaces: Partial<Record<ProviderId, Surface[]>> = {},
+): INodeProperties[] {
+	const operations = PROVIDERS.flatMap(({ value }) =>
+		operationsOf(value).map((operation) => [value, operation] as const),
+	);
+	return [
+		providerProperty,
+		...PROVIDERS.map(({ value }) => operationProperty(value)),
+		...operations.map(([provider, operation]) => modelProperty(provider, operation)),
+		modelIdProperty,
+		specifyProperty,
+		...fieldProperties(),
+		jsonProperty,
+		...optionsProperties(commonOptions),
+		...customProperties(commonOptions, surfaces),
+	];
+}
+
+const providerProperty: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: PROVIDERS,
+	default: 'novita',
+	description: 'Service that makes the video',
+};
+
+function operationProperty(provider: ProviderId): INodeProperties {
+	const known = operationsOf(provider).map((operation) => ({
+		value: operation,
+		...OPERATIONS[operation],
+	}));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { provider: [provider] } },
+		options: [...known, customOperation].sort(byName),
+		default: 'textToVideo',
+	};
+}
+
+function modelProperty(provider: ProviderId, operation: Operation): INodeProperties {
+	const choices = modelsOf(provider, operation);
+	const { id: first } = firstModelOf(provider, operation);
+	return {
+		displayName: 'Model',
+		name: 'model',
+		type: 'options',
+		// With an expression here n8n would show the fields of all models.
+		noDataExpression: true,
+		displayOptions: {
+			show: { provider: [provider], operation: [operation] },
+			hide: { [SPECIFY]: [USING_JSON] },
+		},
+		options: choices.map((model) => ({
+			name: modelName(model),
+			value: model.id,
+			description: modelDescription(model),
+		})),
+		default: first,
+		description: 'Model that makes the video; it decides which parameters there are',
+	};
+}
+
+const NOT_CUSTOM = { operation: [CUSTOM_REQUEST] };
+
+const modelIdProperty: INodeProperties = {
+	displayName: 'Model',
+	name: 'model',
+	type: 'string',
+	required: true,
+	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: NOT_CUSTOM },
+	default: '',
+	placeholder: 'e.g. kling-v3.0-pro-t2v',
+	description: 'ID of any model of the provider, such as an expression gives it',
+};
+
+const specifyProperty: INodeProperties = {
+	displayName: 'Specify Parameters',
+	name: SPECIFY,
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { hide: NOT_CUSTOM },
+	options: [
+		{ name: 'Using Fields', value: USING_FIELDS },
+		{ name: 'Using JSON', value: USING_JSON },
+	],
+	default: USING_FIELDS,
+	description: 'Use JSON when the model or its parameters come from an expression',
+};
+
+const jsonProperty: INodeProperties = {
+	displayName: 'Parameters (JSON)',
+	name: 'parametersJson',
+	type: 'json',
+	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: NOT_CUSTOM },
+	default: '{\n  "prompt": ""\n}',
+	description: 'Parameters of the model by the names that its page in the reference gives',
+};
+
+/** @returns the title, with a mark on models that are gone or going */
+export function modelName({ title, status }: ModelSpec): string {
+	if (status.state === 'retired') return `${title} (Retired ${status.since})`;
+	if (status.state === 'unlisted') return `${title} (No Longer Listed)`;
+	return title;
+}
+
+/** @returns what to know before choosing the model: whether it still exists, and what replaces it */
+export function modelDescription({ id, status, source }: ModelSpec): string {
+	const { state, since, replacement } = status;
+	const instead = replacement ? `, use ${replacement} instead` : '';
+	if (state === 'retired') return `ID ${id}: retired on ${since}${instead}`;
+	if (state === 'unlisted') {
+		return `ID ${id}: absent from the provider's index since ${since}, may be gone${instead}`;
+	}
+	return source.confidence === 'inferred' ? `ID ${id}: known from third parties only` : `ID ${id}`;
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+	return a.name.localeCompare(b.name);
+}

@@ -1,0 +1,93 @@
+import type { ModelSpec, Parameter } from '../models/types';
+import { shown } from './scalars';
+import type { Values } from './values';
+
+/** Parameters as JSON: the same names, limits and messages as the fields of the form. */
+
+/**
+ * @param raw JSON text, or an object as an expression gives it
+ * @returns values by parameter name, still to be checked, and what is wrong with the JSON itself
+ */
+export function readJson(model: ModelSpec, raw: unknown): { filled: Values; problems: string[] } {
+	const parsed = parseObject(raw);
+	if (typeof parsed === 'string') {
+		return { filled: {}, problems: [`Parameters (JSON) ${parsed}`] };
+	}
+	const problems = strangers(model.parameters, parsed, '');
+	return { filled: withDefaults(model, parsed), problems };
+}
+
+/** @returns the object, or what is wrong in words that go on from a field's label */
+export function parseObject(raw: unknown): Values | string {
+	let value = raw;
+	if (typeof raw === 'string') {
+		try {
+			value = JSON.parse(raw);
+		} catch (error) {
+			return `is not valid JSON: ${(error as Error).message}`;
+		}
+	}
+	if (isRecord(value)) return value;
+	return `is ${shown(value)}, but must be an object such as {"prompt": "A lighthouse"}`;
+}
+
+/** What is required and has a default need not be said. */
+function withDefaults({ parameters }: ModelSpec, filled: Values): Values {
+	const defaults = parameters.flatMap((parameter) =>
+		parameter.required && 'default' in parameter ? [[parameter.name, parameter.default]] : [],
+	);
+	return { ...Object.fromEntries(defaults), ...filled };
+}
+
+/** @returns a sentence for each key that no parameter has, also inside lists */
+function strangers(parameters: Parameter[], values: Values, prefix: string): string[] {
+	return Object.entries(values).flatMap(([key, value]) => {
+		const parameter = parameters.find(({ name }) => name === key);
+		if (parameter === undefined)
+			return [`${prefix}"${key}" is no parameter${hint(parameters, key)}`];
+		if (parameter.type !== 'list' || !Array.isArray(value)) return [];
+		return value.flatMap((entry, index) => {
+			const place = `${prefix}${parameter.itemLabel} ${index + 1}: `;
+			return isRecord(entry) ? strangers(parameter.fields, entry, place) : [];
+		});
+	});
+}
+
+function hint(parameters: Parameter[], key: string): string {
+	const names = parameters.map(({ name }) => name);
+	const meant = parameters.find(({ name, path, label }) =>
+		[name, label, path, path.split('.').pop()].some((other) => plain(other ?? '') === plain(key)),
+	);
+	const name = meant?.name ?? nearest(names, key);
+	return name ? `: did you mean "${name}"?` : ` of this model; it has: ${names.join(', ')}`;
+}
+
+/** Without what tells negative_prompt from negativePrompt. */
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+function nearest(names: string[], key: string): string | undefined {
+	const [best] = names
+		.map((name) => ({ name, distance: distance(plain(name), plain(key)) }))
+		.sort((a, b) => a.distance - b.distance);
+	return best && best.distance <= Math.max(1, key.length / 3) ? best.name : undefined;
+}
+
+/** Levenshtein distance: how many letters to add, drop or change. */
+function distance(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+			next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
+		}
+		row = next;
+	}
+	return row[b.length];
+}
+
+function isRecord(value: unknown): value is Values {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,33 @@
+import { models } from '../models';
+import type { ModelSpec, Operation, ProviderId } from '../models/types';
+import { OPERATIONS } from './operations';
+
+/** @returns the model with this id, or undefined when the catalogue has none */
+export function findModel(id: string): ModelSpec | undefined {
+	return models.find((model) => model.id === id);
+}
+
+const STATES = ['current', 'unlisted', 'retired'];
+
+/** @returns the provider's models of one operation: current, unlisted, retired; each by title */
+export function modelsOf(provider: ProviderId, operation: Operation): ModelSpec[] {
+	return models
+		.filter((model) => model.provider === provider && model.operation === operation)
+		.sort((a, b) => rankOf(a) - rankOf(b) || a.title.localeCompare(b.title));
+}
+
+function rankOf({ status }: ModelSpec): number {
+	return STATES.indexOf(status.state);
+}
+
+/** @returns the model that the form starts with */
+export function firstModelOf(provider: ProviderId, operation: Operation): ModelSpec {
+	const choices = modelsOf(provider, operation);
+	return choices.find(({ first }) => first) ?? choices[0];
+}
+
+/** @returns the operations that the provider has models for */
+export function operationsOf(provider: ProviderId): Operation[] {
+	const operations = Object.keys(OPERATIONS) as Operation[];
+	return operations.filter((operation) => modelsOf(provider, operation).length > 0);
+}

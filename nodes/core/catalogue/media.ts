@@ -1,0 +1,117 @@
+import type { MediaForm, MediaParameter, ProviderId } from '../models/types';
+
+/** A binary field of the incoming item, as far as it can be known without reading it. */
+export interface ItemFile {
+	field: string;
+	mimeType: string;
+	/** undefined when n8n does not say */
+	bytes?: number;
+}
+
+/** @returns the item's binary field of that name, undefined when it has none */
+export type FileOf = (field: string) => ItemFile | undefined;
+
+/** How a file reaches the model: inside the body, as an uploaded asset, or as a link of 24 hours. */
+export type Delivery = 'dataUri' | 'base64' | 'assetId' | 'link';
+
+/** A binary field among checked values, until its content is fetched. */
+export class MediaFile {
+	readonly file: ItemFile;
+	readonly label: string;
+	readonly kind: MediaParameter['kind'];
+	readonly delivery: Delivery;
+	/** Largest size that the model takes, in bytes. */
+	readonly maxBytes: number;
+
+	constructor(file: ItemFile, { label, kind, maxBytes }: MediaParameter, delivery: Delivery) {
+		this.file = file;
+		this.label = label;
+		this.kind = kind;
+		this.delivery = delivery;
+		this.maxBytes = limitOf(delivery, maxBytes);
+	}
+
+	/** @returns what is wrong with a file of this size in bytes, undefined when it fits */
+	sizeProblem(bytes: number): string | undefined {
+		const what = `${this.label} is the binary field "${this.file.field}"`;
+		if (bytes === 0) return `${what}, which is empty`;
+		if (bytes <= this.maxBytes) return undefined;
+		return `${what} with ${bytes} bytes, but the limit is ${this.maxBytes} bytes (${this.maxBytes / MB} MB)`;
+	}
+}
+
+const MB = 1_000_000;
+/** What a request body may hold of one file where the model's page names no limit, in bytes. */
+const INLINE_LIMIT = 10 * MB;
+/** ModelsLab's page base64-to-url, in bytes. */
+const LINK_LIMIT = 5 * MB;
+
+const FORMS: Record<MediaForm, { name: string; fits: (text: string) => boolean }> = {
+	url: { name: 'a public http(s) URL', fits: isHttpUrl },
+	dataUri: {
+		name: 'a data URI',
+		fits: (text) => /^data:[\w.+-]+\/[\w.+-]+;base64,\S+$/.test(text),
+	},
+	base64: { name: 'Base64 text', fits: (text) => /^[A-Za-z0-9+/\s]{16,}={0,2}$/.test(text) },
+	assetId: {
+		name: 'an asset ID from Upload Asset',
+		fits: (text) => /^[A-Za-z0-9+/_=-]+$/.test(text),
+	},
+};
+
+/** @returns how a binary field gets to the model, undefined when only the user can host it */
+export function deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery | undefined {
+	const inline = (['dataUri', 'base64', 'assetId'] as const).find((form) => forms.includes(form));
+	return inline ?? (provider === 'modelsLab' ? 'link' : undefined);
+}
+
+/**
+ * Checks text that stands for a picture, clip or sound: one of the forms that the model reads, or
+ * the name of a binary field of the item.
+ * @returns the text, or a MediaFile to be filled in before the request
+ */
+export function checkMedia(
+	parameter: MediaParameter,
+	raw: unknown,
+	provider: ProviderId,
+	fileOf: FileOf,
+): { value: string | MediaFile } | { limit: string } | { problem: string } {
+	const text = typeof raw === 'string' ? raw.trim() : '';
+	const { forms } = parameter;
+	if (forms.some((form) => text.includes(':') && FORMS[form].fits(text))) return { value: text };
+
+	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
+	if (file) return checkFile(parameter, file, deliveryOf(forms, provider));
+	if (text !== '' && forms.some((form) => FORMS[form].fits(text))) return { value: text };
+	return { limit: `must be ${forms.map((form) => FORMS[form].name).join(' or ')}` };
+}
+
+function checkFile(
+	parameter: MediaParameter,
+	file: ItemFile,
+	delivery: Delivery | undefined,
+): { value: MediaFile } | { problem: string } {
+	const { label, kind } = parameter;
+	const what = `${label} is the binary field "${file.field}"`;
+	if (delivery === undefined) {
+		return {
+			problem: `${what}, but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
+		};
+	}
+	if (!file.mimeType.startsWith(`${kind}/`)) {
+		return { problem: `${what} of type "${file.mimeType}", but must be of type ${kind}` };
+	}
+	const media = new MediaFile(file, parameter, delivery);
+	const problem = file.bytes === undefined ? undefined : media.sizeProblem(file.bytes);
+	return problem ? { problem } : { value: media };
+}
+
+function limitOf(delivery: Delivery, maxBytes: number | undefined): number {
+	if (delivery === 'link') return LINK_LIMIT;
+	if (delivery === 'assetId') return maxBytes ?? Infinity;
+	return maxBytes ?? INLINE_LIMIT;
+}
+
+export function isHttpUrl(text: string): boolean {
+	return /^https?:\/\/[^\s/$.?#][^\s]*$/i.test(text);
+}

@@ -1,0 +1,158 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+
+import type {
+	ListParameter,
+	LookUp,
+	MediaParameter,
+	NumberParameter,
+	Parameter,
+	ProviderId,
+	ScalarParameter,
+	TextParameter,
+	ValuesParameter,
+} from '../models/types';
+import { deliveryOf } from './media';
+import { range } from './scalars';
+
+/** Inner name of every list in the form: `{ entries: [...] }`. */
+export const LIST_ENTRIES = 'entries';
+
+type Kind = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
+
+/** @returns a parameter as a field of the node's form */
+export function toProperty(parameter: Parameter, provider: ProviderId): INodeProperties {
+	const { label, name, description, required } = parameter;
+	const base = { displayName: label, name, description, ...(required ? { required } : {}) };
+	return { ...base, ...kindOf(parameter, provider) };
+}
+
+function kindOf(parameter: Parameter, provider: ProviderId): Kind {
+	switch (parameter.type) {
+		case 'list':
+			return list(parameter, provider);
+		case 'values':
+			return plainList(parameter, provider);
+		default:
+			return scalar(parameter, provider);
+	}
+}
+
+function list({ itemLabel, fields, default: entries }: ListParameter, provider: ProviderId): Kind {
+	const collection: INodePropertyCollection = {
+		displayName: itemLabel,
+		name: LIST_ENTRIES,
+		values: fields.map((field) => toProperty(field, provider)),
+	};
+	return {
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: `Add ${itemLabel}`,
+		default: entries ? { [LIST_ENTRIES]: entries } : {},
+		options: [collection],
+	};
+}
+
+function plainList({ item }: ValuesParameter, provider: ProviderId): Kind {
+	return {
+		...scalar(item, provider),
+		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${item.label}` },
+		default: [],
+	};
+}
+
+function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
+	switch (parameter.type) {
+		case 'text':
+			return text(parameter);
+		case 'integer':
+		case 'number':
+			return number(parameter);
+		case 'boolean':
+			return { type: 'boolean', default: parameter.default ?? false };
+		case 'choice':
+			return {
+				type: 'options',
+				default: parameter.default ?? parameter.choices[0].value,
+				options: parameter.choices.map(
+					({ value, label, description }): INodePropertyOptions => ({
+						name: label ?? String(value),
+						value,
+						...(description ? { description } : {}),
+					}),
+				),
+			};
+		case 'media':
+			return media(parameter, provider);
+	}
+}
+
+/** Methods of the node that search for a name. */
+export const SEARCH_METHODS: Record<LookUp, string> = {
+	checkpoint: 'searchCheckpoints',
+	lora: 'searchLoras',
+	textualinversion: 'searchEmbeddings',
+};
+
+function text(parameter: TextParameter): Kind {
+	const { rows, placeholder, maxLength, lookUp, default: value } = parameter;
+	if (lookUp) return nameSearch(lookUp, parameter);
+	return {
+		type: 'string',
+		default: value ?? '',
+		...(rows ? { typeOptions: { rows } } : {}),
+		...(placeholder ? { placeholder } : {}),
+		...(maxLength === undefined ? {} : { hint: `At most ${maxLength} characters` }),
+	};
+}
+
+function nameSearch(lookUp: LookUp, { placeholder, default: value = '' }: TextParameter): Kind {
+	return {
+		type: 'resourceLocator',
+		default: { mode: 'list', value },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: SEARCH_METHODS[lookUp], searchable: true },
+			},
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
+		],
+	};
+}
+
+function number(parameter: NumberParameter): Kind {
+	const { min, max, type } = parameter;
+	const limited = min !== undefined || max !== undefined;
+	return {
+		type: 'number',
+		default: parameter.default ?? min ?? 0,
+		typeOptions: {
+			...(min !== undefined ? { minValue: min } : {}),
+			...(max !== undefined ? { maxValue: max } : {}),
+			numberPrecision: type === 'integer' ? 0 : 2,
+		},
+		...(limited ? { hint: sentence(range(parameter)) } : {}),
+	};
+}
+
+const PLACEHOLDERS: Record<MediaParameter['kind'], string> = {
+	image: 'e.g. https://example.com/picture.jpg',
+	video: 'e.g. https://example.com/clip.mp4',
+	audio: 'e.g. https://example.com/voice.mp3',
+};
+
+function media({ kind, forms }: MediaParameter, provider: ProviderId): Kind {
+	const first = { url: 'URL', dataUri: 'Data URI', base64: 'Base64 text', assetId: 'Asset ID' };
+	const file = deliveryOf(forms, provider) ? ', or the name of an input binary field' : '';
+	return {
+		type: 'string',
+		default: '',
+		placeholder: forms.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
+		hint: forms[0] === 'url' && file === '' ? 'Public URL' : `${first[forms[0]]}${file}`,
+	};
+}
+
+function sentence(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

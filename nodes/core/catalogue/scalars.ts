@@ -1,0 +1,124 @@
+import type {
+	ChoiceParameter,
+	NumberParameter,
+	ProviderId,
+	ScalarParameter,
+	TextParameter,
+} from '../models/types';
+import type { FileOf } from './media';
+import { checkMedia, isHttpUrl } from './media';
+
+export type Checked = { value: unknown } | { problem: string };
+
+/** What a check may need to know beyond the value. */
+export interface Surroundings {
+	provider: ProviderId;
+	fileOf: FileOf;
+}
+
+/**
+ * Checks one value against its parameter. Numbers and booleans that arrive as text (as from a
+ * spreadsheet) are taken when nothing is lost.
+ */
+export function checkScalar(
+	parameter: ScalarParameter,
+	raw: unknown,
+	{ provider, fileOf }: Surroundings,
+): Checked {
+	switch (parameter.type) {
+		case 'text':
+			return checkText(parameter, raw);
+		case 'integer':
+		case 'number':
+			return checkNumber(parameter, raw);
+		case 'boolean':
+			if (raw === true || raw === 'true') return { value: true };
+			if (raw === false || raw === 'false') return { value: false };
+			return wrong(parameter, raw, 'must be true or false');
+		case 'choice':
+			return checkChoice(parameter, raw);
+		case 'media': {
+			const checked = checkMedia(parameter, raw, provider, fileOf);
+			return 'limit' in checked ? wrong(parameter, raw, checked.limit) : checked;
+		}
+	}
+}
+
+function checkText(parameter: TextParameter, raw: unknown): Checked {
+	if (typeof raw !== 'string' && !Number.isFinite(raw))
+		return wrong(parameter, raw, 'must be text');
+	const text = String(raw);
+	const { label, minLength, maxLength, countedIn } = parameter;
+	const length = countedIn === 'utf16' ? text.length : [...text].length;
+	if (maxLength !== undefined && length > maxLength) {
+		return { problem: `${label} has ${length} characters, but the limit is ${maxLength}` };
+	}
+	if (minLength !== undefined && length < minLength) {
+		return { problem: `${label} has ${length} characters, but needs at least ${minLength}` };
+	}
+	if (parameter.url && !isHttpUrl(text)) return wrong(parameter, raw, 'must be an http(s) URL');
+	return { value: text };
+}
+
+export function checkNumber(parameter: NumberParameter, raw: unknown): Checked {
+	const value = asNumber(raw);
+	if (value === undefined) {
+		return wrong(
+			parameter,
+			raw,
+			parameter.type === 'integer' ? 'must be a whole number' : 'must be a number',
+		);
+	}
+	if (parameter.type === 'integer' && !Number.isSafeInteger(value)) {
+		return wrong(parameter, raw, 'must be a whole number');
+	}
+	const { min, max } = parameter;
+	const tooLow = min !== undefined && value < min;
+	const tooHigh = max !== undefined && value > max;
+	if (!tooLow && !tooHigh) return { value };
+	return wrong(parameter, value, `must be ${range(parameter)}`);
+}
+
+function checkChoice(parameter: ChoiceParameter, raw: unknown): Checked {
+	const choice = parameter.choices.find(
+		({ value }) => value === raw || (typeof raw !== 'object' && String(value) === String(raw)),
+	);
+	if (choice) return { value: choice.value };
+	const allowed = parameter.choices.map(({ value }) => String(value)).join(', ');
+	return wrong(parameter, raw, `must be one of: ${allowed}`);
+}
+
+/** @returns the limits of a number in words, such as "from 1 to 50 px" */
+export function range({ min, max, unit }: NumberParameter): string {
+	const suffix = unit ? ` ${unit}` : '';
+	if (min !== undefined && max !== undefined) return `from ${min} to ${max}${suffix}`;
+	if (min !== undefined) return `at least ${min}${suffix}`;
+	if (max !== undefined) return `at most ${max}${suffix}`;
+	return `a number${suffix ? ` (${unit})` : ''}`;
+}
+
+function wrong(parameter: ScalarParameter, raw: unknown, limit: string): { problem: string } {
+	return { problem: `${parameter.label} is ${shown(raw)}, but ${limit}` };
+}
+
+/** @returns the value as a message shows it, shortened to stay readable */
+export function shown(value: unknown): string {
+	const text = typeof value === 'string' ? `"${value}"` : plainly(value);
+	// Not through the middle of a character.
+	return text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}...` : text;
+}
+
+function plainly(value: unknown): string {
+	if (typeof value !== 'object') return String(value);
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return 'an object';
+	}
+}
+
+function asNumber(raw: unknown): number | undefined {
+	if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined;
+	if (typeof raw !== 'string' || !/^\s*-?\d+(\.\d+)?\s*$/.test(raw)) return undefined;
+	return Number(raw);
+}

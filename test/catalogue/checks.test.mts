@@ -1,0 +1,124 @@
+import type { INode } from 'n8n-workflow';
+
+import { shown } from '../../nodes/core/catalogue/values';
+import { inputError } from '../../nodes/core/errors';
+import { models } from '../../nodes/core/models';
+import { invalidInputs } from '../fixtures/invalid-inputs.mts';
+import { bodyFor, problemsOf } from './form-values.mts';
+
+const prompt = 'A lighthouse at dusk';
+const scene = { prompt, frames: 16 };
+
+describe('refuses', () => {
+	it('in at least 60 ways, over all of the first models', () => {
+		expect(invalidInputs.length).toBeGreaterThanOrEqual(60);
+		expect(new Set(invalidInputs.map(({ model }) => model)).size).toBe(11);
+	});
+
+	it.each(invalidInputs)('$model: $message', ({ model, filled, message }) => {
+		expect(problemsOf(model, filled)).toEqual([message]);
+	});
+
+	it('all that is wrong at once, the fields in their order', () => {
+		const scenes = { entries: [{ prompt: '', frames: 7 }, scene] };
+		expect(problemsOf('txt2video', { scenes, steps: 51, options: { seed: -2 } })).toEqual([
+			'Scene 1: Prompt is missing',
+			'Scene 1: Frames is 7, but must be from 8 to 64 frames',
+			'Steps is 51, but must be from 1 to 50',
+			'Seed is -2, but must be at least -1',
+		]);
+	});
+
+	it('with an error that names the item and says that nothing was bought', () => {
+		const error = inputError({} as INode, ['Steps is 51', 'Seed is -2'], 7);
+		expect(error.message).toBe('Steps is 51 (item 7)');
+		expect(error.description).toBe('Nothing was sent and nothing was bought. Also: Seed is -2.');
+		expect(error.context.itemIndex).toBe(7);
+	});
+
+	it('a model of another provider or of none', () => {
+		const [novita] = models.filter(({ provider }) => provider === 'novita');
+		const message = (id: string) => [
+			`Model is "${id}", which this provider does not have; Custom Request reaches models that are not in the list`,
+		];
+		expect(problemsOf(novita.id, { provider: 'modelsLab' })).toEqual(message(novita.id));
+		expect(problemsOf(novita.id, { model: 'sora-9' })).toEqual(message('sora-9'));
+	});
+});
+
+describe('accepts', () => {
+	it.each([
+		['txt2video', { scenes: { entries: [{ prompt: 'x', frames: 8 }] }, width: 256, height: 1024 }],
+		['txt2video', { scenes: { entries: Array(16).fill({ prompt, frames: 8 }) }, steps: 1 }],
+		['txt2video', { scenes: { entries: [scene] }, options: { guidanceScale: 30, clipSkip: 12 } }],
+		['txt2video', { scenes: [scene] }],
+		['wan-t2v', { prompt: 'x'.repeat(2000), options: { seed: 9999999999, guidanceScale: 0 } }],
+		['kling-v3.0-pro-t2v', { prompt, duration: 3, options: { guidanceScale: 0 } }],
+		['kling-v3.0-pro-t2v', { prompt: '🎬'.repeat(2500), duration: 15 }],
+		['wan2.6-t2v', { prompt, options: { seed: 0, negativePrompt: 'x'.repeat(500) } }],
+		['v6/text2video_ultra', { prompt, options: { frames: 19, fps: 18 } }],
+		['enterprise/text2video', { prompt, options: { guidanceScale: 0, clipSkip: 0 } }],
+	])('the edges of %s', (model, filled) => {
+		expect(problemsOf(model, filled)).toEqual([]);
+	});
+
+	it('numbers and switches that arrive as text, and sends them as what they are', () => {
+		const filled = { prompt, duration: ' 5 ', audio: 'true', options: { guidanceScale: '0.50' } };
+		expect(bodyFor('kling-v3.0-pro-t2v', filled)).toMatchObject({
+			duration: 5,
+			sound: true,
+			cfg_scale: 0.5,
+		});
+	});
+
+	it.each([
+		['wan2.6-t2v', '10', { parameters: { duration: 10 } }],
+		['v7/kling-v2-5-turbo-t2v', 10, { duration: '10' }],
+	])('a choice of %s as number or text, and sends it in its own type', (model, duration, body) => {
+		expect(bodyFor(model, { prompt, duration })).toMatchObject(body);
+	});
+
+	it('a number where text is wanted', () => {
+		expect(bodyFor('wan-t2v', { prompt: 2026 })).toMatchObject({ prompt: '2026' });
+	});
+
+	it('spaces around a link', () => {
+		const filled = { prompt, image: ' https://example.com/a.jpg\n' };
+		expect(bodyFor('kling-v3.0-pro-i2v', filled).image).toBe('https://example.com/a.jpg');
+	});
+});
+
+describe('leaves out of the request', () => {
+	it.each(['', '  ', null, undefined])('a negative prompt that is %j', (negativePrompt) => {
+		const filled = { scenes: { entries: [scene] }, options: { negativePrompt } };
+		expect(bodyFor('txt2video', filled)).not.toHaveProperty('negative_prompt');
+	});
+
+	it('a list without entries, and the containers that would be empty', () => {
+		const options = { loras: { entries: [] }, callbackUrl: '' };
+		const body = bodyFor('txt2video', { scenes: { entries: [scene] }, options });
+		expect(Object.keys(body)).toEqual(['model_name', 'prompts', 'width', 'height', 'steps']);
+	});
+
+	it('fields that the model does not know', () => {
+		const body = bodyFor('minimax-h3', { prompt, seed: 7, options: { seed: 7 } });
+		expect(JSON.stringify(body)).not.toContain('seed');
+	});
+});
+
+it('keeps false and zero', () => {
+	const options = { safetyChecker: false, guidanceScale: 0, seed: 0 };
+	expect(bodyFor('wan-t2v', { prompt, options })).toMatchObject({
+		enable_safety_checker: false,
+		guidance_scale: 0,
+		seed: 0,
+	});
+});
+
+it.each(['', 'x'])('shows long values shortened, never cut through a character (%j)', (start) => {
+	const text = shown(start + '🎬'.repeat(100));
+	expect(text.length).toBeLessThanOrEqual(60);
+	expect(text.endsWith('...')).toBe(true);
+	// Half a character can not be encoded.
+	expect(() => encodeURIComponent(text)).not.toThrow();
+});
