@@ -1,0 +1,11 @@
+import type { ProviderId } from '../models/types';
+import { modelsLab } from './modelsLab';
+import { novita } from './novita';
+import type { Provider } from './provider';
+
+export const providers: Record<ProviderId, Provider> = { novita, modelsLab };
+
+/** @returns the provider, or undefined: the name may come from an item */
+export function findProvider(id: unknown): Provider | undefined {
+	return Object.values(providers).find((provider) => provider.id === id);
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+
+import { modelsLab } from '../../nodes/core/providers/modelsLab';
+import type { Reply } from '../../nodes/core/transport/door';
+import { answer, fakeDoor } from './fake-door.mts';
+
+const surface = 'modelsLab/v6/video';
+const link = 'https://cdn.example.com/a.mp4';
+
+const query = async (reply: Reply) =>
+	await modelsLab.query(fakeDoor(reply), { taskId: '147', surface });
+
+const news = async (body: unknown) => {
+	const outcome = await query(answer(200, body));
+	if (outcome.kind !== 'news') throw new Error(`no news but ${outcome.kind}`);
+	return outcome.news;
+};
+
+it.each([
+	['modelsLab/v6/video', '/v6/video/fetch/14%2F7'],
+	['modelsLab/v7/video-fusion', '/v7/video-fusion/fetch/14%2F7'],
+	['modelsLab/enterprise/video', '/v1/enterprise/video/fetch/14%2F7'],
+])('asks for a task of %s on its own route, by POST for the key in the body', async (id, path) => {
+	const door = fakeDoor(answer(200, {}));
+	await modelsLab.query(door, { taskId: '14/7', surface: id });
+	expect(door.calls).toEqual([expect.objectContaining({ method: 'POST', path, body: {} })]);
+});
+
+it.each([
+	['processing', 'processing'],
+	['Processing', 'processing'],
+	['queued', 'queued'],
+	['pending', 'queued'],
+	['success', 'succeeded'],
+	['completed', 'succeeded'],
+	['error', 'failed'],
+	['failed', 'failed'],
+	['cancelled', 'canceled'],
+])('%s means %s', async (status, meaning) => {
+	const body = { status, message: 'words', output: [link] };
+	expect(await news(body)).toMatchObject({ status: meaning });
+});
+
+it('reads the documented answer of a task that is not done: output is empty text, no id', async () => {
+	const body = { status: 'processing', message: 'Try Again', tip: 'image', output: '' };
+	expect(await news(body)).toMatchObject({ status: 'processing', etaSeconds: null });
+});
+
+it.each([
+	['links', { output: [link] }],
+	['objects with links', { output: [{ url: link }] }],
+	['proxy links only', { output: [], proxy_links: [link] }],
+	['proxy links beside empty text', { output: '', proxy_links: [link] }],
+	['junk beside a link', { output: [null, 7, {}, link] }],
+])('finds the video in %s', async (_, body) => {
+	expect(await news({ status: 'success', id: 147, ...body })).toMatchObject({
+		status: 'succeeded',
+		videos: [{ url: link, type: 'mp4', expiresAt: null }],
+	});
+});
+
+it('keeps several videos, with the type that their names tell', async () => {
+	const output = [link, 'https://cdn.example.com/b.GIF?x=1', 'https://cdn.example.com/c.mov'];
+	const { videos } = await news({ status: 'success', output });
+	expect(videos?.map(({ type }) => type)).toEqual(['mp4', 'gif', 'mov']);
+});
+
+it.each([[[]], [''], [undefined], [['soon']]])(
+	'success with output %j is not yet the end',
+	async (output) => {
+		const body = { status: 'success', output, future_links: [link] };
+		expect(await news(body)).toMatchObject({ status: 'processing' });
+	},
+);
+
+it('gives the reason of a failed task, also from a map of fields', async () => {
+	const body = { status: 'failed', message: { init_image: ['cannot be fetched'] } };
+	expect(await news(body)).toMatchObject({ status: 'failed', reason: 'cannot be fetched' });
+});
+
+it.each([
+	['429', answer(429, { status: 'error', message: 'slow down', retry_after: 30 }), 30_000],
+	[
+		'a rate limit said with HTTP 200',
+		answer(200, { status: 'error', message: 'Rate limit exceeded', retry_after: 30 }),
+		30_000,
+	],
+	['408', answer(408, ''), null],
+	['500', answer(500, { status: 'error', message: 'Server error' }), null],
+	['503 with a web page', answer(503, '<html>'), null],
+	['a web page instead of JSON', answer(200, '<html>'), null],
+	['an empty answer', answer(200, undefined), null],
+	['a status never heard of', answer(200, { status: 'dreaming' }), null],
+	['no answer', { silence: 'unknown' as const, text: 'no answer came in time' }, null],
+])('%s is weather', async (_, reply, afterMs) => {
+	expect(await query(reply)).toMatchObject({ kind: 'weather', afterMs });
+});
+
+it.each([
+	[404, { status: 'error', message: 'gone' }],
+	[200, { status: 'error', message: 'Request not found' }],
+])('%i %j means that the task is not known', async (status, body) => {
+	expect(await query(answer(status, body))).toMatchObject({ kind: 'notFound' });
+});
+
+it.each([
+	[401, { status: 'error', message: 'Unauthenticated' }],
+	[403, {}],
+	[200, { status: 'error', message: 'Invalid API Key' }],
+	[402, { status: 'error', message: 'No credit' }],
+])('%i %j refuses the question: the task has not failed', async (status, body) => {
+	expect(await query(answer(status, body))).toMatchObject({ kind: 'refused' });
+});
+
+it('passes on that the run was stopped', async () => {
+	expect(await query({ silence: 'stopped', text: '' })).toEqual({ kind: 'stopped' });
+});
+
+it('makes something of any answer', async () => {
+	const status = fc.constantFrom('success', 'processing', 'error', 'failed', 'toString');
+	const value = fc.jsonValue();
+	const likely = fc.record({
+		status,
+		output: value,
+		message: value,
+		eta: value,
+		proxy_links: value,
+	});
+	const body = fc.oneof(value, likely);
+	const anything = fc.asyncProperty(
+		fc.constantFrom(200, 404, 418, 429, 500),
+		body,
+		async (code, said) => {
+			const outcome = await query(answer(code, said));
+			expect(['news', 'weather', 'notFound', 'refused']).toContain(outcome.kind);
+			if (outcome.kind !== 'news') return;
+			expect(typeof outcome.news.status).toBe('string');
+			expect(outcome.news.etaSeconds ?? 0).toBeGreaterThanOrEqual(0);
+		},
+	);
+	await fc.assert(anything);
+});
