@@ -1,0 +1,42 @@
+import { pooled } from '../../nodes/core/tasks/pool';
+import { createVirtualClock } from '../support/virtual-clock.mts';
+
+const clock = createVirtualClock();
+
+it('keeps the order, however long each takes', async () => {
+	const work = pooled([30, 10, 20], 2, async (ms, index) => {
+		await clock.sleep(ms);
+		return `${index}:${ms}`;
+	});
+	expect(await clock.run(work)).toEqual(['0:30', '1:10', '2:20']);
+});
+
+it('works on so many at once and no more', async () => {
+	let now = 0;
+	let most = 0;
+	const work = pooled(Array(20).fill(10), 4, async (ms) => {
+		most = Math.max(most, ++now);
+		await clock.sleep(ms);
+		now -= 1;
+	});
+	await clock.run(work);
+	expect(most).toBe(4);
+});
+
+it('begins nothing new once halted, and keeps what was done', async () => {
+	let failed = false;
+	const work = pooled(
+		[1, 2, 3, 4],
+		1,
+		async (item) => {
+			failed = item === 2;
+			return item;
+		},
+		() => failed,
+	);
+	expect(await clock.run(work)).toEqual([1, 2, undefined, undefined]);
+});
+
+it('has nothing to do for no items', async () => {
+	expect(await pooled([], 3, async (item) => item)).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { play } from './played-tasks.mts';
+
+const MINUTE = 60_000;
+
+/** Tasks of one to ten minutes, in no order. */
+const lengths = (count: number) =>
+	Array.from({ length: count }, (_, index) => MINUTE + ((index * 7_919) % (9 * MINUTE)));
+
+async function scheduled(count: number) {
+	const begun = process.hrtime.bigint();
+	const played = await play({ lengths_ms: lengths(count), until: Infinity, limit: 60 * MINUTE });
+	const spent = Number(process.hrtime.bigint() - begun);
+	const perSecond = new Map<number, number>();
+	for (const { at } of played.queries) {
+		const second = Math.floor(at / 1_000);
+		perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+	}
+	return {
+		...played,
+		busiest: Math.max(...perSecond.values()),
+		costs: spent / played.queries.length,
+	};
+}
+
+it('keeps to the pace and to a flat cost a query from 100 to 2,000 tasks', async () => {
+	await scheduled(100);
+	const few = await scheduled(100);
+	const many = await scheduled(2_000);
+	expect(many.watched.every(({ ending }) => ending === 'finished')).toBe(true);
+	// 40 ms between two queries.
+	expect(many.busiest).toBeLessThanOrEqual(25);
+	expect(many.costs / few.costs).toBeLessThan(5);
+});

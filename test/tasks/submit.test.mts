@@ -1,0 +1,90 @@
+import type { SubmitOutcome } from '../../nodes/core/providers/provider';
+import { submitSafely } from '../../nodes/core/tasks/submit';
+import { createVirtualClock } from '../support/virtual-clock.mts';
+
+const MINUTE = 60_000;
+const problem = { message: 'no', advice: 'look', reason: null, httpStatus: null };
+const accepted: SubmitOutcome = {
+	kind: 'accepted',
+	taskId: '7',
+	news: { status: 'queued' },
+	raw: {},
+};
+const ambiguous: SubmitOutcome = { kind: 'ambiguous', problem };
+const refused: SubmitOutcome = { kind: 'refused', problem, again: false };
+const busy = (afterMs: number | null = null): SubmitOutcome => ({
+	kind: 'refused',
+	problem,
+	again: { afterMs },
+});
+
+/** Submits against these outcomes, one a sending (the last for ever). */
+async function submit(outcomes: SubmitOutcome[], stoppedAfter = Infinity) {
+	const clock = createVirtualClock();
+	const start = clock.now();
+	const times: number[] = [];
+	const send = async () => {
+		times.push(clock.now() - start);
+		if (times.length > 1_000) throw new Error('sent a thousand times');
+		return outcomes[Math.min(times.length, outcomes.length) - 1];
+	};
+	const stopped = () => clock.now() - start >= stoppedAfter;
+	const outcome = await clock.run(submitSafely(send, { ...clock, stopped }));
+	return { outcome, times, took: clock.now() - start };
+}
+
+it.each([
+	['accepted', accepted],
+	['ambiguous', ambiguous],
+	['refused for good', refused],
+	['stopped', { kind: 'stopped' } as SubmitOutcome],
+])('sends once what is %s', async (_, answer) => {
+	const { outcome, times } = await submit([answer, accepted]);
+	expect(times).toHaveLength(1);
+	expect(outcome).toBe(answer);
+});
+
+it('sends again what was provably not taken, until it is', async () => {
+	const { outcome, times } = await submit([busy(), busy(), accepted]);
+	expect(outcome).toBe(accepted);
+	expect(times).toHaveLength(3);
+	expect(times[2] - times[1]).toBeGreaterThan(times[1] - times[0]);
+});
+
+it('waits as long as the provider asks', async () => {
+	const { times } = await submit([busy(20_000), accepted]);
+	expect(times[1]).toBeGreaterThanOrEqual(20_000);
+});
+
+it('never sends again once it is unclear whether the request arrived', async () => {
+	const { outcome, times } = await submit([busy(), ambiguous, accepted]);
+	expect(outcome).toBe(ambiguous);
+	expect(times).toHaveLength(2);
+});
+
+it('gives up in the end, with what the provider said', async () => {
+	const answer = busy();
+	const { outcome, times, took } = await submit([answer]);
+	expect(outcome).toBe(answer);
+	expect(took).toBeLessThanOrEqual(3 * MINUTE);
+	expect(times.length).toBeGreaterThan(3);
+	expect(times.length).toBeLessThan(20);
+});
+
+it('does not wait at all when the provider asks for more time than there is', async () => {
+	const { outcome, took } = await submit([busy(10 * MINUTE), accepted]);
+	expect(outcome.kind).toBe('refused');
+	expect(took).toBe(0);
+});
+
+it('does not hammer a provider that asks for no pause', async () => {
+	const { outcome, times } = await submit([busy(0)]);
+	expect(outcome.kind).toBe('refused');
+	expect(times.length).toBeLessThan(20);
+});
+
+it('sends nothing more once the run is stopped', async () => {
+	const { outcome, times } = await submit([busy(), accepted], 1_000);
+	expect(outcome.kind).toBe('stopped');
+	expect(times).toHaveLength(1);
+});
