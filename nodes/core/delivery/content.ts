@@ -1,0 +1,64 @@
+export type ContentKind = 'image' | 'video' | 'audio';
+
+/** What a file is by its first bytes; names and headers of a foreign host are not believed. */
+export interface FileType {
+	kind: ContentKind;
+	extension: string;
+	mimeType: string;
+}
+
+/** First bytes that are enough to tell. */
+export const ENOUGH_BYTES = 64;
+
+const JPEG: FileType = { kind: 'image', extension: 'jpg', mimeType: 'image/jpeg' };
+const PNG: FileType = { kind: 'image', extension: 'png', mimeType: 'image/png' };
+const GIF: FileType = { kind: 'image', extension: 'gif', mimeType: 'image/gif' };
+const WEBP: FileType = { kind: 'image', extension: 'webp', mimeType: 'image/webp' };
+const BMP: FileType = { kind: 'image', extension: 'bmp', mimeType: 'image/bmp' };
+const MP4: FileType = { kind: 'video', extension: 'mp4', mimeType: 'video/mp4' };
+const MOV: FileType = { kind: 'video', extension: 'mov', mimeType: 'video/quicktime' };
+const WEBM: FileType = { kind: 'video', extension: 'webm', mimeType: 'video/webm' };
+const MP3: FileType = { kind: 'audio', extension: 'mp3', mimeType: 'audio/mpeg' };
+const WAV: FileType = { kind: 'audio', extension: 'wav', mimeType: 'audio/wav' };
+const OGG: FileType = { kind: 'audio', extension: 'ogg', mimeType: 'audio/ogg' };
+const M4A: FileType = { kind: 'audio', extension: 'm4a', mimeType: 'audio/mp4' };
+
+/** Text that a file begins with, byte for byte. */
+const BEGINNINGS: Array<[RegExp, FileType]> = [
+	[/^\xff\xd8\xff/, JPEG],
+	[/^\x89PNG\r\n[^]\n/, PNG],
+	[/^GIF8[79]a/, GIF],
+	[/^RIFF[^]{4}WEBP/, WEBP],
+	[/^BM[^]{4}\0\0\0\0/, BMP],
+	[/^[^]E\xdf\xa3[^]*webm/, WEBM],
+	[/^[^]{4}ftyp(M4A|M4B)/, M4A],
+	[/^[^]{4}ftypqt/, MOV],
+	// Pictures in the same container are no videos.
+	[/^[^]{4}ftyp(?!hei|hev|mif|msf|avi)/, MP4],
+	[/^([^]{4}mdat|\0[^]{3}(moov|free|skip|wide))/, MOV],
+	[/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, MP3],
+	[/^RIFF[^]{4}WAVE/, WAV],
+	[/^OggS/, OGG],
+];
+
+/** @returns the type of the file that begins so, null when it is none of those that models know */
+export function typeOf(head: Buffer): FileType | null {
+	const text = head.toString('latin1', 0, ENOUGH_BYTES);
+	return BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1] ?? null;
+}
+
+/** @returns whether a model may give it as its video; animations are GIFs */
+export function isVideo(type: FileType): boolean {
+	return type.kind === 'video' || type === GIF;
+}
+
+/** @returns what the bytes seem to be, for a message */
+export function looksLike(head: Buffer): string {
+	const type = typeOf(head);
+	if (type) return `a file of type ${type.mimeType}`;
+	const text = head.toString('utf8').trimStart().toLowerCase();
+	if (text.startsWith('<!doctype') || text.startsWith('<html')) return 'a web page';
+	if (text.startsWith('<')) return 'an XML text';
+	if (text.startsWith('{')) return 'a JSON text';
+	return 'a file of no known type';
+}

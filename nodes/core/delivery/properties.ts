@@ -1,0 +1,59 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { NumberField } from '../form-number';
+
+export const LIMIT_MINUTES: NumberField = {
+	name: 'limitMinutes',
+	label: 'Give Up After',
+	min: 0.1,
+	max: 10_080,
+	unit: 'minutes',
+	default: 30,
+};
+
+/** Where a fetched video goes. */
+export const fileField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'video',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Name of the binary field; a second video goes to the same name with 2 at its end',
+};
+
+type Show = Record<string, Array<string | boolean>>;
+
+/**
+ * Fields about waiting and fetching, the same wherever a node does it.
+ * @param show when they are there at all
+ */
+export function deliveryProperties(show?: Show): INodeProperties[] {
+	return [
+		{
+			displayName: LIMIT_MINUTES.label,
+			name: LIMIT_MINUTES.name,
+			type: 'number',
+			typeOptions: {
+				minValue: LIMIT_MINUTES.min,
+				maxValue: LIMIT_MINUTES.max,
+				numberPrecision: 1,
+			},
+			...(show ? { displayOptions: { show } } : {}),
+			default: 30,
+			hint: 'Minutes',
+			description:
+				'Minutes after which tasks that still run are given back as they are. They go on at the provider: another Wait for Task can take them up.',
+		},
+		{
+			displayName: 'Download Video',
+			name: 'download',
+			type: 'boolean',
+			...(show ? { displayOptions: { show } } : {}),
+			default: false,
+			description:
+				'Whether to fetch the finished video; links do not live long, at Novita AI about an hour',
+		},
+		{ ...fileField, displayOptions: { show: { ...show, download: [true] } } },
+	];
+}

@@ -1,0 +1,175 @@
+import { gzipSync } from 'node:zlib';
+import { isVideo } from '../../nodes/core/delivery/content';
+import { fetchFile } from '../../nodes/core/delivery/fetch';
+import type { TransferOptions } from '../../nodes/core/delivery/transfer';
+import type { Answering, FileHost } from './file-host.mts';
+import { cutAt, gif, mp4, openFileHost, status, whole } from './file-host.mts';
+import { n8nDelivery } from './n8n-delivery.mts';
+
+const VIDEO = mp4();
+const hosts: FileHost[] = [];
+
+afterAll(async () => {
+	for (const host of hosts) await host.close();
+});
+
+async function hostOf(...answers: Answering[]): Promise<FileHost> {
+	const host = await openFileHost(...answers);
+	hosts.push(host);
+	return host;
+}
+
+async function fetchFrom(
+	host: FileHost,
+	{ path, ...settings }: Parameters<typeof n8nDelivery>[0] & { path?: string } = {},
+	more: Partial<TransferOptions> = {},
+) {
+	const n8n = n8nDelivery(settings);
+	const options = {
+		label: 'Video',
+		fallbackName: 'task-1',
+		limit: 10_000_000,
+		accepts: isVideo,
+		wanted: 'a video',
+		trusted: ['http://127.0.0.1'],
+		patience: 5_000,
+		...more,
+	};
+	const fetched = await fetchFile(n8n.context, host.url(path), options);
+	return { fetched, ...n8n };
+}
+
+describe.each([
+	['wraps bodies', true],
+	['gives bodies as they are', false],
+])('where the HTTP client %s', (_, wrapsBodies) => {
+	it.each([
+		['with its length', whole(VIDEO)],
+		['in chunks, without a length', (response) => void response.writeHead(200).end(VIDEO)],
+		['gzipped though not asked for', whole(gzipSync(VIDEO), { 'Content-Encoding': 'gzip' })],
+	] as Array<[string, Answering]>)(
+		'keeps every byte of a file that comes %s',
+		async (__, answer) => {
+			const { fetched, kept } = await fetchFrom(await hostOf(answer), { wrapsBodies });
+			expect(fetched.kind).toBe('done');
+			expect(kept).toHaveLength(1);
+			expect(kept[0].bytes.equals(VIDEO)).toBe(true);
+			expect(kept[0]).toMatchObject({ fileName: 'video.mp4', mimeType: 'video/mp4' });
+		},
+	);
+
+	it.concurrent.each([10, 50, 99])(
+		'begins again when the line is cut at %d percent',
+		async (percent) => {
+			const at = Math.floor((VIDEO.length * percent) / 100);
+			const host = await hostOf(cutAt(VIDEO, at), whole(VIDEO));
+			const { fetched, kept, log } = await fetchFrom(host, { wrapsBodies });
+			expect(fetched.kind).toBe('done');
+			expect(kept.map(({ bytes }) => bytes.equals(VIDEO))).toEqual([true]);
+			expect(log).toEqual(['Video: attempt 1 failed, the connection was cut']);
+		},
+	);
+
+	it.concurrent('ends a transfer that stands still, and begins again', async () => {
+		const half: Answering = (response) => {
+			response.writeHead(200, { 'Content-Length': VIDEO.length }).write(VIDEO.subarray(0, 99_999));
+		};
+		const host = await hostOf(half, whole(VIDEO));
+		const { fetched, kept, log } = await fetchFrom(host, { wrapsBodies }, { patience: 400 });
+		expect(fetched.kind).toBe('done');
+		expect(kept[0].bytes.equals(VIDEO)).toBe(true);
+		expect(log[0]).toMatch(/attempt 1 failed, nothing came for/);
+	});
+
+	it('stops at once in the middle of a file', async () => {
+		const stop = new AbortController();
+		const host = await hostOf((response) => {
+			response.writeHead(200, { 'Content-Length': VIDEO.length }).write(VIDEO.subarray(0, 99_999));
+			setTimeout(() => stop.abort(), 50);
+		});
+		const { fetched, kept } = await fetchFrom(host, { wrapsBodies, signal: stop.signal });
+		expect(fetched.kind).toBe('stopped');
+		expect(kept).toEqual([]);
+		expect(host.requests).toHaveLength(1);
+	});
+});
+
+it('leaves no connection open to a host whose answer it does not read', async () => {
+	const host = await hostOf((response) => void response.writeHead(403).write('never ends'));
+	await fetchFrom(host);
+	const { socket } = host.requests[0];
+	if (!socket.destroyed) await new Promise((closed) => socket.once('close', closed));
+	expect(socket.destroyed).toBe(true);
+});
+
+describe('a file that is not whole', () => {
+	it.concurrent.each([
+		['too short a length', whole(VIDEO, { 'Content-Length': '200000' }), 'ends too early'],
+		['too great a length', whole(VIDEO, { 'Content-Length': '400000' }), 'cut|nothing came'],
+		['a cut MP4 with the length of the cut', whole(VIDEO.subarray(0, 200_000)), 'ends too early'],
+		['a cut GIF with the length of the cut', whole(gif().subarray(0, 3_000)), 'ends too early'],
+		['no bytes at all', whole(Buffer.alloc(0)), 'is empty'],
+	])(
+		'is never a result: %s',
+		async (_, answer, words) => {
+			const host = await hostOf(answer);
+			const { fetched, kept } = await fetchFrom(host, {}, { patience: 300 });
+			expect(fetched).toMatchObject({ kind: 'broken', text: expect.stringMatching(words) });
+			expect(host.requests).toHaveLength(4);
+			expect(kept).toEqual([]);
+		},
+		20_000,
+	);
+
+	it.concurrent('arrives with the next attempt', async () => {
+		const host = await hostOf(whole(gif().subarray(0, 3_000)), whole(gif()));
+		const { kept } = await fetchFrom(host);
+		expect(kept[0].bytes.equals(gif())).toBe(true);
+		expect(kept[0]).toMatchObject({ fileName: 'video.gif', mimeType: 'image/gif' });
+	});
+});
+
+describe('what is no video', () => {
+	it.each([
+		['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>', 'a web page'],
+		['an XML error', '<?xml version="1.0"?><Error/>', 'an XML text'],
+		['JSON', '{"error":"no"}', 'a JSON text'],
+		['a picture', '\x89PNG\r\n\x1a\n'.padEnd(80, 'x'), 'a file of type image/png'],
+		['anything else', 'hello', 'a file of no known type'],
+	])('is refused at once: %s', async (_, text, words) => {
+		const host = await hostOf(whole(Buffer.from(text, 'latin1'), { 'Content-Type': 'video/mp4' }));
+		const { fetched, kept } = await fetchFrom(host);
+		expect(fetched).toMatchObject({ kind: 'refused', text: `it is ${words}, not a video` });
+		expect(host.requests).toHaveLength(1);
+		expect(kept).toEqual([]);
+	});
+
+	it('is refused at once: a file beyond the size limit', async () => {
+		const host = await hostOf(whole(VIDEO));
+		const { fetched, kept } = await fetchFrom(host, {}, { limit: 200_000 });
+		expect(fetched).toMatchObject({ kind: 'refused', text: expect.stringMatching(/larger than/) });
+		expect(host.requests).toHaveLength(1);
+		expect(kept).toEqual([]);
+	});
+});
+
+it.concurrent.each([408, 429, 500, 503])('asks again after HTTP status %d', async (code) => {
+	const host = await hostOf(status(code), whole(VIDEO));
+	const { fetched } = await fetchFrom(host);
+	expect(fetched.kind).toBe('done');
+});
+
+it.each([400, 401, 416])('does not ask again after HTTP status %d', async (code) => {
+	const host = await hostOf(status(code));
+	const { fetched } = await fetchFrom(host);
+	expect(fetched).toMatchObject({ kind: 'refused', httpStatus: code });
+	expect(host.requests).toHaveLength(1);
+});
+
+it("says so when n8n's storage fails, and does not ask again", async () => {
+	const host = await hostOf(whole(VIDEO));
+	const { fetched } = await fetchFrom(host, { storageError: new Error('ENOSPC: no space left') });
+	const text = 'n8n could not store it: ENOSPC: no space left';
+	expect(fetched).toMatchObject({ kind: 'refused', text });
+	expect(host.requests).toHaveLength(1);
+});

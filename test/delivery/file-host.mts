@@ -1,0 +1,77 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Answering = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** A host of files on loopback, whose answers are given one after the other; the last one stays. */
+export interface FileHost {
+	/** Link to a file there. */
+	url(path?: string): string;
+	/** What it was asked, in order. */
+	requests: IncomingMessage[];
+	close(): Promise<void>;
+}
+
+export async function openFileHost(...answers: Answering[]): Promise<FileHost> {
+	const requests: IncomingMessage[] = [];
+	const listener: RequestListener = (request, response) => {
+		requests.push(request);
+		answers[Math.min(requests.length, answers.length) - 1](response, request);
+	};
+	const server: Server = createServer(listener);
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: (path = '/video.mp4') => `http://127.0.0.1:${port}${path}`,
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+		},
+	};
+}
+
+/** The whole file, with its length. */
+export const whole =
+	(bytes: Buffer, headers: Record<string, string> = {}): Answering =>
+	(response) => {
+		response.writeHead(200, { 'Content-Length': bytes.length, ...headers }).end(bytes);
+	};
+
+/** So many bytes of the file, and then the connection is cut. */
+export const cutAt =
+	(bytes: Buffer, at: number): Answering =>
+	(response) => {
+		response.writeHead(200, { 'Content-Length': bytes.length });
+		response.write(bytes.subarray(0, at), () => setTimeout(() => response.destroy(), 20));
+	};
+
+export const status =
+	(code: number, headers: Record<string, string> = {}, body = ''): Answering =>
+	(response) => {
+		response.writeHead(code, headers).end(body);
+	};
+
+/** An MP4 by its boxes; what is in them nobody looks at here. */
+export function mp4(size = 300_000): Buffer {
+	const head = box('ftyp', Buffer.from('isom\0\0\0\0isomavc1'));
+	const index = box('moov', Buffer.alloc(600, 1));
+	return Buffer.concat([head, index, box('mdat', noise(size - head.length - index.length - 8))]);
+}
+
+export function gif(): Buffer {
+	return Buffer.concat([Buffer.from('GIF89a'), noise(5_000), Buffer.from(';\0\0')]);
+}
+
+function box(type: string, content: Buffer): Buffer {
+	const header = Buffer.alloc(8);
+	header.writeUInt32BE(content.length + 8);
+	header.write(type, 4);
+	return Buffer.concat([header, content]);
+}
+
+/** Bytes that no compression and no mistake leaves as they are. */
+function noise(length: number): Buffer {
+	return Buffer.from(Array.from({ length }, (_, index) => (index * 7919 + (index >> 5)) & 0xff));
+}

@@ -1,0 +1,129 @@
+import { isVideo } from '../../nodes/core/delivery/content';
+import { objectionTo } from '../../nodes/core/delivery/hosts';
+import { transfer } from '../../nodes/core/delivery/transfer';
+import type { FileHost } from './file-host.mts';
+import { mp4, openFileHost, status, whole } from './file-host.mts';
+import { n8nDelivery } from './n8n-delivery.mts';
+
+const VIDEO = mp4();
+const hosts: FileHost[] = [];
+
+afterAll(async () => {
+	for (const host of hosts) await host.close();
+});
+
+async function hostOf(...answers: Parameters<typeof openFileHost>): Promise<FileHost> {
+	const host = await openFileHost(...answers);
+	hosts.push(host);
+	return host;
+}
+
+async function transferFrom(url: string) {
+	const n8n = n8nDelivery();
+	const options = {
+		label: 'Video',
+		fallbackName: 'task-1',
+		limit: 10_000_000,
+		accepts: isVideo,
+		wanted: 'a video',
+		trusted: ['http://127.0.0.1:1/v3'],
+		patience: 5_000,
+	};
+	return { transferred: await transfer(n8n.context, url, options), kept: n8n.kept };
+}
+
+it.each([301, 302, 303, 307, 308])(
+	'follows a redirect with status %d to another host',
+	async (code) => {
+		const second = await hostOf(whole(VIDEO));
+		const first = await hostOf(status(code, { Location: second.url('/moved/clip.mp4') }));
+		const { transferred, kept } = await transferFrom(first.url());
+		expect(transferred.kind).toBe('done');
+		expect(kept[0].bytes.equals(VIDEO)).toBe(true);
+		expect(kept[0].fileName).toBe('clip.mp4');
+		for (const { requests } of [first, second]) {
+			expect(requests).toHaveLength(1);
+			expect(Object.keys(requests[0].headers)).not.toContain('authorization');
+			expect(requests[0].headers).not.toHaveProperty('cookie');
+		}
+	},
+);
+
+it('follows a redirect to a path', async () => {
+	const host = await hostOf(status(302, { Location: '/b.mp4' }), whole(VIDEO));
+	expect((await transferFrom(host.url('/a.mp4'))).transferred.kind).toBe('done');
+	expect(host.requests.map(({ url }) => url)).toEqual(['/a.mp4', '/b.mp4']);
+});
+
+it('ends a redirect loop', async () => {
+	const host = await hostOf(status(302, { Location: '/again' }));
+	const { transferred } = await transferFrom(host.url());
+	const text = 'the link redirects without end';
+	expect(transferred).toEqual({ kind: 'refused', text, httpStatus: null });
+	expect(host.requests).toHaveLength(6);
+});
+
+it.each([
+	['http://10.1.2.3/video.mp4', 'private network'],
+	['http://169.254.169.254/latest/meta-data', 'private network'],
+	['http://[::1]/video.mp4', 'private network'],
+	['file:///etc/passwd', 'no http'],
+	['http://', 'no http'],
+])('does not follow a redirect to %s', async (target, words) => {
+	const host = await hostOf(status(302, { Location: target }));
+	const { transferred } = await transferFrom(host.url());
+	expect(transferred).toMatchObject({ kind: 'refused', text: expect.stringContaining(words) });
+});
+
+describe('hosts that nothing is fetched from', () => {
+	it.each([
+		'http://localhost/a',
+		'http://LOCALHOST./a',
+		'http://shop.localhost:8080/a',
+		'http://127.0.0.1:5678/rest',
+		'http://2130706433/a',
+		'http://0x7f.1/a',
+		'http://0.0.0.0/a',
+		'http://10.0.0.1/a',
+		'http://172.16.0.1/a',
+		'http://172.31.255.255/a',
+		'http://192.168.1.1/a',
+		'http://100.64.0.1/a',
+		'http://169.254.169.254/a',
+		'http://metadata.google.internal/a',
+		'http://printer.local/a',
+		'http://[::1]/a',
+		'http://[::]/a',
+		'http://[fd00::1]/a',
+		'http://[fe80::1]/a',
+		'http://[::ffff:10.0.0.1]/a',
+	])('%s', (url) => {
+		expect(objectionTo(url, ['https://api.novita.ai'])).toMatch(/private network/);
+	});
+
+	it.each([
+		'ftp://example.com/a',
+		'javascript:alert(1)',
+		'data:video/mp4;base64,AAAA',
+		'video',
+		'',
+	])('"%s", which is no http(s) URL', (url) => {
+		expect(objectionTo(url, [])).toMatch(/no http/);
+	});
+});
+
+it.each([
+	'https://faas-output-video.s3.ap-southeast-1.amazonaws.com/a.mp4',
+	'http://172.32.0.1/a',
+	'http://100.128.0.1/a',
+	'http://8.8.8.8/a',
+	'http://[2606:4700::1111]/a',
+	'https://internal.example.com/a',
+])('fetches from %s', (url) => {
+	expect(objectionTo(url, [])).toBeUndefined();
+});
+
+it('fetches from the host that the credential names, whatever its port and path', () => {
+	expect(objectionTo('http://10.0.0.1:9000/a.mp4', ['http://10.0.0.1/api'])).toBeUndefined();
+	expect(objectionTo('http://10.0.0.2/a.mp4', ['http://10.0.0.1/api'])).toBeDefined();
+});
