@@ -1,0 +1,177 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { inputError, providerError } from '../core/errors';
+import { providers } from '../core/providers';
+import { LOOK_FIRST, noCredential } from '../core/providers/problems';
+import type { Problem, SubmitOutcome } from '../core/providers/provider';
+import { pooled } from '../core/tasks/pool';
+import { Quota } from '../core/tasks/quota';
+import type { StopSignal } from '../core/tasks/stop';
+import { stopSignal } from '../core/tasks/stop';
+import { submitSafely } from '../core/tasks/submit';
+import type { Task } from '../core/tasks/task';
+import { newTask } from '../core/tasks/task';
+import type { Door } from '../core/transport/door';
+import { openDoor } from '../core/transport/door';
+import { SIMULTANEOUS_SUBMITS } from '../core/transport/limits';
+import { withCallBack } from './call-back';
+import { Ledger } from './ledger';
+import type { GoodOrder, Order } from './orders';
+
+interface Bought {
+	itemIndex: number;
+	task: Task;
+	/** The provider's answer, where the user wants it. */
+	raw: unknown;
+}
+
+interface NotBought {
+	itemIndex: number;
+	error: Error;
+	/** Null when the item's own values are the problem. */
+	problem: Problem | null;
+}
+
+/** What became of one item's order. */
+export type Placed = Bought | NotBought;
+
+/**
+ * Sends every order once. Without Continue On Fail one bad order means that nothing is sent, and one
+ * refused order that no further one is begun; the error then names every task already paid for.
+ * @throws NodeOperationError or NodeApiError unless Continue On Fail is set
+ */
+export async function placeOrders(context: IExecuteFunctions, orders: Order[]): Promise<Placed[]> {
+	const goOn = context.continueOnFail();
+	const bad = orders.find((order) => 'problems' in order);
+	if (bad && 'problems' in bad && !goOn) {
+		throw inputError(context.getNode(), bad.problems, bad.itemIndex);
+	}
+
+	const shop = new Shop(context);
+	const results = await pooled(
+		orders,
+		SIMULTANEOUS_SUBMITS,
+		async (order) => await shop.place(order),
+		() => shop.stop.stopped() || (shop.failed && !goOn),
+	);
+	const placed = results.filter((result) => result !== undefined);
+	if (shop.stop.stopped()) {
+		const error = withPaidTasks(context, notBought(context, 0, STOPPED), placed);
+		// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
+		context.logger.warn(error.message);
+		throw error;
+	}
+	const failure = placed.find((result) => 'error' in result);
+	if (failure && 'error' in failure && !goOn) throw withPaidTasks(context, failure, placed);
+	return placed;
+}
+
+/** One run's purchases: what was bought before, how fast to go on, and when to stop. */
+class Shop {
+	readonly stop: StopSignal;
+	failed = false;
+	private readonly ledger: Ledger;
+	private readonly quotas = new Map<string, Quota>();
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.stop = stopSignal(context);
+		this.ledger = new Ledger(context);
+	}
+
+	async place(order: Order): Promise<Placed> {
+		const { itemIndex } = order;
+		if ('problems' in order) {
+			const error = inputError(this.context.getNode(), order.problems, itemIndex);
+			return { itemIndex, error, problem: null };
+		}
+		const earlier = this.ledger.find(order);
+		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
+		if (earlier?.state === 'sent' && !order.settings.sendAgainAfterLostAnswer) {
+			return this.fail(itemIndex, SENT_BEFORE);
+		}
+		const outcome = await this.send(order);
+		if (outcome.kind === 'accepted') {
+			const { wakeParked, includeRaw } = order.settings;
+			const task = { ...newTask(order.model, outcome, Date.now()), callsBack: wakeParked };
+			this.ledger.noteAccepted(order, task);
+			// When n8n dies it forgets the run's data; its log still says what was bought.
+			this.context.logger.info(`Task ${task.taskId} was accepted (item ${itemIndex})`);
+			return { itemIndex, task, raw: includeRaw ? outcome.raw : null };
+		}
+		if (outcome.kind === 'refused') this.ledger.strike(order);
+		return this.fail(itemIndex, outcome.kind === 'stopped' ? STOPPED : outcome.problem);
+	}
+
+	private async send(order: GoodOrder): Promise<SubmitOutcome> {
+		const provider = providers[order.model.provider];
+		let door: Door;
+		try {
+			door = await openDoor(this.context, provider.credentialType, order.itemIndex);
+		} catch (error) {
+			return { kind: 'refused', problem: noCredential(error, provider.name), again: false };
+		}
+		const { wakeParked } = order.settings;
+		const body = wakeParked ? withCallBack(this.context, order, door) : order.body;
+		if (!(await this.queue(order))) return { kind: 'stopped' };
+		this.ledger.noteSent(order);
+		return await submitSafely(async () => await provider.submit(door, order.model, body), {
+			now: Date.now,
+			...this.stop,
+		});
+	}
+
+	/** Waits for the model's turn. @returns false when the run was stopped meanwhile */
+	private async queue({ model, settings }: GoodOrder): Promise<boolean> {
+		const quota = this.quotas.get(model.id) ?? new Quota(settings.submitsPerMinute);
+		this.quotas.set(model.id, quota);
+		for (;;) {
+			const pause = quota.take(Date.now());
+			if (this.stop.stopped()) return false;
+			if (pause === 0) return true;
+			await this.stop.sleep(pause);
+		}
+	}
+
+	private fail(itemIndex: number, problem: Problem): NotBought {
+		this.failed = true;
+		return notBought(this.context, itemIndex, problem);
+	}
+}
+
+const SENT_BEFORE: Problem = {
+	message:
+		'This item was sent before in this execution, and its answer got lost; it is not sent again',
+	advice: `${LOOK_FIRST} The option Send Again After Lost Answer allows a second purchase.`,
+	reason: null,
+	httpStatus: null,
+};
+
+const STOPPED: Problem = {
+	message: 'The run was stopped while videos were being ordered',
+	advice: LOOK_FIRST,
+	reason: null,
+	httpStatus: null,
+};
+
+function notBought(context: IExecuteFunctions, itemIndex: number, problem: Problem): NotBought {
+	return { itemIndex, error: providerError(context.getNode(), problem, { itemIndex }), problem };
+}
+
+function withPaidTasks(
+	context: IExecuteFunctions,
+	{ itemIndex, problem, error }: NotBought,
+	placed: Placed[],
+): Error {
+	const paidTaskIds = placed.flatMap((one) => ('task' in one ? one.task.taskId : []));
+	if (problem === null || paidTaskIds.length === 0) return error;
+	return providerError(context.getNode(), problem, { itemIndex, paidTaskIds });
+}
+
+/** @returns the item that goes on: the task, or the error beside the tasks of the other items */
+export function toItem(placed: Placed): INodeExecutionData {
+	const pairedItem = { item: placed.itemIndex };
+	if ('error' in placed) return { json: { error: placed.error.message }, pairedItem };
+	const { task, raw } = placed;
+	const json = { ...task, ...(raw === null ? {} : { raw }) } as unknown as IDataObject;
+	return { json, pairedItem };
+}
