@@ -1,0 +1,61 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { providerCredentials } from '../core/credentials';
+import { properties } from './properties';
+import { receive } from './receive';
+
+export class VideoTaskTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Video Task Trigger',
+		name: 'videoTaskTrigger',
+		icon: { light: 'file:videoTaskTrigger.svg', dark: 'file:videoTaskTrigger.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ $parameter["provider"] }}',
+		description:
+			'Starts the workflow when Novita AI or ModelsLab reports that a video has ended, finished or failed',
+		eventTriggerDescription: 'A provider reports the end of a video task',
+		activationMessage:
+			'Now paste the production URL into Callback URL of Generate Video: each finished video starts this workflow.',
+		defaults: { name: 'Video Task Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: providerCredentials(true),
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'video-task',
+			},
+		],
+		properties,
+	};
+
+	/** Providers have no list of subscribers: the address travels with each task. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	/** One call of a provider: confirmed with the user's key, each task once. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

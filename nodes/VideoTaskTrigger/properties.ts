@@ -1,0 +1,41 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { providers } from '../core/providers';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the production URL above into <b>Callback URL</b> of Generate Video. It holds a secret: treat it like a password. Your n8n must be reachable from the internet.',
+		name: 'urlNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Provider',
+		name: 'provider',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.values(providers)
+			.map(({ id, name }) => ({ name, value: id }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'novita',
+		description: 'Service that calls',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Confirm With Provider',
+				name: 'confirm',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to ask the provider before anything is believed: callbacks are not signed, so anybody who knows the URL could send one',
+			},
+		],
+	},
+];
