@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { installHost } from './host-install.mts';
+import { withLock } from './lock.mts';
+import type { Line } from './versions.mts';
+import { RECIPES } from './versions.mts';
+
+/** An n8n on this machine, ready to start. */
+export interface Host {
+	line: Line;
+	/** Exact version, such as 2.41.1. */
+	version: string;
+	/** Path of the Node 24 binary that runs it. */
+	node: string;
+	/** Path of n8n's command line entry. */
+	bin: string;
+	dir: string;
+}
+
+export type Log = (message: string) => void;
+
+const NODE_MAJOR = 24;
+
+/**
+ * Gives an installed n8n of that line, installing it first (3 to 5 minutes, 2 to 3 GB) where the
+ * user's cache has none. Safe to call from several processes at once.
+ * @throws with the end of npm's output and what to do, when the installation fails
+ */
+export async function ensureHost(line: Line, log: Log): Promise<Host> {
+	const { version } = RECIPES[line];
+	const dir = join(cacheFolder(), `n8n-${version}-node${NODE_MAJOR}`);
+	const host = {
+		line,
+		version,
+		node: nodeBinary(),
+		bin: join(dir, 'node_modules/n8n/bin/n8n'),
+		dir,
+	};
+	if (existsSync(host.bin)) return host;
+	await withLock(
+		`${dir}.lock`,
+		(pid) => log(`Process ${pid} is installing n8n ${version}; waiting for it`),
+		async () => {
+			if (!existsSync(host.bin)) await installHost(host, log);
+		},
+	);
+	return host;
+}
+
+/** Where hosts live: outside of the repository, since every checkout can share them. */
+export function cacheFolder(): string {
+	const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+	return join(base, 'n8n-nodes-ai-video');
+}
+
+/** The Node 24 that comes as the dev dependency `node`. */
+function nodeBinary(): string {
+	const binary = resolve('node_modules/node/bin/node');
+	if (existsSync(binary)) return binary;
+	throw new Error('Node 24 is missing from node_modules. Run "npm install" in the repository.');
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+
+const LOOPBACK = '127.0.0.1';
+
+/** A port that nobody listens on, chosen by the system. */
+export async function freePort(): Promise<number> {
+	return await tryPort(0);
+}
+
+/**
+ * The given port, or the next higher one that is free.
+ * @throws when none of the next 100 ports is free
+ */
+export async function firstFreePort(from: number): Promise<number> {
+	for (let port = from; port < from + 100; port++) {
+		const free = await tryPort(port).catch(() => undefined);
+		if (free !== undefined) return free;
+	}
+	throw new Error(
+		`No free port from ${from} to ${from + 99}. End a program that uses one of them.`,
+	);
+}
+
+/** Listens for a moment on the port (0 = any) and gives its number; rejects when it is taken. */
+async function tryPort(port: number): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const server = createServer();
+		server.once('error', reject);
+		server.listen(port, LOOPBACK, () => {
+			const address = server.address();
+			server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
+		});
+	});
+}

@@ -1,0 +1,44 @@
+/** Keys that the sandbox takes; they open nothing else. */
+const SANDBOX_KEYS = { novita: 'sandbox-novita-key', modelsLab: 'sandbox-modelslab-key' };
+
+/** A credential as n8n stores it. */
+export interface CredentialSpec {
+	name: string;
+	type: 'novitaApi' | 'modelsLabApi';
+	data: Record<string, string>;
+}
+
+/** Both providers, played by a sandbox. */
+export function sandboxCredentials(sandboxUrl: string, suffix = ''): CredentialSpec[] {
+	return [
+		{
+			name: `Novita AI${suffix}`,
+			type: 'novitaApi',
+			data: { apiKey: SANDBOX_KEYS.novita, baseUrl: sandboxUrl, assetUrl: sandboxUrl },
+		},
+		modelsLabCredential(`ModelsLab${suffix}`, sandboxUrl, 'community'),
+	];
+}
+
+export function modelsLabCredential(
+	name: string,
+	sandboxUrl: string,
+	plan: 'community' | 'enterprise',
+): CredentialSpec {
+	const data = { apiKey: SANDBOX_KEYS.modelsLab, plan, baseUrl: `${sandboxUrl}/api` };
+	return { name, type: 'modelsLabApi', data };
+}
+
+/** Providers that this environment holds a real key for; their base URLs stay the defaults. */
+export function realCredentials(environment: NodeJS.ProcessEnv): CredentialSpec[] {
+	const { NOVITA_API_KEY, MODELSLAB_API_KEY } = environment;
+	const real: CredentialSpec[] = [];
+	if (NOVITA_API_KEY) {
+		real.push({ name: 'Novita AI (real)', type: 'novitaApi', data: { apiKey: NOVITA_API_KEY } });
+	}
+	if (MODELSLAB_API_KEY) {
+		const data = { apiKey: MODELSLAB_API_KEY, plan: 'community' };
+		real.push({ name: 'ModelsLab (real)', type: 'modelsLabApi', data });
+	}
+	return real;
+}
