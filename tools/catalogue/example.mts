@@ -1,0 +1,78 @@
+import type {
+	MediaForm,
+	MediaParameter,
+	ModelSpec,
+	Parameter,
+} from '../../nodes/core/models/types';
+
+type Values = Record<string, unknown>;
+
+/** @returns the least that the model asks for: what is required, and what stands in front */
+export function exampleValues({ parameters, rules = [] }: ModelSpec): Values {
+	const values = required(parameters);
+	for (const rule of rules) {
+		const missing = rule.kind === 'oneOf' && !rule.fields.some((name) => name in values);
+		if (missing) values[rule.fields[0]] = valueOf(find(parameters, rule.fields[0]));
+	}
+	return values;
+}
+
+function required(parameters: Parameter[]): Values {
+	const wanted = parameters.filter(
+		(parameter) => parameter.required || (parameter.front && defaultOf(parameter) !== undefined),
+	);
+	return Object.fromEntries(wanted.map((parameter) => [parameter.name, valueOf(parameter)]));
+}
+
+function valueOf(parameter: Parameter): unknown {
+	if (parameter.type !== 'list' && defaultOf(parameter) !== undefined) return defaultOf(parameter);
+	switch (parameter.type) {
+		case 'text':
+			return parameter.url ? 'https://example.com/hook' : (TEXTS[parameter.name] ?? 'example');
+		case 'integer':
+		case 'number':
+			return parameter.min ?? 1;
+		case 'boolean':
+			return true;
+		case 'choice':
+			return parameter.choices[0].value;
+		case 'media':
+			return mediumOf(parameter);
+		case 'values':
+			return Array.from({ length: parameter.minItems ?? 1 }, () => valueOf(parameter.item));
+		case 'list':
+			return Array.from({ length: parameter.minItems ?? 1 }, () => required(parameter.fields));
+	}
+}
+
+const TEXTS: Record<string, string> = {
+	prompt: 'A lighthouse at dusk, waves rolling in, slow aerial shot',
+	modelId: 'kling2.1_master_t2v',
+	id: 'keeper',
+	name: 'more_details_59655',
+	path: 'example/wan-lora',
+};
+
+const FILES: Record<MediaParameter['kind'], string> = {
+	image: 'lighthouse.jpg',
+	video: 'waves.mp4',
+	audio: 'thunder.mp3',
+};
+
+const OTHER_FORMS: Record<Exclude<MediaForm, 'url'>, string> = {
+	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
+	base64: 'iVBORw0KGgoAAAANSUhEUg==',
+	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0',
+};
+
+function mediumOf({ kind, forms: [form] }: MediaParameter): string {
+	return form === 'url' ? `https://example.com/${FILES[kind]}` : OTHER_FORMS[form];
+}
+
+function defaultOf(parameter: Parameter): unknown {
+	return 'default' in parameter ? parameter.default : undefined;
+}
+
+function find(parameters: Parameter[], name: string): Parameter {
+	return parameters.find((parameter) => parameter.name === name)!;
+}

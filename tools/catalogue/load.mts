@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type * as Body from '../../nodes/core/catalogue/body';
+import type * as Operations from '../../nodes/core/catalogue/operations';
+import type * as Scalars from '../../nodes/core/catalogue/scalars';
+import type * as Models from '../../nodes/core/models';
+import type { Catalogue } from './reference.mts';
+
+const CORE = resolve('dist/nodes/core');
+
+/**
+ * @returns the catalogue as it was built last
+ * @throws when nothing was built yet
+ */
+export function builtCatalogue(): Catalogue {
+	const { models } = built<typeof Models>('models/index.js');
+	const { buildBody } = built<typeof Body>('catalogue/body.js');
+	const { range } = built<typeof Scalars>('catalogue/scalars.js');
+	const { OPERATIONS } = built<typeof Operations>('catalogue/operations.js');
+	return { models, buildBody, range, operationName: (operation) => OPERATIONS[operation].name };
+}
+
+function built<T>(file: string): T {
+	const path = resolve(CORE, file);
+	if (!existsSync(path)) throw new Error(`${path} is missing: run npm run build first`);
+	return createRequire(path)(path) as T;
+}

@@ -1,0 +1,149 @@
+import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
+import { exampleValues } from './example.mts';
+import { ruleText, statusText } from './rule-text.mts';
+
+/** What the pages are made from: the specs, and how they become requests and words. */
+export interface Catalogue {
+	models: ModelSpec[];
+	buildBody(model: ModelSpec, values: Record<string, unknown>): unknown;
+	range(parameter: Extract<Parameter, { type: 'integer' | 'number' }>): string;
+	operationName(operation: ModelSpec['operation']): string;
+}
+
+const PROVIDERS = { novita: 'Novita AI', modelsLab: 'ModelsLab' };
+const STATES = ['current', 'unlisted', 'retired'];
+const WRITTEN = '<!-- Written by `gulp reference` from nodes/core/models: do not edit. -->';
+
+/** @returns the text of each page of the reference by its file name; one page a family */
+export function referencePages(catalogue: Catalogue): Map<string, string> {
+	const families = [...new Set(catalogue.models.map(({ family }) => family))].sort();
+	const pages = families.map((family): [string, string] => [
+		fileOf(family),
+		familyPage(family, catalogue),
+	]);
+	return new Map([['README.md', indexPage(catalogue)], ...pages]);
+}
+
+function indexPage({ models, operationName }: Catalogue): string {
+	const rows = sorted(models).map(
+		(model) =>
+			`| [${model.title}](${fileOf(model.family)}#${anchorOf(model)}) | \`${model.id}\` | ${PROVIDERS[model.provider]} | ${operationName(model.operation)} | ${statusText(model)} |`,
+	);
+	return page(
+		'# Models',
+		`${models.length} models. A model that is not here is reached with the operation Custom Request.`,
+		[
+			'| Model | ID | Provider | Operation | Status |',
+			'| --- | --- | --- | --- | --- |',
+			...rows,
+		].join('\n'),
+	);
+}
+
+function familyPage(family: string, catalogue: Catalogue): string {
+	const models = sorted(catalogue.models.filter((model) => model.family === family));
+	return page(
+		`# ${family}`,
+		'Names in the first column are those of *Parameters (JSON)*; the form shows the same under the label.',
+		...models.map((model) => section(model, catalogue)),
+	);
+}
+
+function section(model: ModelSpec, catalogue: Catalogue): string {
+	const { title, id, provider, path, source, operation, requestsPerMinute, rules = [] } = model;
+	const facts = [
+		`- ID: \`${id}\`, at ${PROVIDERS[provider]}: \`POST ${path}\``,
+		`- Operation: ${catalogue.operationName(operation)}`,
+		`- Status: ${statusText(model)}`,
+		...(requestsPerMinute ? [`- Limit: ${requestsPerMinute} requests a minute`] : []),
+		...(model.callbackPath ? [`- Callback: \`${model.callbackPath}\``] : []),
+		`- Source: ${source.text} (${source.confidence})${source.note ? `. ${source.note}` : ''}`,
+	];
+	const body = JSON.stringify(catalogue.buildBody(model, exampleValues(model)), null, '\t');
+	return [
+		`<a id="${anchorOf(model)}"></a>\n\n## ${title}`,
+		facts.join('\n'),
+		table(model, catalogue),
+		...(rules.length > 0 ? [rules.map((rule) => `- ${ruleText(rule)}`).join('\n')] : []),
+		'Example body:',
+		`\`\`\`json\n${body}\n\`\`\``,
+	].join('\n\n');
+}
+
+function table({ parameters }: ModelSpec, catalogue: Catalogue): string {
+	const rows = parameters.flatMap((parameter) => rowsOf(parameter, '', catalogue));
+	const head = [
+		'| Name | Label | JSON path | Value | Default | Meaning |',
+		'| --- | --- | --- | --- | --- | --- |',
+	];
+	return [...head, ...rows].join('\n');
+}
+
+function rowsOf(parameter: Parameter, prefix: string, catalogue: Catalogue): string[] {
+	const name = prefix + parameter.name;
+	const value = 'default' in parameter && parameter.type !== 'list' ? parameter.default : undefined;
+	const cells = [
+		`\`${name}\`${parameter.required ? ' (required)' : ''}`,
+		parameter.label,
+		`\`${parameter.path}\``,
+		valueText(parameter, catalogue),
+		value === undefined ? '' : `\`${JSON.stringify(value)}\``,
+		parameter.description,
+	];
+	const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+	if (parameter.type !== 'list') return [row];
+	return [row, ...parameter.fields.flatMap((field) => rowsOf(field, `${name}[].`, catalogue))];
+}
+
+function valueText(parameter: Parameter, catalogue: Catalogue): string {
+	switch (parameter.type) {
+		case 'text':
+			return ['text', ...lengths(parameter.minLength, parameter.maxLength, 'characters')].join(
+				', ',
+			);
+		case 'integer':
+		case 'number':
+			return `${parameter.type === 'integer' ? 'whole number' : 'number'}, ${catalogue.range(parameter)}`;
+		case 'boolean':
+			return 'true or false';
+		case 'choice':
+			return parameter.choices.map(({ value }) => `\`${JSON.stringify(value)}\``).join(', ');
+		case 'media':
+			return `${parameter.kind}: ${parameter.forms.map((form) => FORMS[form]).join(' or ')}`;
+		case 'values':
+			return ['list of values', ...lengths(parameter.minItems, parameter.maxItems, 'entries')].join(
+				', ',
+			);
+		case 'list':
+			return ['list', ...lengths(parameter.minItems, parameter.maxItems, 'entries')].join(', ');
+	}
+}
+
+const FORMS = { url: 'URL', dataUri: 'data URI', base64: 'Base64', assetId: 'asset ID' };
+
+function lengths(min: number | undefined, max: number | undefined, unit: string): string[] {
+	if (min !== undefined && max !== undefined) return [`${min} to ${max} ${unit}`];
+	if (max !== undefined) return [`at most ${max} ${unit}`];
+	return min === undefined ? [] : [`at least ${min} ${unit}`];
+}
+
+function sorted(models: ModelSpec[]): ModelSpec[] {
+	return [...models].sort(
+		(a, b) =>
+			STATES.indexOf(a.status.state) - STATES.indexOf(b.status.state) ||
+			a.title.localeCompare(b.title) ||
+			a.id.localeCompare(b.id),
+	);
+}
+
+function page(title: string, ...parts: string[]): string {
+	return `${[title, WRITTEN, ...parts].join('\n\n')}\n`;
+}
+
+function fileOf(family: string): string {
+	return `${family.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.md`;
+}
+
+function anchorOf({ id }: ModelSpec): string {
+	return id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}
