@@ -1,0 +1,46 @@
+import { useN8n } from '../support/n8n.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from '../support/sandbox.mts';
+
+const { client, sandbox, sandboxUrl } = useN8n();
+
+const novita = { baseUrl: sandboxUrl, assetUrl: sandboxUrl };
+const community = { plan: 'community', baseUrl: `${sandboxUrl}/api` };
+const enterprise = { ...community, plan: 'enterprise' };
+
+beforeEach(async () => await sandbox.reset());
+
+it.each([
+	['novitaApi', { ...novita, apiKey: NOVITA_KEY }, '/openapi/v1/billing/balance/detail'],
+	['modelsLabApi', { ...community, apiKey: MODELSLAB_KEY }, '/api/wallet_balance'],
+	[
+		'modelsLabApi',
+		{ ...enterprise, apiKey: MODELSLAB_KEY },
+		'/api/v1/enterprise/video/system_details',
+	],
+])('a good key of %s passes, and nothing is bought', async (type, data, path) => {
+	expect(await client.testCredential(type, data)).toMatchObject({ status: 'OK' });
+	expect((await sandbox.requests()).map((request) => request.path)).toEqual([path]);
+	expect(await sandbox.ledger()).toEqual([]);
+});
+
+const REFUSED = 'ModelsLab refused the key. Check the API key, the plan, and the base URL.';
+
+it.each([
+	[
+		'novitaApi',
+		{ ...novita, apiKey: 'sk-wrong-key-of-a-test' },
+		/api-key|credential|403|Forbidden/i,
+	],
+	['modelsLabApi', { ...community, apiKey: 'wrong-key-of-a-test' }, REFUSED],
+	['modelsLabApi', { ...enterprise, apiKey: 'wrong-key-of-a-test' }, REFUSED],
+])('a wrong key of %s does not', async (type, data, message) => {
+	const answer = await client.testCredential(type, data);
+	expect(answer.status).toBe('Error');
+	expect(answer.message).toMatch(message);
+	expect(answer.message).not.toContain(data.apiKey);
+});
+
+it('a base URL that leads nowhere does not', async () => {
+	const nowhere = { ...novita, baseUrl: 'http://127.0.0.1:9', apiKey: NOVITA_KEY };
+	expect(await client.testCredential('novitaApi', nowhere)).toMatchObject({ status: 'Error' });
+});

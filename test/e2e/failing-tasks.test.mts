@@ -1,0 +1,156 @@
+import type { Execution } from '../../sandbox/n8n/execution.mts';
+import { shownError } from '../support/failures.mts';
+import { useN8n } from '../support/n8n.mts';
+import { bytesIn, served } from '../support/videos.mts';
+import type { Step } from '../support/workflows.mts';
+import {
+	GENERATE,
+	generate,
+	goOn,
+	pause,
+	source,
+	WAIT,
+	waitForTask,
+	workflow,
+} from '../support/workflows.mts';
+
+const { client, sandbox } = useN8n();
+
+const order = (prompt: string) => generate('kling-v3.0-pro-t2v', { prompt });
+const run = async (...steps: Step[]) => await client.runWorkflow(workflow('Wait', ...steps));
+const failing = { options: { onFailure: 'error' } };
+
+const REASON = 'TASK_FAILED: the generation failed because of an internal error of the model';
+const FAILED = `Novita AI reports that the task failed: ${REASON}`;
+
+const two = [...source([{ prompt: 'A boat' }, { prompt: '[fail]' }]), order('={{ $json.prompt }}')];
+const unknown = { source: 'taskId', provider: 'novita', surface: 'novita/async', taskId: 'no-1' };
+
+/** A task of 10 s, given up after 6 s, and taken up again. */
+const late = [
+	order('[slow]'),
+	waitForTask({ limitMinutes: 0.1 }),
+	waitForTask({}, { name: 'Again', after: [WAIT, 2] }),
+];
+
+let runs: Record<'failed' | 'error' | 'goesOn' | 'unknown' | 'unknownError' | 'late', Execution>;
+
+beforeAll(async () => {
+	await sandbox.reset();
+	await sandbox.settings({ speed: 60 });
+	const [failed, error, goesOn, ...others] = await Promise.all([
+		run(...two, waitForTask()),
+		run(...two, waitForTask(failing)),
+		run(...two, waitForTask(failing, goOn)),
+		run(waitForTask(unknown)),
+		run(waitForTask({ ...unknown, ...failing })),
+		run(...late),
+	]);
+	runs = { failed, error, goesOn, unknown: others[0], unknownError: others[1], late: others[2] };
+});
+
+describe('a failed task', () => {
+	it('leaves through Failed with its id and reason, beside finished ones', () => {
+		const [good, bad] = ordered(runs.failed);
+		expect(runs.failed.items(WAIT, 0)).toMatchObject([
+			{ json: { taskId: good, status: 'succeeded' }, pairedItem: { item: 0 } },
+		]);
+		expect(runs.failed.items(WAIT, 1)).toMatchObject([
+			{ json: { taskId: bad, status: 'failed', reason: REASON }, pairedItem: { item: 1 } },
+		]);
+		expect(runs.failed.items(WAIT, 2)).toEqual([]);
+	});
+
+	it('stops with an error that names it, and the finished tasks', () => {
+		const [good, bad] = ordered(runs.error);
+		expect(shownError(runs.error)).toEqual({
+			message: `${FAILED} (task ${bad}). Videos of other items are paid for (tasks ${good})`,
+			description: expect.stringMatching(/^Change what the reason names .* generate a new video\./),
+			context: { itemIndex: 1, reason: null, taskId: bad, paidTaskIds: [good] },
+		});
+	});
+
+	it('goes on through Failed with the error', () => {
+		expect(runs.goesOn.error).toBeUndefined();
+		const [{ json }] = runs.goesOn.items(WAIT, 1);
+		expect(json.error).toBe(`${FAILED} (task ${json.taskId})`);
+	});
+});
+
+describe('an unknown task id', () => {
+	const SAID = 'Novita AI answered: task not found';
+
+	it('leaves through Failed', () => {
+		expect(runs.unknown.items(WAIT, 1)).toMatchObject([{ json: { taskId: 'no-1', reason: SAID } }]);
+	});
+
+	it('stops with what to check', () => {
+		expect(shownError(runs.unknownError)).toEqual({
+			message: `${SAID} (task no-1)`,
+			description:
+				'Check that the task ID is right and that the credential belongs to the account that started the task. Results are not kept for ever.',
+			context: { itemIndex: 0, reason: 'TASK_NOT_FOUND', taskId: 'no-1' },
+		});
+	});
+});
+
+it('a task that takes longer than the limit leaves through Timed Out, to be taken up again', () => {
+	const [taskId] = ordered(runs.late);
+	expect([0, 1].map((output) => runs.late.items(WAIT, output))).toEqual([[], []]);
+	expect(runs.late.items(WAIT, 2)).toMatchObject([
+		{ json: { taskId, status: 'processing', finishedAt: null }, pairedItem: { item: 0 } },
+	]);
+	expect(runs.late.items('Again', 0)).toMatchObject([{ json: { taskId, status: 'succeeded' } }]);
+});
+
+describe('a link that has expired', () => {
+	beforeEach(async () => {
+		await sandbox.reset();
+		await sandbox.settings({ speed: 60 });
+	});
+
+	const later = waitForTask({ download: true }, { name: 'Later' });
+
+	it('is renewed by asking the provider again', async () => {
+		await sandbox.settings({ ttlSeconds: 1 });
+		const steps = [order('A boat'), waitForTask(), pause(3), later];
+		const execution = await run(...steps);
+		expect(execution.error).toBeUndefined();
+		const [item] = execution.items('Later');
+		expect(item.binary?.video).toMatchObject({ mimeType: 'video/mp4' });
+		const statuses = (await sandbox.requests('/results')).map(({ status }) => status);
+		expect(statuses).toEqual([403, 200]);
+	});
+
+	it('stops with what to do when the fresh one is dead too', async () => {
+		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: -1 });
+		const execution = await run(order('A boat'), waitForTask({ download: true }));
+		const [taskId] = ordered(execution);
+		expect(shownError(execution)).toEqual({
+			message: `The link to the finished video no longer works (task ${taskId})`,
+			description: `A fresh link was asked for and does not work either. The video is paid for and not lost: run Wait for Task again with task ID ${taskId}; links do not live long.`,
+			context: { itemIndex: 0, reason: null, taskId },
+		});
+		expect(await sandbox.requests('/results')).toHaveLength(2);
+	});
+
+	it('goes on through Failed, and the video is there for its task ID', async () => {
+		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: 2 });
+		const execution = await run(order('A boat'), waitForTask({ download: true }, goOn));
+		const [taskId] = ordered(execution);
+		expect(execution.items(WAIT, 0)).toEqual([]);
+		expect(execution.items(WAIT, 1)).toMatchObject([
+			{
+				json: { taskId, error: `The link to the finished video no longer works (task ${taskId})` },
+			},
+		]);
+
+		const again = waitForTask({ ...unknown, taskId, download: true });
+		const [item] = (await run(again)).items(WAIT);
+		expect((await bytesIn(client, item)).equals(await served(item))).toBe(true);
+	});
+});
+
+function ordered(execution: Execution): string[] {
+	return execution.items(GENERATE).map(({ json }) => String(json.taskId));
+}

@@ -1,0 +1,189 @@
+import type { Execution } from '../../sandbox/n8n/execution.mts';
+import { calledTooEarly, expectRefused, THREE } from '../support/called-back.mts';
+import type { Gateway } from '../support/gateway.mts';
+import { openGateway } from '../support/gateway.mts';
+import type { OwnN8n } from '../support/n8n.mts';
+import { startOwnN8n, useN8n } from '../support/n8n.mts';
+import type { Pipeline } from '../support/pipeline.mts';
+import { pipeline } from '../support/pipeline.mts';
+import type { Produced, Provider } from '../support/trial.mts';
+import {
+	activate,
+	begin,
+	delivered,
+	eventually,
+	inOrder,
+	sleep,
+	sold,
+	startProvider,
+} from '../support/trial.mts';
+import { TOO_LATE } from '../support/weather.mts';
+
+const { client, url } = useN8n();
+
+const PARKED: Partial<Pipeline> = { prompts: THREE, wait: { mode: 'park' } };
+/** n8n wakes a parked execution 70 to 130 s after it was parked. */
+const TWO_PARKINGS = 280_000;
+jest.setTimeout(TWO_PARKINGS + 120_000);
+
+const parked = (provider: Provider, wanted: Partial<Pipeline> = {}) =>
+	pipeline({ prompts: THREE, ...PARKED, suffix: provider.suffix, ...wanted });
+
+/** 50 executions with 3 tasks each, all parked at the same time. */
+async function parkFifty() {
+	const provider = await startProvider(client, { queuedSeconds: 1, processingSeconds: 75 });
+	const produced = await activate(client, url, parked(provider, { trigger: 'webhook' }));
+	for (let index = 0; index < 50; index++) await produced.start();
+	await eventually(
+		'50 parked',
+		async () => await statusesOf(produced),
+		(statuses) => statuses.length === 50 && statuses.every((status) => status === 'waiting'),
+		90,
+	);
+	const before = (await provider.requests()).length;
+	const running: number[] = [];
+	for (let second = 0; second < 20; second++) {
+		await sleep(1_000);
+		running.push((await statusesOf(produced)).filter((status) => status === 'running').length);
+	}
+	const whileParked = (await provider.requests()).length - before;
+	const ids = await produced.executionIds();
+	const executions = await Promise.all(
+		ids.map(async (id) => await client.waitForExecution(id, TWO_PARKINGS)),
+	);
+	return { executions, bought: await sold(provider), running, whileParked };
+}
+
+async function statusesOf({ workflowId }: Produced): Promise<string[]> {
+	return (await client.executions(workflowId)).map(({ status }) => status);
+}
+
+/** The provider refuses connections for 60 s while one execution waits and another is parked. */
+async function withProviderDown() {
+	let gateway!: Gateway;
+	const provider = await startProvider(
+		client,
+		{ queuedSeconds: 1, processingSeconds: 25 },
+		async (target) => {
+			gateway = await openGateway(target);
+			return gateway.url;
+		},
+	);
+	const waiting = await begin(client, parked(provider, { wait: {} }));
+	const parking = await begin(client, parked(provider));
+	await eventually(
+		'submitted',
+		async () => await sold(provider),
+		({ length }) => length === 6,
+	);
+	await sleep(8_000);
+	await gateway.shut();
+	await sleep(60_000);
+	await gateway.open();
+	const executions = await Promise.all(
+		[waiting, parking].map(async (id) => await client.waitForExecution(id, TWO_PARKINGS)),
+	);
+	return { executions, bought: await sold(provider) };
+}
+
+/** n8n dies while the execution is parked, and comes back. */
+async function killedWhileParked() {
+	const own: OwnN8n = await startOwnN8n('http://127.0.0.1:9');
+	const provider = await startProvider(own.client, { queuedSeconds: 1, processingSeconds: 30 });
+	const produced = await activate(own.client, own.url, parked(provider, { trigger: 'webhook' }));
+	await produced.start();
+	const [id] = await eventually(
+		'started',
+		async () => await produced.executionIds(),
+		({ length }) => length === 1,
+	);
+	await own.client.waitForExecution(id, 60_000, 'waiting');
+	const submits = (await provider.requests('/v3/async/kling')).length;
+	await own.kill();
+	await sleep(5_000);
+	await own.restart();
+	const execution = await own.client.waitForExecution(id, TWO_PARKINGS);
+	const submitsAfter = (await provider.requests('/v3/async/kling')).length;
+	const expected = await inOrder(provider, THREE);
+	await own.discard();
+	return { execution, expected, submits, submitsAfter };
+}
+
+/** The answers to two of three submits come after n8n has given up waiting for them. */
+async function answeredTooLate() {
+	const provider = await startProvider(client, {});
+	const submits = { method: 'POST', path: '/v3/async/kling', times: 2 };
+	await provider.faults({ ...submits, ...TOO_LATE.submit, when: 'after' });
+	const settings = { onError: 'continueRegularOutput' } as const;
+	const wanted = parked(provider, { wait: null, generateSettings: settings });
+	const execution = await client.waitForExecution(await begin(client, wanted), 180_000);
+	const sent = (await provider.requests(submits.path)).length;
+	return { execution, sent, bought: await sold(provider) };
+}
+
+const trials = {} as {
+	late: ReturnType<typeof answeredTooLate>;
+	early: ReturnType<typeof calledTooEarly>;
+	fifty: ReturnType<typeof parkFifty>;
+	down: ReturnType<typeof withProviderDown>;
+	killed: ReturnType<typeof killedWhileParked>;
+};
+// They wait much and work little: all at once.
+beforeAll(() => {
+	trials.killed = killedWhileParked();
+	trials.late = answeredTooLate();
+	trials.early = calledTooEarly(client, 'ultra', { path: '/api/v6/video/fetch/' });
+	trials.down = withProviderDown();
+	trials.fifty = parkFifty();
+});
+
+it('50 parked executions with 3 tasks each: all delivered, and nothing runs meanwhile', async () => {
+	const { executions, bought, running, whileParked } = await trials.fifty;
+	expect(bought).toHaveLength(150);
+	expect(whileParked).toBe(0);
+	expect(Math.max(...running)).toBe(0);
+	for (const execution of executions) expectOnce(execution, THREE);
+	const all = executions.flatMap(delivered).map((item) => item?.taskId);
+	expect(all.sort()).toEqual(bought.map(({ taskId }) => taskId).sort());
+});
+
+it('provider down for 60 s: all delivered, waiting and parked', async () => {
+	const { executions, bought } = await trials.down;
+	for (const execution of executions) expectOnce(execution, THREE);
+	const all = executions.flatMap(delivered).map((item) => item?.taskId);
+	expect(all.sort()).toEqual(bought.map(({ taskId }) => taskId).sort());
+});
+
+it('kill -9 of n8n while parked: all delivered, nothing submitted again', async () => {
+	const { execution, expected, submits, submitsAfter } = await trials.killed;
+	expectOnce(execution, THREE);
+	expect(delivered(execution)).toEqual(expected);
+	expect([submits, submitsAfter]).toEqual([3, 3]);
+});
+
+it('callbacks before the execution is stored, not sent again: woken by the timer', async () => {
+	const { execution, expected, webhooks } = await trials.early;
+	expect(webhooks).toHaveLength(3);
+	expectRefused(webhooks);
+	expectOnce(execution, THREE);
+	expect(execution.runs('Wait for Task')).toHaveLength(2);
+	expect(delivered(execution)).toEqual(expected);
+});
+
+it('an answer to a submit that comes too late: bought once each, nothing sent again', async () => {
+	const { execution, sent, bought } = await trials.late;
+	expect(execution.status).toBe('success');
+	expect(sent).toBe(3);
+	expect(bought).toHaveLength(3);
+	const items = execution.items('Generate Video').map(({ json }) => json);
+	const known = items.flatMap(({ taskId }) => (taskId as string | undefined) ?? []);
+	expect(known).toHaveLength(1);
+	expect(bought.map(({ taskId }) => taskId)).toEqual(expect.arrayContaining(known));
+});
+
+/** The node after Finished ran once, with every item. */
+function expectOnce(execution: Execution, prompts: string[]): void {
+	expect(execution.error).toBeUndefined();
+	expect(execution.runs('Finished')).toHaveLength(1);
+	expect(delivered(execution).map((item) => item?.prompt)).toEqual(prompts);
+}

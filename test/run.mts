@@ -1,0 +1,102 @@
+// `npm test [-- --only unit] [-- part-of-a-path]`: every check, and one line that sums them up.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureHost } from '../sandbox/n8n/host.mts';
+import { LINES } from '../sandbox/n8n/versions.mts';
+import type { Score } from './support/score.mts';
+import { failure, scoreOfJest, success, sum } from './support/score.mts';
+
+const SECTIONS: Record<string, () => Promise<Score>> = {
+	types: checkTypes,
+	lint: checkLint,
+	unit: async () => await runJest('unit'),
+	sandbox: async () => await runJest('sandbox'),
+	e2e: runInEveryN8n,
+};
+
+const { values, positionals: paths } = parseArgs({
+	allowPositionals: true,
+	options: { only: { type: 'string', multiple: true, default: Object.keys(SECTIONS) } },
+});
+const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
+
+const scores: Score[] = [];
+for (const name of values.only) scores.push(await runSection(name));
+rmSync(reports, { recursive: true });
+const { passed, failures } = sum(scores);
+if (failures.length) console.log(['\nFailed:', ...failures].join('\n  '));
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
+
+/** A section that breaks must not take the others, and the sum, with it. */
+async function runSection(name: string): Promise<Score> {
+	const section = SECTIONS[name];
+	if (!section) return failure(`"${name}" is none of ${Object.keys(SECTIONS).join(', ')}`);
+	try {
+		return await section();
+	} catch (error) {
+		console.error((error as Error).message);
+		return failure(`${name}: ${(error as Error).message.split('\n')[0]}`);
+	}
+}
+
+async function checkTypes(): Promise<Score> {
+	heading('Types');
+	for (const config of ['tsconfig.json', 'tsconfig.tools.json']) {
+		if (await run('tsc', ['--noEmit', '--project', config])) return failure(`types: ${config}`);
+	}
+	return success();
+}
+
+async function checkLint(): Promise<Score> {
+	heading('Lint');
+	return (await run('npm', ['run', '--silent', 'lint'])) ? failure('lint') : success();
+}
+
+/** The same tests inside each supported line of n8n. */
+async function runInEveryN8n(): Promise<Score> {
+	const lines: Score[] = [];
+	for (const line of LINES) {
+		const { version } = await ensureHost(line, console.log);
+		// One after the other: they share one n8n and the faults of one sandbox.
+		lines.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
+	}
+	return sum(lines);
+}
+
+async function runJest(
+	project: string,
+	label = '',
+	env: NodeJS.ProcessEnv = {},
+	flags: string[] = [],
+): Promise<Score> {
+	const section = label ? `${project} (n8n ${label})` : project;
+	heading(section);
+	const report = join(reports, `${project}-${label}.json`);
+	const output = ['--json', `--outputFile=${report}`, '--passWithNoTests'];
+	const args = ['--selectProjects', project, ...output, ...flags, ...paths];
+	const score = scoreOfJest(section, report, await run('jest', args, env));
+	const empty = score.passed + score.failures.length === 0 && paths.length === 0;
+	return empty ? failure(`${section}: no tests were found`) : score;
+}
+
+/** Runs a program of node_modules/.bin (first on PATH, see bootstrap.mjs); gives its exit code. */
+async function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+	// With --json, Jest's readable report is on stderr; stdout only names the report's file.
+	const stdout = program === 'jest' ? 'ignore' : 'inherit';
+	const child = spawn(program, args, {
+		env: { ...process.env, ...env },
+		stdio: ['ignore', stdout, 'inherit'],
+	});
+	return await new Promise((resolve, reject) => {
+		child.on('error', reject);
+		child.on('exit', (code) => resolve(code ?? 1));
+	});
+}
+
+function heading(text: string): void {
+	console.log(`\n── ${text} ${'─'.repeat(Math.max(0, 76 - text.length))}`);
+}

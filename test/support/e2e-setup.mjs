@@ -1,0 +1,14 @@
+// Starts the one n8n and the one sandbox that all e2e tests of a run share.
+import { share, startOwnN8n } from './n8n.mts';
+import { startSandbox } from './sandbox.mts';
+
+/** What ends them, in order of start; e2e-teardown.mjs calls it. */
+export const closers = [];
+
+export default async function setUp() {
+	const sandbox = await startSandbox();
+	closers.push(async () => await sandbox.stop());
+	const n8n = await startOwnN8n(sandbox.url);
+	closers.push(async () => await n8n.discard());
+	share(n8n, sandbox.url);
+}

@@ -1,0 +1,7 @@
+import type { Execution } from '../../sandbox/n8n/execution.mts';
+
+/** What n8n's error panel shows of a failed execution. */
+export function shownError({ error }: Execution) {
+	const { message, description, context } = error ?? {};
+	return { message, description, context };
+}

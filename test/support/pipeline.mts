@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
+import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+
+/** Forms of Generate Video, each of a model that the trials need for what it can do. */
+export const FORMS = {
+	kling: {
+		provider: 'novita',
+		operation: 'textToVideo',
+		model: 'kling-v3.0-pro-t2v',
+		duration: 5,
+		aspectRatio: '16:9',
+		audio: false,
+	},
+	/** Novita, with callbacks. */
+	wan: {
+		provider: 'novita',
+		operation: 'textToVideo',
+		model: 'wan-t2v',
+		width: 832,
+		height: 480,
+	},
+	/** ModelsLab, with callbacks. */
+	ultra: {
+		provider: 'modelsLab',
+		operation: 'textToVideo',
+		model: 'v6/text2video_ultra',
+		engine: 'wan2.2',
+		portrait: false,
+	},
+} satisfies Record<string, IDataObject>;
+
+export interface Pipeline {
+	/** One video for each. */
+	prompts: string[];
+	/** Default: started by hand. */
+	trigger?: 'manual' | 'webhook';
+	form?: IDataObject;
+	/** Options of Generate Video. */
+	options?: IDataObject;
+	/** Node settings such as retryOnFail and onError. */
+	generateSettings?: Partial<INode>;
+	/** Parameters of Wait for Task; null leaves the node out. */
+	wait?: IDataObject | null;
+	waitSettings?: Partial<INode>;
+	/** Whether Still Running leads back to the input. Default: in parked mode. */
+	looped?: boolean;
+	/** What the names of the credentials end in. */
+	suffix?: string;
+	settings?: IWorkflowSettings;
+}
+
+const NOT_RUNNING = ['Finished', 'Failed', 'Timed Out'];
+
+/**
+ * Trigger -> Items -> Generate Video -> Wait for Task -> one node for each output, named like it.
+ * `Finished` emits {prompt, taskId}, the prompt taken by n8n's pairing of items.
+ */
+export function pipeline(wanted: Pipeline): WorkflowJson {
+	const { prompts, form = FORMS.kling, options = {}, wait = {}, suffix = '' } = wanted;
+	const credentials = {
+		novitaApi: { id: '', name: `Novita AI${suffix}` },
+		modelsLabApi: { id: '', name: `ModelsLab${suffix}` },
+	};
+	const items = JSON.stringify({ items: prompts.map((prompt) => ({ prompt })) });
+	const generate = { prompt: '={{ $json.prompt }}', ...form, options };
+	const nodes = [
+		start(wanted.trigger),
+		node('Order', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: items, options: {} }),
+		node('Items', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'items', options: {} }),
+		{
+			...node('Generate Video', 'n8n-nodes-ai-video.generateVideo', 1, generate),
+			credentials,
+			...wanted.generateSettings,
+		},
+	];
+	const connections = chain(['Start', 'Order', 'Items', 'Generate Video']);
+	if (wait !== null) {
+		const parameters = { limitMinutes: 10, patienceSeconds: 3, options: {}, ...wait };
+		nodes.push({
+			...node('Wait for Task', 'n8n-nodes-ai-video.waitForTask', 1, parameters),
+			credentials,
+			...wanted.waitSettings,
+		});
+		nodes.push(...afterWait());
+		connections['Generate Video'] = { main: [wire('Wait for Task')] };
+		connections['Wait for Task'] = { main: outputs(wait, wanted.looped) };
+	}
+	return {
+		name: `${prompts[0] ?? 'none'} ${randomUUID().slice(0, 8)}`,
+		nodes,
+		connections,
+		...(wanted.settings ? { settings: wanted.settings } : {}),
+	};
+}
+
+/** @returns the path of the production webhook that starts the workflow */
+export function startPath(workflow: WorkflowJson): string {
+	const { parameters } = workflow.nodes.find(({ name }) => name === 'Start')!;
+	return `/webhook/${parameters.path as string}`;
+}
+
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: IDataObject = {},
+): INode {
+	const id = randomUUID();
+	return { id, name, type, typeVersion, position: [0, 0], parameters } as INode;
+}
+
+export function chain(names: string[]): IConnections {
+	const pairs = names.slice(1).map((name, index) => [names[index], { main: [wire(name)] }]);
+	return Object.fromEntries(pairs);
+}
+
+function start(trigger: Pipeline['trigger'] = 'manual'): INode {
+	if (trigger === 'manual') return node('Start', 'n8n-nodes-base.manualTrigger', 1);
+	const parameters = { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived' };
+	return {
+		...node('Start', 'n8n-nodes-base.webhook', 2, { ...parameters, options: {} }),
+		webhookId: randomUUID(),
+	};
+}
+
+function afterWait(): INode[] {
+	const jsonOutput = `={{ ({ prompt: $('Items').item.json.prompt, taskId: $json.taskId }) }}`;
+	return [
+		node('Finished', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput, options: {} }),
+		...['Failed', 'Timed Out', 'Still Running'].map((name) => node(name, 'n8n-nodes-base.noOp', 1)),
+	];
+}
+
+function outputs({ mode = 'wait' }: IDataObject, looped = mode === 'park') {
+	const ended = NOT_RUNNING.map(wire);
+	if (mode === 'wait') return ended;
+	return [looped ? wire('Wait for Task') : mode === 'once' ? wire('Still Running') : [], ...ended];
+}
+
+/** @returns what an output is connected to: the input of that node */
+export function wire(name: string) {
+	return [{ node: name, type: 'main' as const, index: 0 }];
+}

@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { AxiosResponse } from 'axios';
+import axios from 'axios';
+
+export const NOVITA_KEY = 'sandbox-novita-key';
+export const MODELSLAB_KEY = 'sandbox-modelslab-key';
+
+const START_TIMEOUT_MS = 30_000;
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers are asserted on, not typed */
+export type Answer = AxiosResponse<any>;
+export type Headers = Record<string, string>;
+
+/** What tests do with a running sandbox. No call throws on an HTTP status. */
+export interface SandboxControls {
+	/** `http://127.0.0.1:<port>`. */
+	url: string;
+	get(path: string, headers?: Headers): Promise<Answer>;
+	post(path: string, body?: unknown, headers?: Headers): Promise<Answer>;
+	/** Orders faults; see `POST /_sandbox/faults`. */
+	faults(...faults: object[]): Promise<void>;
+	settings(settings: object): Promise<void>;
+	outcomes(...outcomes: object[]): Promise<void>;
+	/** Ends a task now. */
+	finish(taskId: string | number): Promise<void>;
+	/** What arrived, in order; only paths that begin with `path` where given. */
+	requests(path?: string, method?: string): Promise<any[]>;
+	/** What was bought. */
+	ledger(): Promise<any[]>;
+	webhooks(): Promise<any[]>;
+	/** Puts everything back to the start. */
+	reset(): Promise<void>;
+}
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+/** A sandbox provider of a test's own, in a process of its own. */
+export interface Sandbox extends SandboxControls {
+	/** Ends the process; resolves when it has ended. */
+	stop(): Promise<void>;
+}
+
+/** Starts `npm run sandbox` on a free port with more arguments, and waits until it is ready. */
+export async function startSandbox(args: string[] = []): Promise<Sandbox> {
+	const child = spawn('node_modules/.bin/node', ['sandbox/main.mts', '--port', '0', ...args], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const url = await readyUrl(child);
+	return { ...controlsOf(url), stop: () => stop(child) };
+}
+
+/** The controls of a sandbox that runs already. */
+export function controlsOf(url: string): SandboxControls {
+	const http = axios.create({
+		baseURL: url,
+		proxy: false,
+		validateStatus: () => true,
+		maxRedirects: 0,
+	});
+	const read = async (path: string) => (await http.get(`/_sandbox/${path}`)).data;
+	const order = async (path: string, body: unknown) => {
+		const { status, data } = await http.post(`/_sandbox/${path}`, body);
+		if (status !== 200) throw new Error(`The sandbox refused ${path}: ${JSON.stringify(data)}`);
+	};
+	return {
+		url,
+		get: (path, headers) => http.get(path, { headers }),
+		post: (path, body, headers) => http.post(path, body, { headers }),
+		faults: (...faults) => order('faults', faults),
+		settings: (settings) => order('settings', settings),
+		outcomes: (...outcomes) => order('outcomes', outcomes),
+		finish: (taskId) => order('finish', { taskId }),
+		requests: (path = '', method = '') => read(`requests?${new URLSearchParams({ path, method })}`),
+		ledger: () => read('ledger'),
+		webhooks: () => read('webhooks'),
+		reset: () => order('reset', {}),
+	};
+}
+
+async function readyUrl(child: ChildProcess): Promise<string> {
+	const timer = setTimeout(() => child.kill(), START_TIMEOUT_MS);
+	for await (const line of createInterface({ input: child.stdout! })) {
+		const url = /^Sandbox ready at (\S+)$/.exec(line)?.[1];
+		if (!url) continue;
+		clearTimeout(timer);
+		// Keep reading, so that the help text never fills the pipe.
+		child.stdout!.resume();
+		return url;
+	}
+	throw new Error('The sandbox ended before it was ready; its own output says why.');
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill('SIGTERM');
+	await once(child, 'exit');
+}

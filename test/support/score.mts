@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** What a part of the test run came to. */
+export interface Score {
+	passed: number;
+	/** Names of what failed. */
+	failures: string[];
+}
+
+interface JestReport {
+	testResults: Array<{
+		name: string;
+		message: string;
+		assertionResults: Array<{ fullName: string; status: string }>;
+	}>;
+}
+
+/**
+ * Reads what Jest wrote with `--json --outputFile`. A file of tests that could not run counts as a
+ * failure, as does a Jest that ended badly without naming one.
+ */
+export function scoreOfJest(section: string, reportFile: string, exitCode: number): Score {
+	const score: Score = { passed: 0, failures: [] };
+	if (!existsSync(reportFile)) return failure(`${section}: Jest ended before its report`);
+	const report: JestReport = JSON.parse(readFileSync(reportFile, 'utf8'));
+	for (const { name, message, assertionResults } of report.testResults) {
+		if (assertionResults.length === 0 && message) score.failures.push(`${section}: ${name}`);
+		for (const { fullName, status } of assertionResults) {
+			if (status === 'passed') score.passed += 1;
+			if (status === 'failed') score.failures.push(`${section}: ${fullName}`);
+		}
+	}
+	const silent = exitCode !== 0 && score.failures.length === 0;
+	if (silent) score.failures.push(`${section}: Jest ended with code ${exitCode}`);
+	return score;
+}
+
+export function success(): Score {
+	return { passed: 1, failures: [] };
+}
+
+export function failure(name: string): Score {
+	return { passed: 0, failures: [name] };
+}
+
+export function sum(scores: Score[]): Score {
+	return {
+		passed: scores.reduce((total, { passed }) => total + passed, 0),
+		failures: scores.flatMap(({ failures }) => failures),
+	};
+}

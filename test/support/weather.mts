@@ -1,0 +1,13 @@
+/** What a provider may answer for once, as faults of the sandbox. */
+export const WEATHER = {
+	'429': {
+		status: 429,
+		body: { code: 429, reason: 'RATE_LIMIT_EXCEEDED', message: 'rate limit exceeded' },
+	},
+	'503': { status: 503, body: { message: 'service unavailable' } },
+	'reset connection': { cut: 'before' },
+	'HTML page': { garbage: 'html' },
+} as const;
+
+/** Longer than n8n waits for the answer to a query (30 s) or to a submit (120 s). */
+export const TOO_LATE = { query: { delayMs: 33_000 }, submit: { delayMs: 123_000 } };
