@@ -1,0 +1,32 @@
+import type { Row } from './trials.mts';
+
+const SLOWEST_AGAINST_CURL = 1.3;
+const HEADINGS = ['transfer', 'bytes', 'memory growth', 'seconds', 'curl', 'ratio', ''];
+
+/** Whether the trial keeps every bound. */
+export function isGood(row: Row): boolean {
+	const { identical, growth, growthLimit } = row;
+	return identical && growth < growthLimit && (ratioOf(row) ?? 0) <= SLOWEST_AGAINST_CURL;
+}
+
+/** A Markdown table. */
+export function tableOf(rows: Row[]): string {
+	const lines = rows.map((row) => {
+		const { trial, identical, growth, growthLimit, seconds, curlSeconds } = row;
+		return [
+			trial,
+			identical ? 'identical' : 'DIFFERENT',
+			`${Math.round(growth / 1e6)} MB (limit ${growthLimit / 1e6})`,
+			seconds.toFixed(1),
+			curlSeconds?.toFixed(1) ?? '',
+			ratioOf(row)?.toFixed(2) ?? '',
+			isGood(row) ? 'good' : 'BAD',
+		];
+	});
+	const rule = HEADINGS.map(() => '---');
+	return [HEADINGS, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function ratioOf({ seconds, curlSeconds }: Row): number | null {
+	return curlSeconds === null ? null : seconds / curlSeconds;
+}
