@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { ItemError } from '../core/error-item';
+import { errorItem } from '../core/error-item';
 import { inputError, providerError } from '../core/errors';
 import { providers } from '../core/providers';
 import { LOOK_FIRST, noCredential } from '../core/providers/problems';
@@ -25,9 +27,8 @@ interface Bought {
 	raw: unknown;
 }
 
-interface NotBought {
-	itemIndex: number;
-	error: Error;
+interface NotBought extends ItemError {
+	mayBeBought: boolean;
 	/** Null when the item's own values are the problem. */
 	problem: Problem | null;
 }
@@ -56,7 +57,7 @@ export async function placeOrders(context: IExecuteFunctions, orders: Order[]): 
 	);
 	const placed = results.filter((result) => result !== undefined);
 	if (shop.stop.stopped()) {
-		const error = withPaidTasks(context, notBought(context, 0, STOPPED), placed);
+		const error = withPaidTasks(context, notBought(context, 0, STOPPED, true), placed);
 		// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
 		context.logger.warn(error.message);
 		throw error;
@@ -82,12 +83,12 @@ class Shop {
 		const { itemIndex } = order;
 		if ('problems' in order) {
 			const error = inputError(this.context.getNode(), order.problems, itemIndex);
-			return { itemIndex, error, problem: null };
+			return { itemIndex, error, mayBeBought: false, problem: null };
 		}
 		const earlier = this.ledger.find(order);
 		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
 		if (earlier?.state === 'sent' && !order.settings.sendAgainAfterLostAnswer) {
-			return this.fail(itemIndex, SENT_BEFORE);
+			return this.fail(itemIndex, SENT_BEFORE, true);
 		}
 		const outcome = await this.send(order);
 		if (outcome.kind === 'accepted') {
@@ -98,8 +99,10 @@ class Shop {
 			this.context.logger.info(`Task ${task.taskId} was accepted (item ${itemIndex})`);
 			return { itemIndex, task, raw: includeRaw ? outcome.raw : null };
 		}
-		if (outcome.kind === 'refused') this.ledger.strike(order);
-		return this.fail(itemIndex, outcome.kind === 'stopped' ? STOPPED : outcome.problem);
+		if (outcome.kind === 'stopped') return this.fail(itemIndex, STOPPED, true);
+		const wasRefused = outcome.kind === 'refused';
+		if (wasRefused) this.ledger.strike(order);
+		return this.fail(itemIndex, outcome.problem, !wasRefused);
 	}
 
 	private async send(order: GoodOrder): Promise<SubmitOutcome> {
@@ -132,9 +135,9 @@ class Shop {
 		}
 	}
 
-	private fail(itemIndex: number, problem: Problem): NotBought {
+	private fail(itemIndex: number, problem: Problem, mayBeBought: boolean): NotBought {
 		this.failed = true;
-		return notBought(this.context, itemIndex, problem);
+		return notBought(this.context, itemIndex, problem, mayBeBought);
 	}
 }
 
@@ -153,8 +156,14 @@ const STOPPED: Problem = {
 	httpStatus: null,
 };
 
-function notBought(context: IExecuteFunctions, itemIndex: number, problem: Problem): NotBought {
-	return { itemIndex, error: providerError(context.getNode(), problem, { itemIndex }), problem };
+function notBought(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	problem: Problem,
+	mayBeBought: boolean,
+): NotBought {
+	const error = providerError(context.getNode(), problem, { itemIndex });
+	return { itemIndex, error, mayBeBought, problem };
 }
 
 function withPaidTasks(
@@ -169,9 +178,8 @@ function withPaidTasks(
 
 /** @returns the item that goes on: the task, or the error beside the tasks of the other items */
 export function toItem(placed: Placed): INodeExecutionData {
-	const pairedItem = { item: placed.itemIndex };
-	if ('error' in placed) return { json: { error: placed.error.message }, pairedItem };
-	const { task, raw } = placed;
+	if ('error' in placed) return errorItem(placed);
+	const { itemIndex, task, raw } = placed;
 	const json = { ...task, ...(raw === null ? {} : { raw }) } as unknown as IDataObject;
-	return { json, pairedItem };
+	return { json, pairedItem: { item: itemIndex } };
 }

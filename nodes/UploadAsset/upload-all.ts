@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { errorItem } from '../core/error-item';
 import { pooled } from '../core/tasks/pool';
 import { isToolCall } from '../core/tool-call';
 import { SIMULTANEOUS_TRANSFERS } from '../core/transport/limits';
@@ -18,12 +19,12 @@ export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecut
 		SIMULTANEOUS_TRANSFERS,
 		async (item, itemIndex): Promise<INodeExecutionData> => {
 			const result = await uploadItem(context, itemIndex);
-			const pairedItem = { item: itemIndex };
-			if (!(result instanceof Error)) {
-				return { ...outputOf(context, itemIndex, item, { ...result }), pairedItem };
+			if (result instanceof Error) {
+				failure ??= result;
+				return errorItem({ itemIndex, error: result });
 			}
-			failure ??= result;
-			return { json: { error: result.message }, pairedItem };
+			const output = outputOf(context, itemIndex, item, { ...result });
+			return { ...output, pairedItem: { item: itemIndex } };
 		},
 		() => failure !== undefined && !goOn,
 	);

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { trustedIn, VIDEO } from '../core/delivery/download';
 import type { Fetched } from '../core/delivery/fetch';
 import { fetchFile } from '../core/delivery/fetch';
+import { errorItem } from '../core/error-item';
 import { inputError, providerError } from '../core/errors';
 import { findProvider } from '../core/providers';
 import { expiryOf } from '../core/providers/expiry';
@@ -37,10 +38,9 @@ export async function fetchLinks(context: IExecuteFunctions): Promise<INodeExecu
 
 	const finished: INodeExecutionData[] = [];
 	const failed: INodeExecutionData[] = [];
-	for (const [item, result] of results.entries()) {
-		const pairedItem = { item };
-		if (result instanceof Error) failed.push({ json: { error: result.message }, pairedItem });
-		else if (result) finished.push({ ...result, pairedItem });
+	for (const [itemIndex, result] of results.entries()) {
+		if (result instanceof Error) failed.push(errorItem({ itemIndex, error: result }));
+		else if (result) finished.push({ ...result, pairedItem: { item: itemIndex } });
 	}
 	return [finished, failed, []];
 }

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Delivered, ItemResult, Wishes } from '../core/delivery/deliver';
 import { deliver } from '../core/delivery/deliver';
 import { LIMIT_MINUTES } from '../core/delivery/properties';
+import { errorItem } from '../core/error-item';
 import { LARGEST_VIDEO } from '../core/transport/limits';
 import { readNumber } from '../core/form-number';
 import { isToolCall } from '../core/tool-call';
@@ -62,10 +63,10 @@ async function resultsOf(
 
 /** The error of the whole run, such as a missing credential, on every item. */
 function allFailed(read: ReadTask[], error: Error): Delivered {
-	const failed = read.map((item): INodeExecutionData => {
-		const task = 'task' in item ? (item.task as unknown as IDataObject) : {};
-		const { message } = 'error' in item ? item.error : error;
-		return { json: { ...task, error: message }, pairedItem: { item: item.itemIndex } };
+	const failed = read.map((item) => {
+		if ('error' in item) return errorItem(item);
+		const { itemIndex, task } = item;
+		return errorItem({ itemIndex, error, mayBeBought: true }, task);
 	});
 	return { finished: [], failed, running: [] };
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import type { ItemError } from '../core/error-item';
 import { inputError } from '../core/errors';
 import { findProvider } from '../core/providers';
 import type { Provider } from '../core/providers/provider';
@@ -11,9 +12,7 @@ import { asFinite, asHttpUrl, asId, asList, asObject, asText } from '../core/tra
 /** The task of one item, or the error that says why there is none. */
 export type ReadTask = ItemTask | NoTask;
 
-interface NoTask {
-	itemIndex: number;
-	error: Error;
+interface NoTask extends ItemError {
 	/** Whether a node before met the error and went on: no reason to give up the other items. */
 	earlier: boolean;
 }
@@ -27,16 +26,27 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 		const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
 		const found = byId ? taskById(context, itemIndex) : taskOf(item.json);
 		if (typeof found !== 'string') return { itemIndex, task: found };
-		const said = byId ? null : asText(item.json.error);
-		const error =
-			said === null
-				? inputError(context.getNode(), [found], itemIndex)
-				: new NodeOperationError(context.getNode(), said, { itemIndex });
-		return { itemIndex, error, earlier: said !== null };
+		const earlier = byId ? null : earlierError(context.getNode(), item.json, itemIndex);
+		if (earlier !== null) return { ...earlier, earlier: true };
+		const error = inputError(context.getNode(), [found], itemIndex);
+		return { itemIndex, error, earlier: false };
 	});
 	const bad = tasks.find((task): task is NoTask => 'error' in task && !task.earlier);
 	if (bad && !context.continueOnFail()) throw bad.error;
 	return tasks;
+}
+
+/** The error with which a node before let the item go on, with what it says besides. */
+function earlierError(node: INode, json: IDataObject, itemIndex: number): ItemError | null {
+	const said = asText(json.error);
+	if (said === null) return null;
+	const { advice, mayBeBought } = asObject(json.message);
+	const description = asText(advice) ?? undefined;
+	return {
+		itemIndex,
+		error: new NodeOperationError(node, said, { itemIndex, description }),
+		mayBeBought: typeof mayBeBought === 'boolean' ? mayBeBought : undefined,
+	};
 }
 
 function taskById(context: IExecuteFunctions, itemIndex: number): Task | string {

@@ -105,7 +105,7 @@ describe('a refused prompt', () => {
 		const refused = orders.findIndex(({ json }) => 'error' in json);
 		const taken = 1 - refused;
 		const error = 'Novita AI answered: prompt is illegal';
-		expect(orders[refused].json).toEqual({ error });
+		expect(orders[refused].json).toMatchObject({ error });
 		expect(execution.items(WAIT, 0)).toMatchObject([
 			{
 				json: { taskId: orders[taken].json.taskId, status: 'succeeded' },

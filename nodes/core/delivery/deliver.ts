@@ -1,5 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { ItemError } from '../error-item';
+import { errorItem } from '../error-item';
 import type { ErrorFacts } from '../errors';
 import { providerError } from '../errors';
 import { providers } from '../providers';
@@ -11,9 +13,7 @@ import { SIMULTANEOUS_TRANSFERS } from '../transport/limits';
 import { download } from './download';
 
 /** How the task of one item ended, or the error of an item that has none. */
-export type ItemResult =
-	| { itemIndex: number; watched: Watched }
-	| { itemIndex: number; error: Error };
+export type ItemResult = { itemIndex: number; watched: Watched } | ItemError;
 
 /** What the user wants done with an item's result. */
 export interface Wishes {
@@ -55,10 +55,13 @@ export async function deliver(
 	const wishes = isToolCall(context)
 		? (itemIndex: number) => asLinks(wishesOf(itemIndex))
 		: wishesOf;
-	const deliveries = await pooled(results, SIMULTANEOUS_TRANSFERS, async (result) =>
-		'error' in result
-			? withoutTask(result.itemIndex, result.error)
-			: await deliverOne(context, result.itemIndex, result.watched, wishes(result.itemIndex)),
+	const deliveries = await pooled(
+		results,
+		SIMULTANEOUS_TRANSFERS,
+		async (result): Promise<Delivery> =>
+			'error' in result
+				? { to: 'failed', items: [errorItem(result)] }
+				: await deliverOne(context, result.itemIndex, result.watched, wishes(result.itemIndex)),
 	);
 	const delivered: Delivered = { finished: [], failed: [], running: [] };
 	for (const delivery of deliveries) {
@@ -144,10 +147,10 @@ function undelivered(
 	problem: Problem,
 ): Delivery {
 	const facts = { itemIndex, taskId };
-	const { message } = providerError(context.getNode(), problem, facts);
+	const error = providerError(context.getNode(), problem, facts);
 	return {
 		to: 'failed',
-		items: [{ ...item, json: { ...item.json, error: message } }],
+		items: [errorItem({ itemIndex, error, mayBeBought: true }, item.json)],
 		failure: { problem, facts },
 	};
 }
@@ -156,11 +159,6 @@ function undelivered(
 function othersOf({ taskId }: ErrorFacts, results: ItemResult[]): Pick<ErrorFacts, 'paidTaskIds'> {
 	const all = results.flatMap((result) => ('watched' in result ? result.watched.task.taskId : []));
 	return { paidTaskIds: all.filter((id) => id !== taskId) };
-}
-
-function withoutTask(itemIndex: number, error: Error): Delivery {
-	const item = { json: { error: error.message }, pairedItem: { item: itemIndex } };
-	return { to: 'failed', items: [item] };
 }
 
 function failureOf(reason: string | null, provider: string): Problem {
