@@ -9,6 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { providerCredentials } from '../core/credentials';
 import { formProperties } from '../core/catalogue/form';
 import { providers } from '../core/providers';
+import { modelSubtitle } from '../core/subtitles';
 import { fetchMedia } from './fetch-media';
 import { lookUps } from './look-ups';
 import { commonOptions } from './options';
@@ -28,15 +29,34 @@ export class GenerateVideo implements INodeType {
 		icon: { light: 'file:generateVideo.svg', dark: 'file:generateVideo.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{ $parameter["model"] }}',
+		subtitle: modelSubtitle,
 		description:
 			'Start making a video with Novita AI or ModelsLab. It costs money and takes minutes: connect Wait for Task to get the result.',
 		defaults: { name: 'Generate Video' },
-		usableAsTool: true,
+		usableAsTool: {
+			replacements: {
+				description:
+					'Order one AI video from Novita AI or ModelsLab. Every call spends money: call it once for each video that is wanted, and not again after an error that says the video may be under way. It answers within seconds with a task (taskId, provider, surface, status), not with a video: give the taskId to Wait for Task. With Wait for Result on, it answers after minutes with the links in videos[].url.',
+			},
+		},
+		builderHint: {
+			searchHint:
+				'Starts AI videos (text, image or clip to video; Kling, Veo, Sora, Wan, Seedance, Hailuo and others) at Novita AI or ModelsLab. Each input item buys one video. The output is the task, not the video: always put Wait for Task behind it, and do not build a loop of HTTP Request, Wait and IF.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-ai-video.waitForTask',
+					relationHint: 'Put it right behind: it waits for the tasks and downloads the videos',
+				},
+				{
+					nodeType: 'n8n-nodes-ai-video.uploadAsset',
+					relationHint: 'Put it before, for models that read pictures or clips by asset ID or link',
+				},
+			],
+		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: providerCredentials(true),
-		properties: [...formProperties(commonOptions, surfaces), ...waitProperties],
+		properties: formProperties(commonOptions, surfaces, waitProperties),
 	};
 
 	methods = { listSearch: lookUps };

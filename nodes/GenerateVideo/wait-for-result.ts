@@ -17,6 +17,14 @@ export const waitProperties: INodeProperties[] = [
 		description:
 			'Whether to stay until the video is finished, for AI agents and quick flows. Leave it off and use Wait for Task to keep failed videos apart or to park the workflow.',
 	},
+	{
+		displayName:
+			'The output is the task, not the video: connect <b>Wait for Task</b> to get the video. Each incoming item buys one.',
+		name: 'taskNotice',
+		type: 'notice',
+		displayOptions: { show: { waitForResult: [false] } },
+		default: '',
+	},
 	...deliveryProperties({ waitForResult: [true] }),
 ];
 

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { providerCredentials } from '../core/credentials';
+import { providerSubtitle } from '../core/subtitles';
 import { properties } from './properties';
 import { receive } from './receive';
 
@@ -18,13 +19,23 @@ export class VideoTaskTrigger implements INodeType {
 		icon: { light: 'file:videoTaskTrigger.svg', dark: 'file:videoTaskTrigger.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ $parameter["provider"] }}',
+		subtitle: providerSubtitle,
 		description:
 			'Starts the workflow when Novita AI or ModelsLab reports that a video has ended, finished or failed',
 		eventTriggerDescription: 'A provider reports the end of a video task',
 		activationMessage:
 			'Now paste the production URL into Callback URL of Generate Video: each finished video starts this workflow.',
 		defaults: { name: 'Video Task Trigger' },
+		builderHint: {
+			searchHint:
+				'Only for workflows that start when a provider calls back, with the n8n reachable from the internet. To wait in the same workflow, use Wait for Task.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-ai-video.waitForTask',
+					relationHint: 'Put it right behind: it fetches the video of the task',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: providerCredentials(true),

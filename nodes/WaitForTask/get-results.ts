@@ -11,6 +11,7 @@ import type { Watched } from '../core/tasks/watch';
 import type { ItemTask } from '../core/tasks/watch-in-n8n';
 import { watchTasks } from '../core/tasks/watch-in-n8n';
 import { fetchLinks } from './fetch-links';
+import { hintAt } from './hints';
 import { watchOrPark } from './park';
 import { PATIENCE_SECONDS } from './properties';
 import type { ReadTask } from './tasks';
@@ -40,7 +41,9 @@ async function outputsOf(
 	const results = await resultsOf(mode, context, read);
 	if (results === null) return [context.getInputData(), [], [], []];
 	const wishes = (itemIndex: number) => wishesOf(context, itemIndex);
-	return toOutputs(mode, await deliver(context, results, wishes));
+	const delivered = await deliver(context, results, wishes);
+	hintAt(context, delivered, mode !== 'once');
+	return toOutputs(mode, delivered);
 }
 
 /** @returns how each item's task ended, null while the execution is being parked */

@@ -5,7 +5,7 @@ import { fieldProperties, optionsProperties, SPECIFY, USING_FIELDS, USING_JSON }
 import { firstModelOf, modelsOf, operationsOf } from './lookup';
 import { OPERATIONS } from './operations';
 import { LIST_ENTRIES } from './properties';
-import { CUSTOM_REQUEST, customOperation, customProperties } from './request';
+import { CUSTOM_REQUEST, customOperation, customProperties, otherOptions } from './request';
 
 export { LIST_ENTRIES };
 
@@ -19,11 +19,13 @@ const PROVIDERS: Array<{ value: ProviderId; name: string }> = [
 /**
  * @param commonOptions options of the node itself, offered with every model
  * @param surfaces where the tasks of a Custom Request may live, by provider
+ * @param nodeProperties properties of the node itself, between the parameters and the options
  * @returns provider, operation, model, and each model's own parameters, shown for that model only
  */
 export function formProperties(
 	commonOptions: INodeProperties[] = [],
 	surfaces: Partial<Record<ProviderId, Surface[]>> = {},
+	nodeProperties: INodeProperties[] = [],
 ): INodeProperties[] {
 	const operations = PROVIDERS.flatMap(({ value }) =>
 		operationsOf(value).map((operation) => [value, operation] as const),
@@ -36,8 +38,10 @@ export function formProperties(
 		specifyProperty,
 		...fieldProperties(),
 		jsonProperty,
+		...customProperties(surfaces),
+		...nodeProperties,
 		...optionsProperties(commonOptions),
-		...customProperties(commonOptions, surfaces),
+		...otherOptions(commonOptions),
 	];
 }
 

@@ -15,12 +15,10 @@ export const customOperation = {
 
 const SHOWN = { operation: [CUSTOM_REQUEST] };
 
-/** Fields of the Custom Request, and the node's own options for it and for Parameters (JSON). */
+/** Fields of the Custom Request. */
 export function customProperties(
-	commonOptions: INodeProperties[],
 	surfaces: Partial<Record<ProviderId, Array<{ id: string; name: string }>>>,
 ): INodeProperties[] {
-	const options = optionsProperty(commonOptions);
 	return [
 		{
 			displayName: 'Path',
@@ -43,6 +41,13 @@ export function customProperties(
 		...Object.entries(surfaces).map(
 			([provider, choices]): INodeProperties => surface(provider, choices),
 		),
+	];
+}
+
+/** The node's own options for the Custom Request and for Parameters (JSON). */
+export function otherOptions(commonOptions: INodeProperties[]): INodeProperties[] {
+	const options = optionsProperty(commonOptions);
+	return [
 		{ ...options, displayOptions: { show: SHOWN } },
 		{ ...options, displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: SHOWN } },
 	];

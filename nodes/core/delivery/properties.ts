@@ -51,8 +51,9 @@ export function deliveryProperties(show?: Show): INodeProperties[] {
 			type: 'boolean',
 			...(show ? { displayOptions: { show } } : {}),
 			default: false,
+			hint: 'Without it you get a link, which at Novita AI works for about an hour',
 			description:
-				'Whether to fetch the finished video; links do not live long, at Novita AI about an hour',
+				'Whether to fetch the finished video into a binary field of the item, where other nodes find it',
 		},
 		{ ...fileField, displayOptions: { show: { ...show, download: [true] } } },
 	];

@@ -1,0 +1,27 @@
+import { OPERATIONS } from './catalogue/operations';
+import { CUSTOM_REQUEST } from './catalogue/request';
+import { models } from './models';
+import type { ModelSpec } from './models/types';
+import { providers } from './providers';
+
+const providerNames = Object.values(providers).map(({ id, name }) => [id, name]);
+const PROVIDER = `${lookUp(providerNames)}[$parameter.provider]`;
+
+const modelNames = models.map((model) => [model.id, shortTitle(model)]);
+const MODEL = `(${lookUp(modelNames)}[$parameter.model] ?? $parameter.model ?? "")`;
+
+/** What n8n shows below a node's name, as its expression: "Novita AI". */
+export const providerSubtitle = `={{ ${PROVIDER} }}`;
+
+/** "Novita AI · Kling 3.0 Pro" */
+export const modelSubtitle = `={{ ${PROVIDER} + " · " + ($parameter.operation === "${CUSTOM_REQUEST}" ? "Custom Request" : ${MODEL}) }}`;
+
+/** The title without the operation, which would not fit. */
+function shortTitle({ title, operation }: ModelSpec): string {
+	const { name } = OPERATIONS[operation];
+	return title.endsWith(` ${name}`) ? title.slice(0, -name.length - 1) : title;
+}
+
+function lookUp(entries: string[][]): string {
+	return `(${JSON.stringify(Object.fromEntries(entries))})`;
+}
