@@ -132,6 +132,13 @@ export class N8nClient {
 		return (await this.session.rest<{ results: ExecutionRecord[] }>('get', path)).results;
 	}
 
+	/** Executions of all workflows that have not ended, at most 100, without data. */
+	async unfinished(): Promise<ExecutionRecord[]> {
+		const filter = encodeURIComponent(JSON.stringify({ status: [...UNFINISHED] }));
+		const path = `/executions?limit=100&filter=${filter}`;
+		return (await this.session.rest<{ results: ExecutionRecord[] }>('get', path)).results;
+	}
+
 	/**
 	 * Resolves when the execution has ended, or has the wanted status (for instance `waiting`).
 	 * @throws when neither comes within the time

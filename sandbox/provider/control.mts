@@ -31,6 +31,11 @@ export function serveControl(app: FastifyInstance, state: SandboxState) {
 		return state.faults.list();
 	});
 
+	app.delete('/_sandbox/faults', async () => {
+		state.faults.clear();
+		return state.faults.list();
+	});
+
 	app.get('/_sandbox/settings', async () => state.settings);
 	app.post('/_sandbox/settings', async ({ body }, reply) => {
 		const settings = settingsSchema.partial().safeParse(body, { reportInput: true });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** An answer to be spoiled: which requests, how often, and how. */
 export const faultSchema = z.strictObject({
+	/** For whoever ordered it; shown in the list. */
+	name: z.string().optional(),
 	method: z.string().toUpperCase().optional(),
 	/** Prefix of the path. */
 	path: z.string().default(''),

@@ -33,6 +33,8 @@ export const FORMS = {
 export interface Pipeline {
 	/** One video for each. */
 	prompts: string[];
+	/** Fields of the items beside the prompt, in the order of the prompts. */
+	more?: IDataObject[];
 	/** Default: started by hand. */
 	trigger?: 'manual' | 'webhook';
 	form?: IDataObject;
@@ -57,12 +59,13 @@ const NOT_RUNNING = ['Finished', 'Failed', 'Timed Out'];
  * `Finished` emits {prompt, taskId}, the prompt taken by n8n's pairing of items.
  */
 export function pipeline(wanted: Pipeline): WorkflowJson {
-	const { prompts, form = FORMS.kling, options = {}, wait = {}, suffix = '' } = wanted;
+	const { prompts, more, form = FORMS.kling, options = {}, wait = {}, suffix = '' } = wanted;
 	const credentials = {
 		novitaApi: { id: '', name: `Novita AI${suffix}` },
 		modelsLabApi: { id: '', name: `ModelsLab${suffix}` },
 	};
-	const items = JSON.stringify({ items: prompts.map((prompt) => ({ prompt })) });
+	const list = prompts.map((prompt, index) => ({ prompt, ...more?.[index] }));
+	const items = JSON.stringify({ items: list });
 	const generate = { prompt: '={{ $json.prompt }}', ...form, options };
 	const nodes = [
 		start(wanted.trigger),

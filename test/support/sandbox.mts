@@ -22,6 +22,10 @@ export interface SandboxControls {
 	post(path: string, body?: unknown, headers?: Headers): Promise<Answer>;
 	/** Orders faults; see `POST /_sandbox/faults`. */
 	faults(...faults: object[]): Promise<void>;
+	/** Faults that have not struck yet, with the times that are left. */
+	faultsLeft(): Promise<Array<{ name?: string; times: number }>>;
+	/** Calls off all faults that have not struck yet. */
+	clearFaults(): Promise<void>;
 	settings(settings: object): Promise<void>;
 	outcomes(...outcomes: object[]): Promise<void>;
 	/** Ends a task now. */
@@ -69,6 +73,8 @@ export function controlsOf(url: string): SandboxControls {
 		get: (path, headers) => http.get(path, { headers }),
 		post: (path, body, headers) => http.post(path, body, { headers }),
 		faults: (...faults) => order('faults', faults),
+		faultsLeft: () => read('faults'),
+		clearFaults: async () => void (await http.delete('/_sandbox/faults')),
 		settings: (settings) => order('settings', settings),
 		outcomes: (...outcomes) => order('outcomes', outcomes),
 		finish: (taskId) => order('finish', { taskId }),

@@ -1,0 +1,34 @@
+// `npm run storm [-- --minutes 20 --seed 7 --line 1.123]`: random orders, faults and restarts through a
+// real n8n; the sandbox's ledger judges. Ends with 1 when a paid video was lost or bought twice.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
+import { tableOf } from './report.mts';
+import { storm } from './run.mts';
+
+const { values } = parseArgs({
+	options: {
+		minutes: { type: 'string', default: '3' },
+		seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+		line: { type: 'string' },
+	},
+});
+if (values.line) process.env.N8N_LINE = values.line;
+const line = lineFromEnvironment();
+const [seed, minutes] = [number('seed'), number('minutes')];
+
+console.log(`Storm of ${minutes} minutes with seed ${seed} on n8n ${line}`);
+const report = await storm({ line, seed, minutes, onProgress: console.log });
+const file = `out/storm-${seed}.json`;
+mkdirSync('out', { recursive: true });
+writeFileSync(file, JSON.stringify(report, null, '\t'));
+console.log(`\n${tableOf(report)}\n`);
+for (const fault of report.faults) console.log(`  ${fault}`);
+console.log(`Plan and report: ${file}`);
+process.exit(report.faults.length === 0 ? 0 : 1);
+
+function number(name: 'seed' | 'minutes'): number {
+	const value = Number(values[name]);
+	if (value > 0) return value;
+	throw new Error(`--${name} must be a number above 0, not "${values[name]}"`);
+}

@@ -1,0 +1,87 @@
+import type { ProviderId } from '../../nodes/core/models/types';
+import { freePort } from '../../sandbox/n8n/ports.mts';
+import type { Gateway } from '../support/gateway.mts';
+import { openGateway } from '../support/gateway.mts';
+import type { OwnN8n } from '../support/n8n.mts';
+import { startOwnN8n } from '../support/n8n.mts';
+import type { Sandbox } from '../support/sandbox.mts';
+import { startSandbox } from '../support/sandbox.mts';
+import { sleep } from '../support/trial.mts';
+import type { Round } from './plan.mts';
+import { listenerOf } from './workflows.mts';
+
+/** A real n8n and the sandbox, with a gateway on each way between them. */
+export interface Stage {
+	n8n: OwnN8n;
+	sandbox: Sandbox;
+	/** From n8n to the providers; shut, they are down. */
+	toProviders: Gateway;
+	/** From the providers to n8n; shut, callbacks get lost. */
+	toN8n: Gateway;
+	/** Workflows that Video Task Trigger starts, and where they are called. */
+	listeners: Record<ProviderId, { workflowId: string; url: string }>;
+	close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+	const sandbox = await startSandbox();
+	const toProviders = await openGateway(sandbox.url);
+	const port = await freePort();
+	const toN8n = await openGateway(`http://127.0.0.1:${port}`);
+	const n8n = await startOwnN8n(toProviders.url, { port, env: { WEBHOOK_URL: `${toN8n.url}/` } });
+	const listen = async (provider: ProviderId) => {
+		const { workflow, path } = listenerOf(provider);
+		const workflowId = await n8n.client.importWorkflow(workflow);
+		await n8n.client.activate(workflowId);
+		return { workflowId, url: `${toN8n.url}${path}` };
+	};
+	const listeners = { novita: await listen('novita'), modelsLab: await listen('modelsLab') };
+	const close = async () => {
+		await n8n.discard();
+		await sandbox.stop();
+	};
+	return { n8n, sandbox, toProviders, toN8n, listeners, close };
+}
+
+/** ms for which nothing may run before n8n is ended: it stores a parked execution in two steps. */
+const QUIET = 5_000;
+/** ms that n8n takes to obey, in which no execution may be due. */
+const TAKES = { SIGTERM: 20_000, SIGKILL: 3_000 };
+const PATIENCE = 120_000;
+
+/**
+ * Ends n8n while executions are parked and nothing runs in its process (what runs there dies with
+ * it, and that is n8n's own loss), and starts it again. Callbacks get lost meanwhile.
+ * @returns whether there was such a moment
+ */
+export async function restart(
+	{ n8n, toN8n }: Stage,
+	how: NonNullable<Round['restart']>,
+): Promise<boolean> {
+	await toN8n.shut();
+	try {
+		if (!(await isQuiet(n8n, TAKES[how]))) return false;
+		if (how === 'SIGKILL') await n8n.kill();
+		await n8n.restart();
+		return true;
+	} finally {
+		await toN8n.open();
+	}
+}
+
+/** @returns whether within some time nothing ran for a while, and nothing was due soon */
+async function isQuiet({ client }: OwnN8n, ahead: number): Promise<boolean> {
+	const deadline = Date.now() + PATIENCE;
+	let quietSince = Infinity;
+	while (Date.now() < deadline) {
+		const open = await client.unfinished();
+		const now = Date.now();
+		const isParked = open.every(
+			({ status, waitTill }) => status === 'waiting' && Date.parse(waitTill ?? '') > now + ahead,
+		);
+		quietSince = isParked ? Math.min(quietSince, now) : Infinity;
+		if (now - quietSince >= QUIET) return true;
+		await sleep(200);
+	}
+	return false;
+}
