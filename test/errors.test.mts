@@ -33,6 +33,13 @@ it('names every task that is paid for: in message, description and context', () 
 	expect(error.context.paidTaskIds).toEqual(paidTaskIds);
 });
 
+it('names the other items whose orders may have been accepted', () => {
+	const error = providerError(node, problem, { itemIndex: 0, unsureItems: [1, 4] });
+	expect(error.message).toContain('items 1, 4');
+	expect(error.description).toMatch(/Look at your tasks .* before you run items 1, 4 again\./);
+	expect(error.context.unsureItems).toEqual([1, 4]);
+});
+
 it.each([500, 404, 401, null])('n8n puts no words of its own over HTTP status %s', (httpStatus) => {
 	const error = providerError(node, { ...problem, httpStatus }, { itemIndex: 0 });
 	expect(error.message).toBe(problem.message);

@@ -55,15 +55,18 @@ export async function placeOrders(context: IExecuteFunctions, orders: Order[]): 
 		async (order) => await shop.place(order),
 		() => shop.stop.stopped() || (shop.failed && !goOn),
 	);
-	const placed = results.filter((result) => result !== undefined);
+	// What an earlier try bought is named too when this one ends before its turn comes.
+	const placed = results
+		.map((result, index) => result ?? shop.recall(orders[index]))
+		.filter((result) => result !== undefined);
 	if (shop.stop.stopped()) {
-		const error = withPaidTasks(context, notBought(context, 0, STOPPED, true), placed);
+		const error = withOthers(context, notBought(context, 0, STOPPED, true), placed);
 		// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
 		context.logger.warn(error.message);
 		throw error;
 	}
 	const failure = placed.find((result) => 'error' in result);
-	if (failure && 'error' in failure && !goOn) throw withPaidTasks(context, failure, placed);
+	if (failure && 'error' in failure && !goOn) throw withOthers(context, failure, placed);
 	return placed;
 }
 
@@ -85,10 +88,11 @@ class Shop {
 			const error = inputError(this.context.getNode(), order.problems, itemIndex);
 			return { itemIndex, error, mayBeBought: false, problem: null };
 		}
-		const earlier = this.ledger.find(order);
-		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
-		if (earlier?.state === 'sent' && !order.settings.sendAgainAfterLostAnswer) {
-			return this.fail(itemIndex, SENT_BEFORE, true);
+		const earlier = this.recall(order);
+		if (earlier !== undefined && 'task' in earlier) return earlier;
+		if (earlier !== undefined && !order.settings.sendAgainAfterLostAnswer) {
+			this.failed = true;
+			return earlier;
 		}
 		const outcome = await this.send(order);
 		if (outcome.kind === 'accepted') {
@@ -103,6 +107,16 @@ class Shop {
 		const wasRefused = outcome.kind === 'refused';
 		if (wasRefused) this.ledger.strike(order);
 		return this.fail(itemIndex, outcome.problem, !wasRefused);
+	}
+
+	/** @returns what became of the order in an earlier try of this execution, if it was sent */
+	recall(order: Order): Placed | undefined {
+		if ('problems' in order) return undefined;
+		const { itemIndex } = order;
+		const earlier = this.ledger.find(order);
+		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
+		if (earlier?.state === 'sent') return notBought(this.context, itemIndex, SENT_BEFORE, true);
+		return undefined;
 	}
 
 	private async send(order: GoodOrder): Promise<SubmitOutcome> {
@@ -166,14 +180,18 @@ function notBought(
 	return { itemIndex, error, mayBeBought, problem };
 }
 
-function withPaidTasks(
+/** @returns the error of one item that names the other items' purchases, sure and possible ones */
+function withOthers(
 	context: IExecuteFunctions,
 	{ itemIndex, problem, error }: NotBought,
 	placed: Placed[],
 ): Error {
 	const paidTaskIds = placed.flatMap((one) => ('task' in one ? one.task.taskId : []));
-	if (problem === null || paidTaskIds.length === 0) return error;
-	return providerError(context.getNode(), problem, { itemIndex, paidTaskIds });
+	const unsureItems = placed.flatMap((one) =>
+		'error' in one && one.mayBeBought && one.itemIndex !== itemIndex ? one.itemIndex : [],
+	);
+	if (problem === null || paidTaskIds.length + unsureItems.length === 0) return error;
+	return providerError(context.getNode(), problem, { itemIndex, paidTaskIds, unsureItems });
 }
 
 /** @returns the item that goes on: the task, or the error beside the tasks of the other items */

@@ -9,16 +9,18 @@ export interface ErrorFacts {
 	taskId?: string;
 	/** Ids of tasks that are paid for although the run failed. */
 	paidTaskIds?: string[];
+	/** Indexes of other items whose orders may have been accepted. */
+	unsureItems?: number[];
 }
 
 /** @returns the error for something that the provider said or did not say */
 export function providerError(node: INode, problem: Problem, facts: ErrorFacts): NodeApiError {
-	const { itemIndex, taskId, paidTaskIds = [] } = facts;
+	const { itemIndex, taskId, paidTaskIds = [], unsureItems = [] } = facts;
 	const about = taskId ? ` (task ${taskId})` : '';
-	const message = `${problem.message}${about}${paidElsewhere(paidTaskIds)}`;
+	const message = `${problem.message}${about}${paidElsewhere(paidTaskIds)}${unsureElsewhere(unsureItems)}`;
 	const error = new NodeApiError(node, {} as JsonObject, {
 		message,
-		description: `${problem.advice}${paidAdvice(paidTaskIds)}`,
+		description: `${problem.advice}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
 		// ModelsLab refuses with HTTP 200, which would read like a success.
 		httpCode: (problem.httpStatus ?? 0) >= 400 ? String(problem.httpStatus) : undefined,
 		itemIndex,
@@ -29,6 +31,7 @@ export function providerError(node: INode, problem: Problem, facts: ErrorFacts):
 		reason: problem.reason,
 		...(taskId ? { taskId } : {}),
 		...(paidTaskIds.length > 0 ? { paidTaskIds } : {}),
+		...(unsureItems.length > 0 ? { unsureItems } : {}),
 	});
 	return error;
 }
@@ -58,4 +61,18 @@ function paidElsewhere(taskIds: string[]): string {
 function paidAdvice(taskIds: string[]): string {
 	if (taskIds.length === 0) return '';
 	return ` Do not run those items again: give the task IDs to Wait for Task instead (${taskIds.join(', ')}).`;
+}
+
+function unsureElsewhere(items: number[]): string {
+	if (items.length === 0) return '';
+	return `. Videos of other items may be paid for (${named(items)}: the answer got lost)`;
+}
+
+function unsureAdvice(items: number[]): string {
+	if (items.length === 0) return '';
+	return ` Look at your tasks on the provider's website before you run ${named(items)} again.`;
+}
+
+function named(items: number[]): string {
+	return `${items.length === 1 ? 'item' : 'items'} ${items.join(', ')}`;
 }

@@ -10,6 +10,10 @@ const { client } = useN8n();
 const SUBMIT = { method: 'POST', path: '/v3/async/kling' };
 const PROMPTS = ['one', 'two', 'three', 'four'];
 const REFUSED_WHOLE = ['429'];
+const REFUSAL = {
+	status: 400,
+	body: { code: 400, reason: 'ILLEGAL_PROMPT', message: 'illegal prompt' },
+};
 
 let provider: Provider;
 beforeAll(async () => {
@@ -80,6 +84,19 @@ it('429 with Retry-After is sent again no sooner than it says', async () => {
 	expect(accepted - refused).toBeGreaterThanOrEqual(5_000);
 });
 
+it('lost answers beside a refusal: the error names every item that may be paid for', async () => {
+	const lost = { ...SUBMIT, cut: 'before', when: 'after' };
+	await provider.faults({ ...SUBMIT, ...REFUSAL }, lost, lost);
+	const { execution, bought } = await submit();
+	const { description, context } = execution.error!;
+	const known = context?.paidTaskIds as string[];
+	const unknown = bought.filter(({ taskId }) => !known.includes(taskId));
+	const first = description?.startsWith('The request may have arrived') ? [context?.itemIndex] : [];
+	const unsure = [...first, ...(context?.unsureItems as number[])];
+	expect(unsure.sort()).toEqual(unknown.map(({ prompt }) => PROMPTS.indexOf(prompt)).sort());
+	expect(unsure).toHaveLength(2);
+});
+
 describe('Retry On Fail', () => {
 	const FIVE = ['one', 'two', 'three', 'four', 'five'];
 	const retrying: Partial<Pipeline> = {
@@ -91,10 +108,6 @@ describe('Retry On Fail', () => {
 	/** The only request of the next try: the four others have passed by then. */
 	const NEXT_TRY = { ...SUBMIT, skip: 4 };
 	const LOST = { ...THIRD, cut: 'before', when: 'after' };
-	const REFUSAL = {
-		status: 400,
-		body: { code: 400, reason: 'ILLEGAL_PROMPT', message: 'illegal prompt' },
-	};
 
 	it('item 3 of 5 refused twice: five are bought in the end', async () => {
 		await provider.faults({ ...THIRD, ...REFUSAL }, { ...NEXT_TRY, ...REFUSAL });
@@ -121,6 +134,16 @@ describe('Retry On Fail', () => {
 		expect(execution.error!.message).toContain('sent before in this execution');
 		expect(bought).toHaveLength(5);
 		expect(await provider.requests(SUBMIT.path)).toHaveLength(5);
+	});
+
+	it('a try that ends early still names what an earlier one bought', async () => {
+		// Five are sent at once: the two others are bought while this answer is under way.
+		await provider.faults({ ...SUBMIT, cut: 'before', when: 'after', delayMs: 4_000 });
+		const prompts = [...FIVE, 'six', 'seven'];
+		const { execution, bought } = await submit({ ...retrying, prompts });
+		expect(execution.error!.message).toContain('sent before in this execution');
+		expect(bought).toHaveLength(7);
+		expect(execution.error!.context?.paidTaskIds).toHaveLength(6);
 	});
 
 	it('with Send Again After Lost Answer it is sent again, and the others are not', async () => {
