@@ -54,11 +54,9 @@ export function judge(
 			const wrong = contradiction(fate, accepted);
 			if (wrong) complain(`task ${accepted.taskId} of ${order.mark}: ${wrong}`);
 		}
-		const invalid = evidence.invalid.find((text) => text !== undefined);
-		if (bought.length === 0 && invalid) complain(`values were not taken: ${invalid}`);
 	});
+	for (const advice of evidence.invalid) complain(`good values were not taken: ${advice}`);
 	for (const taskId of twice(evidence.finished)) complain(`task ${taskId} was delivered twice`);
-	for (const taskId of twice(heard)) complain(`task ${taskId} started the trigger twice`);
 	for (const { prompt, taskId } of evidence.paired) {
 		const order = launch.orders.find(({ mark }) => mark === prompt);
 		const own = ledger.find((accepted) => order && isOf(order, accepted));
@@ -85,42 +83,45 @@ interface Evidence {
 	paired: Array<{ prompt: string; taskId: string }>;
 }
 
-const MAY_BE_BOUGHT = /may be under way and paid for/;
-
 function evidenceOf({ shape }: Launch, execution: Execution): Evidence {
 	const generated = itemsOf(execution, 'Generate Video', 0);
-	const parks = shape.startsWith('park') ? 1 : 0;
-	const waited = [0, 1, 2].map((output) => itemsOf(execution, 'Wait for Task', output + parks));
 	const stays = shape === 'wait for result' ? generated : [];
-	const ended = [...stays, ...waited.flat()];
-	const context = execution.error?.context ?? {};
-	const named = [context.taskId, ...((context.paidTaskIds ?? []) as string[])];
-	const unsure = [...((context.mayBeBoughtItems ?? []) as number[])];
-	if (MAY_BE_BOUGHT.test(execution.error?.description ?? '')) {
-		unsure.push(context.itemIndex as number);
-	}
-	const errorItems = generated.filter(({ json }) => 'error' in json);
-	const texts = [execution.error?.description, ...errorItems.map(adviceOf)];
-	const good = (items: INodeExecutionData[]) => items.filter(({ json }) => !('error' in json));
+	const first = shape.startsWith('park') ? 1 : 0;
+	const [finished, failed, timedOut] = [0, 1, 2].map((output) =>
+		itemsOf(execution, 'Wait for Task', first + output),
+	);
+	const ended = [...stays, ...finished, ...failed, ...timedOut];
+	const succeeded = stays.filter(({ json }) => json.status === 'succeeded');
+	const unended = stays.filter(({ json }) => json.status !== 'succeeded');
+	const { named, unsure, invalid } = errorOf(execution);
+	const errorItems = generated.filter(isError);
 	return {
-		finished: ids([
-			...good(waited[0]),
-			...stays.filter(({ json }) => json.status === 'succeeded' && !('error' in json)),
-		]),
-		failed: ids(good(waited[1])),
-		timedOut: ids([
-			...good(waited[2]),
-			...stays.filter(({ json }) => json.status === 'processing'),
-		]),
+		finished: ids([...finished, ...succeeded].filter(isGood)),
+		failed: ids(failed.filter(isGood)),
+		timedOut: ids([...timedOut, ...unended].filter(isGood)),
 		handedOver: ['submit only', 'trigger'].includes(shape) ? ids(generated) : [],
-		reported: [...ids(ended.filter(({ json }) => 'error' in json)), ...named.map(String)],
+		reported: [...ids(ended.filter(isError)), ...named],
 		ambiguous: [...unsure, ...errorItems.filter(mayBeBought).map(indexOf)],
-		invalid: texts.flatMap((text) =>
-			/^Nothing was sent and nothing/.test(text ?? '') ? [text as string] : [],
-		),
+		invalid: [...invalid, ...errorItems.map(adviceOf).filter(isInvalid)],
 		paired: itemsOf(execution, 'Finished', 0).map(({ json }) => json as never),
 	};
 }
+
+/** The tasks and items that the error of the whole execution names. */
+function errorOf({ error }: Execution) {
+	const { taskId, paidTaskIds = [], unsureItems = [], itemIndex } = error?.context ?? {};
+	const description = error?.description ?? '';
+	const mayBe = /may be under way and paid for/.test(description);
+	return {
+		named: [taskId, ...(paidTaskIds as unknown[])].map(String),
+		unsure: [...(unsureItems as number[]), ...(mayBe ? [itemIndex as number] : [])],
+		invalid: [description].filter(isInvalid),
+	};
+}
+
+const isError = ({ json }: INodeExecutionData) => 'error' in json;
+const isGood = (item: INodeExecutionData) => !isError(item);
+const isInvalid = (advice: string) => /^Nothing was sent and nothing was bought\./.test(advice);
 
 function fateOf({ taskId }: Accepted, index: number, evidence: Evidence, heard: string[]): Fate {
 	if (evidence.finished.includes(taskId)) return 'finished';
@@ -159,14 +160,15 @@ function mayBeBought({ json }: INodeExecutionData): boolean {
 	return (json.message as { mayBeBought?: boolean } | undefined)?.mayBeBought === true;
 }
 
-function adviceOf({ json }: INodeExecutionData): string | undefined {
-	return (json.message as { advice?: string } | undefined)?.advice;
+function adviceOf({ json }: INodeExecutionData): string {
+	return (json.message as { advice?: string } | undefined)?.advice ?? '';
 }
 
 function indexOf({ pairedItem }: INodeExecutionData): number {
 	return (pairedItem as { item: number }).item;
 }
 
-function twice(list: string[]): string[] {
+/** @returns what is in the list more than once */
+export function twice(list: string[]): string[] {
 	return [...new Set(list.filter((one, index) => list.indexOf(one) !== index))];
 }

@@ -21,9 +21,11 @@ console.log(`Storm of ${minutes} minutes with seed ${seed} on n8n ${line}`);
 const report = await storm({ line, seed, minutes, onProgress: console.log });
 const file = `out/storm-${seed}.json`;
 mkdirSync('out', { recursive: true });
-writeFileSync(file, JSON.stringify(report, null, '\t'));
+writeFileSync(file, JSON.stringify(report, withModelIds, '\t'));
 console.log(`\n${tableOf(report)}\n`);
 for (const fault of report.faults) console.log(`  ${fault}`);
+for (const one of report.accused)
+	console.log(`  ${JSON.stringify(one, withModelIds)}`.slice(0, 4_000));
 console.log(`Plan and report: ${file}`);
 process.exit(report.faults.length === 0 ? 0 : 1);
 
@@ -31,4 +33,9 @@ function number(name: 'seed' | 'minutes'): number {
 	const value = Number(values[name]);
 	if (value > 0) return value;
 	throw new Error(`--${name} must be a number above 0, not "${values[name]}"`);
+}
+
+/** A model is told by its ID. */
+function withModelIds(name: string, value: unknown): unknown {
+	return name === 'model' && typeof value === 'object' ? (value as { id: string }).id : value;
 }

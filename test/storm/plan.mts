@@ -21,6 +21,8 @@ export const SHAPES = {
 	'park, callback': { parks: true, calls: true },
 };
 
+const UNPARKED = (Object.keys(SHAPES) as Shape[]).filter((shape) => !SHAPES[shape].parks);
+
 /** One execution of a workflow of its own. */
 export interface Launch {
 	name: string;
@@ -108,21 +110,21 @@ function planLaunch(
 	catalogue: Catalogue,
 	{ name, first, late }: { name: string; first: number; late: boolean },
 ): Launch {
-	const shapes = Object.keys(SHAPES) as Shape[];
-	const shape = dice.pick(shapes.filter((one) => !(late && SHAPES[one].parks)));
+	const shapes = (Object.keys(SHAPES) as Shape[]).filter((one) => SHAPES[one].parks !== late);
+	const shape = dice.pick(dice.chance(0.5) ? shapes : UNPARKED);
 	const provider = dice.pick<ProviderId>(['novita', 'modelsLab']);
 	const choice = catalogue.models.filter(
 		(model) => model.provider === provider && (!SHAPES[shape].calls || model.callbackPath),
 	);
 	const json = dice.chance(0.6);
 	const only = dice.pick(choice);
-	const orders = dice.list(1, 4, (index) => {
+	const orders = dice.list(1, dice.pick([1, 4, 8]), (index) => {
 		const model = json ? dice.pick(choice) : only;
 		const number = first + index;
 		const mark = `${name}-${index}.`;
 		return drawOrder(dice, catalogue, model, { mark, number, word: wordFor(dice, shape) });
 	});
-	const faulty = orders.filter(() => dice.chance(0.3));
+	const faulty = orders.filter(() => dice.chance(0.25));
 	return {
 		name,
 		at: dice.between(0, SPAN),

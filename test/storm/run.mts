@@ -6,7 +6,7 @@ import { eventually, sleep } from '../support/trial.mts';
 import type { Catalogue } from './catalogue.mts';
 import { installedCatalogue } from './catalogue.mts';
 import type { Accepted, Fate, Verdict } from './judge.mts';
-import { judge } from './judge.mts';
+import { judge, twice } from './judge.mts';
 import type { Launch, Round, Trouble } from './plan.mts';
 import { planRound } from './plan.mts';
 import type { Findings } from './secrets.mts';
@@ -39,6 +39,8 @@ export interface StormReport {
 	secrets: Findings;
 	/** Everything that must not be, in words. */
 	faults: string[];
+	/** Of the launches with faults: the plan, and what became of it. */
+	accused: object[];
 }
 
 interface Launched {
@@ -72,6 +74,7 @@ class Storm {
 	private readonly ordered: Record<string, number> = {};
 	private readonly restarts: Record<string, number> = {};
 	private readonly faults: string[] = [];
+	private isRestarting = false;
 	private readonly stage: Stage;
 	private readonly options: StormOptions;
 
@@ -90,6 +93,7 @@ class Storm {
 				await this.carryOut(planRound(this.options.seed, index, late, this.catalogue));
 			}
 			await this.drain();
+			clearInterval(ticker);
 			return await this.report();
 		} finally {
 			clearInterval(ticker);
@@ -104,7 +108,9 @@ class Storm {
 			...round.troubles.map(async (trouble) => await this.trouble(trouble, round)),
 		]);
 		if (round.restart) {
+			this.isRestarting = true;
 			const done = await restart(this.stage, round.restart);
+			this.isRestarting = false;
 			this.count(this.restarts, done ? round.restart : 'no moment found');
 		}
 		await this.collect();
@@ -207,6 +213,8 @@ class Storm {
 		const secrets = await this.searchSecrets();
 		this.faults.push(
 			...verdicts.flatMap(({ faults }) => faults),
+			...twice(heard).map((id) => `task ${id} started the trigger twice`),
+			...swallowed(verdicts, callbacks).map((id) => `the callback of task ${id} started nothing`),
 			...strangersIn(ledger, verdicts).map((id) => `task ${id} belongs to no order`),
 			...unhandledIn(n8n.logs()).map((text) => `n8n's log: ${text}`),
 			...secrets.found.map((text) => `secret: ${text}`),
@@ -231,6 +239,9 @@ class Storm {
 			callbacks: callbacks.length,
 			secrets,
 			faults: this.faults,
+			accused: this.launched
+				.filter((_, index) => verdicts[index].faults.length > 0)
+				.map(({ launch, execution }) => ({ launch, execution: execution?.record })),
 		};
 	}
 
@@ -253,6 +264,7 @@ class Storm {
 
 	private tick(): void {
 		const { n8n } = this.stage;
+		if (!this.isRestarting && !isAlive(n8n.pid)) this.faults.push(`n8n died (process ${n8n.pid})`);
 		const seconds = Math.round((Date.now() - this.start) / 1000);
 		const ended = this.launched.filter(({ execution }) => execution).length;
 		this.options.onProgress(
@@ -274,4 +286,21 @@ function strangersIn(ledger: Accepted[], verdicts: Verdict[]): string[] {
 /** Lines of n8n's log that tell of a process which broke. */
 function unhandledIn(log: string): string[] {
 	return log.split('\n').filter((line) => /unhandled|uncaught|out of memory/i.test(line));
+}
+
+/** Callbacks of finished tasks that n8n took, and with which nothing was done. */
+function swallowed(verdicts: Verdict[], callbacks: Array<{ taskId: string; status: number }>) {
+	const fates = verdicts.flatMap((verdict) => verdict.fates);
+	const taken = new Set(callbacks.filter(({ status }) => status === 200).map((one) => one.taskId));
+	const isUnheard = ({ fate, taskId }: (typeof fates)[0]) =>
+		fate === 'handed over' && taken.has(taskId);
+	return fates.filter(isUnheard).map(({ taskId }) => taskId);
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
 }
