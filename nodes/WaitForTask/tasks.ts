@@ -7,7 +7,15 @@ import { findProvider } from '../core/providers';
 import type { Provider } from '../core/providers/provider';
 import type { Task, TaskStatus, TaskVideo } from '../core/tasks/task';
 import type { ItemTask } from '../core/tasks/watch-in-n8n';
-import { asFinite, asHttpUrl, asId, asList, asObject, asText } from '../core/transport/answer';
+import {
+	asFinite,
+	asHttpUrl,
+	asId,
+	asList,
+	asObject,
+	asText,
+	asTime,
+} from '../core/transport/answer';
 
 /** The task of one item, or the error that says why there is none. */
 export type ReadTask = ItemTask | NoTask;
@@ -93,8 +101,8 @@ export function taskOf(json: unknown): Task | string {
 		reason: asText(item.reason),
 		videos: asList(item.videos).flatMap((video) => videoOf(asObject(video)) ?? []),
 		seed: asId(item.seed),
-		submittedAt: asText(item.submittedAt),
-		finishedAt: asText(item.finishedAt),
+		submittedAt: asTime(item.submittedAt),
+		finishedAt: asTime(item.finishedAt),
 		waitedSeconds: asFinite(item.waitedSeconds) ?? 0,
 		callsBack: item.callsBack === true,
 	};
@@ -107,5 +115,5 @@ function surfaceOf({ surfaces }: Provider, wanted: string | null): string {
 function videoOf(video: Record<string, unknown>): TaskVideo | undefined {
 	const url = asHttpUrl(video.url);
 	if (url === null) return undefined;
-	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asText(video.expiresAt) };
+	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asTime(video.expiresAt) };
 }

@@ -51,7 +51,7 @@ it.each([
 	['objects with links', { output: [{ url: link }] }],
 	['proxy links only', { output: [], proxy_links: [link] }],
 	['proxy links beside empty text', { output: '', proxy_links: [link] }],
-	['junk beside a link', { output: [null, 7, {}, link] }],
+	['junk beside a link', { output: [null, 7, {}, 'https://%', link] }],
 ])('finds the video in %s', async (_, body) => {
 	expect(await news({ status: 'success', id: 147, ...body })).toMatchObject({
 		status: 'succeeded',

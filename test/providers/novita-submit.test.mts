@@ -86,6 +86,7 @@ it.each([
 	['504 with nothing', answer(504, undefined)],
 	['success without an id', answer(200, {})],
 	['success with an empty id', answer(200, { task_id: '' })],
+	['success with an id that no URL can carry', answer(200, { task_id: 'a\ud800' })],
 	['success with a web page', answer(200, '<html>')],
 	['no answer', { silence: 'unknown' as const, text: 'the connection was cut' }],
 ])('%s is ambiguous: the advice is to look first', async (_, reply) => {

@@ -86,6 +86,8 @@ function byUsualEnd(age: number, { low, high }: UsualEnd, byAge: number): Pause 
 
 /** Share of the elapsed time by which an estimate may be off and still counts as proven. */
 const ETA_TOLERANCE = 0.25;
+/** ms; beyond it an estimate is none: no video takes a day. */
+const LONGEST_ETA = 86_400_000;
 
 /**
  * @param now estimate of this answer in ms to go, null when it holds none
@@ -93,7 +95,7 @@ const ETA_TOLERANCE = 0.25;
  * @param elapsed ms between the two answers
  */
 export function judgeEta(now: number | null, before: Eta | null, elapsed: number): Eta | null {
-	if (now === null || now <= 0) return null;
+	if (now === null || now <= 0 || now > LONGEST_ETA) return null;
 	if (before === null || elapsed <= 0) return { toGo: now, proven: false };
 	const off = Math.abs(before.toGo - elapsed - now);
 	return { toGo: now, proven: off <= Math.max(1_500, elapsed * ETA_TOLERANCE) };

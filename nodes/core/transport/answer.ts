@@ -33,15 +33,33 @@ export function asFinite(value: unknown): number | null {
 	return Number.isFinite(number) ? number : null;
 }
 
-/** @returns text of an id, which some providers send as a number */
+/** @returns text of an id, which some providers send as a number; null when no URL can carry it */
 export function asId(value: unknown): string | null {
-	return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : asText(value);
+	const text =
+		typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : asText(value);
+	return text !== null && LONE_SURROGATE.test(text) ? null : text;
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /** @returns the text when it is an absolute http(s) URL, else null */
 export function asHttpUrl(value: unknown): string | null {
 	const text = asText(value);
-	return text !== null && /^https?:\/\/[^\s/]+/i.test(text) ? text : null;
+	return text !== null && /^https?:\/\/[^\s/]/i.test(text) && isUrl(text) ? text : null;
+}
+
+function isUrl(text: string): boolean {
+	try {
+		return new URL(text).host !== '';
+	} catch {
+		return false;
+	}
+}
+
+/** @returns the text when it is a time, else null */
+export function asTime(value: unknown): string | null {
+	const text = asText(value);
+	return text !== null && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
 /** @returns a number above 0; providers fill in 0 where they do not know */

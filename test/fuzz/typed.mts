@@ -1,0 +1,75 @@
+import type { Problem, QueryOutcome, SubmitOutcome } from '../../nodes/core/providers/provider';
+import type { TaskNews, TaskVideo } from '../../nodes/core/tasks/task';
+
+/** What must hold of everything that a reader gives, whatever it was given. */
+
+const STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled', 'unknown'];
+
+export function expectTypedNews({ status, ...news }: TaskNews): void {
+	const { progress = null, etaSeconds = null, reason = null, videos = [], seed = null } = news;
+	must(STATUSES.includes(status), `status ${status}`);
+	must(progress === null || (progress > 0 && progress <= 100), `progress ${progress}`);
+	must(etaSeconds === null || (etaSeconds > 0 && Number.isFinite(etaSeconds)), `eta ${etaSeconds}`);
+	must(reason === null || isText(reason), 'reason');
+	must(seed === null || isText(seed), 'seed');
+	must(status !== 'succeeded' || videos.length > 0, 'a success without a video');
+	for (const video of videos) expectTypedVideo(video);
+}
+
+function expectTypedVideo({ url, type, expiresAt }: TaskVideo): void {
+	must(/^https?:$/.test(URL.parse(url)?.protocol ?? ''), `link ${url.slice(0, 99)}`);
+	must(isText(type), 'type of the video');
+	expectTime(expiresAt);
+}
+
+export function expectTime(time: string | null): void {
+	must(time === null || new Date(time).toISOString() === time, `time ${time}`);
+}
+
+export function expectTypedProblem({ message, advice, reason, httpStatus }: Problem): void {
+	must(isText(message) && isText(advice), 'a problem without words');
+	must(reason === null || isText(reason), 'reason of a problem');
+	must(httpStatus === null || Number.isInteger(httpStatus), `status ${httpStatus}`);
+}
+
+export function expectTypedSubmit(outcome: SubmitOutcome): void {
+	switch (outcome.kind) {
+		case 'accepted':
+			must(isText(outcome.taskId), 'an empty ID');
+			// The ID goes into the address of every query.
+			encodeURIComponent(outcome.taskId);
+			return expectTypedNews(outcome.news);
+		case 'refused':
+			if (outcome.again !== false) expectPause(outcome.again.afterMs);
+			return expectTypedProblem(outcome.problem);
+		default:
+			must(outcome.kind === 'ambiguous', `a submit that is ${outcome.kind}`);
+			return expectTypedProblem((outcome as { problem: Problem }).problem);
+	}
+}
+
+export function expectTypedQuery(outcome: QueryOutcome): void {
+	switch (outcome.kind) {
+		case 'news':
+			return expectTypedNews(outcome.news);
+		case 'weather':
+			must(isText(outcome.text), 'weather without words');
+			return expectPause(outcome.afterMs);
+		default:
+			must(outcome.kind !== 'stopped', 'a query that stopped itself');
+			return expectTypedProblem((outcome as { problem: Problem }).problem);
+	}
+}
+
+export function expectPause(ms: number | null): void {
+	must(ms === null || (ms >= 0 && ms <= 600_000), `pause ${ms}`);
+}
+
+export function isText(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}
+
+/** Far quicker than Jest's expect, which would be called a million times. */
+export function must(holds: boolean, what: string): void {
+	if (!holds) throw new Error(`Not typed: ${what}`);
+}
