@@ -1,93 +1,187 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import type { Execution } from '../../sandbox/n8n/execution.mts';
 import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import { example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import { eventually } from '../support/trial.mts';
-import { bytesIn, probe, served } from '../support/videos.mts';
+import type { Colour } from '../support/videos.mts';
+import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
 
-const { client, sandbox, url } = useN8n();
+const { client, sandbox, url, userFolder } = useN8n();
 
-/** What examples ask for; one without an entry must give a video of any kind. */
-const ASKED: Record<string, { width?: number; height?: number; frames?: number }> = {
+const GENERATE = 'Generate Video';
+const WAIT = 'Wait for Task';
+const FOLDER = join(userFolder, '.n8n-files');
+const ORANGE: Colour = [230, 120, 20];
+
+/** Examples that give one video: its size and frames. */
+const ONE_VIDEO = {
 	'first-video': { width: 512, height: 512, frames: 128 },
 	'text-to-video': { width: 1920, height: 1080, frames: 5 * 12 },
 	'modelslab-text-to-video': { frames: 81 },
+	'story-in-scenes': { width: 512, height: 512, frames: 128 },
 };
-/** Examples that belong together: the first orders, the second receives. */
-const PAIRS = [['fire-and-forget-submit', 'fire-and-forget-receive']];
 
-const examples = new Map(
-	readdirSync('examples')
-		.filter((file) => file.endsWith('.json'))
-		.map((file): [string, WorkflowJson] => [
-			file.replace('.json', ''),
-			JSON.parse(readFileSync(`examples/${file}`, 'utf8')),
-		]),
-);
-const alone = [...examples.keys()].filter((name) => !PAIRS.flat().includes(name));
+const run = (workflow: WorkflowJson) => client.runWorkflow(workflow);
 
-beforeEach(async () => {
+const runs: Record<string, Promise<Execution>> = {};
+let received: Promise<Execution[]>;
+beforeAll(async () => {
 	await sandbox.reset();
 	await sandbox.settings({ speed: 30 });
+	mkdirSync(FOLDER, { recursive: true });
+	for (const name of Object.keys(ONE_VIDEO)) runs[name] = run(example(name));
+	runs.pipeline = run(filledIn(example('scheduled-pipeline'), '/home/node/.n8n-files', FOLDER));
+	runs.motion = runByForm(example('photo-to-motion'));
+	runs.three = run(example('three-models-compared'));
+	const receiver = await activated(example('fire-and-forget-receive'));
+	const address = `${url}/webhook/${receiver.webhookId}/video-task`;
+	const madeUp = /https:\/\/your-n8n\.example\.com\/[^'"\\]+/;
+	runs.submit = run(filledIn(example('fire-and-forget-submit'), madeUp, address));
+	received = executionsOf(receiver.id, 3);
 });
 
-it.each(alone)('examples/%s.json runs to its end with the video as asked', async (name) => {
-	const example = examples.get(name)!;
-	const execution = await client.runWorkflow(example);
+it.each(Object.entries(ONE_VIDEO))('%s gives the video as asked', async (name, asked) => {
+	const execution = await succeeded(runs[name]);
+	const [item, ...others] = execution.items(WAIT);
+	expect(others).toEqual([]);
+	const video = await bytesIn(client, item);
+	expect(video.equals(await served(item))).toBe(true);
+	expect(await probe(video)).toMatchObject(asked);
+});
+
+it('story-in-scenes sends the documented request', async () => {
+	const seed = JSON.parse(readFileSync('test/fixtures/seeds/novita-txt2video.json', 'utf8'));
+	const [{ json }] = (await runs['story-in-scenes']).items(GENERATE);
+	expect((await bought(json.taskId)).body).toEqual(seed.submit.body);
+});
+
+describe('scheduled-pipeline', () => {
+	it('saves the videos of the new rows as files, and orders no other row', async () => {
+		const execution = await succeeded(runs.pipeline);
+		const saved = execution.items('Save Video');
+		expect(saved.map(({ json }) => json.fileName)).toEqual([
+			join(FOLDER, 'lighthouse.mp4'),
+			join(FOLDER, 'forest.mp4'),
+		]);
+		for (const item of saved) {
+			expect(readFileSync(String(item.json.fileName)).equals(await served(item))).toBe(true);
+		}
+		expect(readdirSync(FOLDER)).toHaveLength(2);
+		expect(execution.items(GENERATE)).toHaveLength(2);
+	});
+
+	it('marks the rows as ordered before it waits', async () => {
+		const execution = await runs.pipeline;
+		const [marked] = execution.runs('Mark Row as Ordered');
+		const [waited] = execution.runs(WAIT);
+		expect(marked.executionIndex).toBeLessThan(waited.executionIndex);
+	});
+});
+
+describe('photo-to-motion', () => {
+	it('takes photo and clip from the form, and moves the photo', async () => {
+		const [item] = (await succeeded(runs.motion)).items(WAIT);
+		const video = await bytesIn(client, item);
+		expect(video.equals(await served(item))).toBe(true);
+		expect(await probe(video)).toMatchObject({ width: 320, height: 256 });
+		const [red, green, blue] = await colourAt(video, 12, 90);
+		// Video compression shifts colours a little.
+		expect(Math.hypot(red - ORANGE[0], green - ORANGE[1], blue - ORANGE[2])).toBeLessThan(40);
+	});
+
+	it('uploads both files once, and names them in the order', async () => {
+		const execution = await runs.motion;
+		const [{ json }] = execution.items('Upload Clip');
+		const { photo, clip: motion } = json as Record<string, { assetId: string }>;
+		const [{ json: task }] = execution.items(GENERATE);
+		expect((await bought(task.taskId)).body).toMatchObject({
+			image_assets_id: photo.assetId,
+			motion_video_assets_id: motion.assetId,
+		});
+		expect(await sandbox.requests('/image', 'PUT')).toHaveLength(1);
+		expect(await sandbox.requests('/video', 'PUT')).toHaveLength(1);
+	});
+});
+
+describe('three-models-compared', () => {
+	it('gives one row for each model, the fastest first, with links that work', async () => {
+		const rows = (await succeeded(runs.three)).items('Fastest First').map(({ json }) => json);
+		expect(new Set(rows.map(({ model, provider }) => `${provider} ${model}`))).toEqual(
+			new Set(['novita kling-v3.0-pro-t2v', 'novita minimax-h3', 'modelsLab v6/text2video_ultra']),
+		);
+		const seconds = rows.map((row) => row.seconds as number);
+		expect(seconds.every((one) => one > 0)).toBe(true);
+		expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+		for (const { link } of rows) expect((await fetched(String(link))).length).toBeGreaterThan(1000);
+	});
+
+	it('gives all three the same prompt', async () => {
+		const ids = (await runs.three).items(WAIT).map(({ json }) => json.taskId);
+		const prompts = (await Promise.all(ids.map(bought))).map(({ body }) => promptIn(body));
+		expect(prompts).toEqual(Array(3).fill('A lighthouse at dusk, waves rolling in, slow aerial shot'));
+	});
+});
+
+it('fire-and-forget: each video that was ordered starts its own execution', async () => {
+	const ordered = (await succeeded(runs.submit)).items(GENERATE).map(({ json }) => json.taskId);
+	expect(ordered).toHaveLength(3);
+	const items = (await received).flatMap((execution) => execution.items(WAIT));
+	expect(new Set(items.map(({ json }) => json.taskId))).toEqual(new Set(ordered));
+	for (const item of items) {
+		expect((await bytesIn(client, item)).equals(await served(item))).toBe(true);
+	}
+});
+
+it('no example orders anything twice', async () => {
+	const orders = Object.values(ONE_VIDEO).length + 2 + 1 + 3 + 3;
+	await Promise.all(Object.values(runs));
+	expect(await sandbox.ledger()).toHaveLength(orders);
+});
+
+async function succeeded(started: Promise<Execution>): Promise<Execution> {
+	const execution = await started;
 	expect(execution.error).toBeUndefined();
 	expect(execution.status).toBe('success');
-	await expectVideos(example, execution, ASKED[name]);
-});
+	return execution;
+}
 
-it.each(PAIRS)('examples/%s.json and %s.json work together', async (submit, receive) => {
-	const receiver = examples.get(receive)!;
-	const id = await client.importWorkflow(receiver);
+async function bought(taskId: unknown) {
+	return (await sandbox.ledger()).find((task) => task.taskId === taskId);
+}
+
+/** MiniMax H3 takes its prompt as a part of `content`. */
+function promptIn({ prompt, content }: { prompt?: string; content?: Array<{ text?: string }> }) {
+	return prompt ?? content?.find(({ text }) => text)?.text;
+}
+
+async function activated(workflow: WorkflowJson): Promise<{ id: string; webhookId: string }> {
+	const id = await client.importWorkflow(workflow);
 	await client.activate(id);
-	const { webhookId } = receiver.nodes.find((node) => node.webhookId)!;
-	const execution = await client.runWorkflow(
-		calling(`${url}/webhook/${webhookId}/video-task`, examples.get(submit)!),
-	);
-	expect(execution.error).toBeUndefined();
+	const { webhookId } = workflow.nodes.find((node) => node.webhookId) as Required<INode>;
+	return { id, webhookId };
+}
 
-	const orders = execution.items('Generate Video').length;
+async function executionsOf(workflowId: string, count: number): Promise<Execution[]> {
 	const started = await eventually(
-		'one execution for each video',
-		async () => await client.executions(id),
-		(executions) => executions.length >= orders,
+		`${count} executions`,
+		async () => await client.executions(workflowId),
+		({ length }) => length >= count,
 	);
-	expect(started).toHaveLength(orders);
-	for (const one of started) {
-		const received = await client.waitForExecution(one.id);
-		expect(received.error).toBeUndefined();
-		await expectVideos(receiver, received);
-	}
-	await client.deactivate(id);
-});
-
-/** Every downloading node got files, each the one that is served, and as asked. */
-async function expectVideos(example: WorkflowJson, execution: Execution, asked = {}) {
-	const items = example.nodes
-		.filter(downloads)
-		.flatMap(({ name }) => execution.runs(name))
-		.flatMap(({ data }) => data?.main.flatMap((output) => output ?? []) ?? [])
-		.filter(({ binary }) => binary?.video);
-	expect(items.length).toBeGreaterThan(0);
-	for (const item of items) {
-		const bytes = await bytesIn(client, item);
-		expect(bytes.equals(await served(item))).toBe(true);
-		expect(await probe(bytes)).toMatchObject(asked);
-	}
+	expect(started).toHaveLength(count);
+	return await Promise.all(started.map(async ({ id }) => await client.waitForExecution(id)));
 }
 
-function downloads({ type, parameters }: INode): boolean {
-	return type.startsWith('n8n-nodes-ai-video.') && parameters.download === true;
-}
-
-/** The workflow with its made-up callback address replaced. */
-function calling(address: string, workflow: WorkflowJson): WorkflowJson {
-	const text = JSON.stringify(workflow);
-	const replaced = text.replace(/https:\/\/your-n8n\.example\.com\/[^'"\\]+/, address);
-	if (replaced === text) throw new Error('The example names no address to be replaced.');
-	return JSON.parse(replaced);
+/** Sends the form as a browser does. */
+async function runByForm(workflow: WorkflowJson): Promise<Execution> {
+	const { id, webhookId } = await activated(workflow);
+	const form = new FormData();
+	form.append('field-0', new Blob([picture(320, 256, ORANGE)], { type: 'image/png' }), 'me.png');
+	form.append('field-1', new Blob([await clip()], { type: 'video/mp4' }), 'dance.mp4');
+	await axios.post(`${url}/form/${webhookId}`, form, { proxy: false });
+	const [execution] = await executionsOf(id, 1);
+	return execution;
 }
