@@ -111,14 +111,15 @@ export class N8nClient {
 
 	/** Runs by hand, from that trigger. @returns the id of the execution */
 	async run(workflowId: string, triggerName: string): Promise<string> {
-		const start = { triggerToStartFrom: { name: triggerName } };
-		// n8n 1.x runs what the editor shows, so it wants the workflow too.
-		const needsWorkflow = this.line === '1.123';
-		const body = needsWorkflow
-			? { workflowData: await this.workflow(workflowId), ...start }
-			: start;
-		const path = `/workflows/${workflowId}/run`;
-		return (await this.session.rest<{ executionId: string }>('post', path, body)).executionId;
+		return await this.start(workflowId, { name: triggerName });
+	}
+
+	/** Writes into the editor's chat. @returns the id of the execution */
+	async chat(workflowId: string, triggerName: string, chatInput: string): Promise<string> {
+		const json = { sessionId: workflowId, action: 'sendMessage', chatInput };
+		const data = { startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] };
+		const given = { ...data, executionStatus: 'success', data: { main: [[{ json }]] } };
+		return await this.start(workflowId, { name: triggerName, data: given });
 	}
 
 	async execution(id: string): Promise<Execution> {
@@ -175,6 +176,17 @@ export class N8nClient {
 	/** The bytes behind `binary.<property>.id` of an item. */
 	async binary(id: string): Promise<Buffer> {
 		return await this.session.binary(id);
+	}
+
+	private async start(workflowId: string, triggerToStartFrom: object): Promise<string> {
+		const start = { triggerToStartFrom };
+		// n8n 1.x runs what the editor shows, so it wants the workflow too.
+		const needsWorkflow = this.line === '1.123';
+		const body = needsWorkflow
+			? { workflowData: await this.workflow(workflowId), ...start }
+			: start;
+		const path = `/workflows/${workflowId}/run`;
+		return (await this.session.rest<{ executionId: string }>('post', path, body)).executionId;
 	}
 
 	/** n8n 2.x publishes in the background. */

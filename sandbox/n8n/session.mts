@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import type { AxiosInstance, AxiosResponse, Method } from 'axios';
 import axios from 'axios';
 
@@ -24,7 +25,14 @@ export class Session {
 	constructor(url: string, state?: SessionState) {
 		// n8n ties a login to the browser's id: always send the same one.
 		this.state = state ?? { browserId: randomUUID(), cookie: '', apiKey: '' };
-		this.http = axios.create({ baseURL: url, proxy: false, timeout: 60_000, validateStatus: null });
+		this.http = axios.create({
+			baseURL: url,
+			proxy: false,
+			timeout: 60_000,
+			validateStatus: null,
+			// A busy n8n closes kept connections just as they are used again.
+			httpAgent: new Agent({ keepAlive: false }),
+		});
 	}
 
 	/**

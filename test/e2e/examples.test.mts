@@ -122,7 +122,9 @@ describe('three-models-compared', () => {
 	it('gives all three the same prompt', async () => {
 		const ids = (await runs.three).items(WAIT).map(({ json }) => json.taskId);
 		const prompts = (await Promise.all(ids.map(bought))).map(({ body }) => promptIn(body));
-		expect(prompts).toEqual(Array(3).fill('A lighthouse at dusk, waves rolling in, slow aerial shot'));
+		expect(prompts).toEqual(
+			Array(3).fill('A lighthouse at dusk, waves rolling in, slow aerial shot'),
+		);
 	});
 });
 
