@@ -5,44 +5,62 @@ import type { ScriptedModel } from '../support/scripted-model.mts';
 import { startScriptedModel } from '../support/scripted-model.mts';
 import type { Provider } from '../support/trial.mts';
 import { startProvider } from '../support/trial.mts';
+import { REFUSED } from '../support/weather.mts';
 
 const { client } = useN8n();
 
-const ANSWER = 'Here is your video.';
+const ANSWER = 'Here is what came of it.';
 const PROMPT = 'A lighthouse at dusk, waves, slow aerial shot';
 
+interface Talk {
+	model: ScriptedModel;
+	provider: Provider;
+	execution: Execution;
+}
+
+const models: ScriptedModel[] = [];
+const talks = {} as Record<'good' | 'refused', Promise<Talk>>;
+beforeAll(() => {
+	talks.good = talk();
+	talks.refused = talk({ path: '/v3/async/kling', ...REFUSED });
+});
+afterAll(async () => {
+	for (const model of models) await model.close();
+});
+
+/** A user asks for a video; the model calls the tool, and answers in words. */
+async function talk(...faults: object[]): Promise<Talk> {
+	const provider = await startProvider(client, { speed: 30 });
+	await provider.faults(...faults);
+	const model = await startScriptedModel({ arguments: { prompt: PROMPT, seconds: 5 } }, ANSWER);
+	models.push(model);
+	const { suffix } = provider;
+	const data = { apiKey: 'no-real-key', url: model.url };
+	const { id, name } = await client.createCredential(`Model${suffix}`, 'openAiApi', data);
+	const workflow = example('ai-agent', suffix);
+	const chatModel = workflow.nodes.find((node) => node.name === 'Chat Model')!;
+	chatModel.credentials = { openAiApi: { id, name } };
+	const wish = 'Make me a video of a lighthouse at dusk.';
+	const workflowId = await client.importWorkflow(workflow);
+	const started = await client.chat(workflowId, 'When a Chat Message Comes', wish);
+	return { model, provider, execution: await client.waitForExecution(started) };
+}
+
+/** What the tool told the model. */
+function toolAnswer({ requests }: ScriptedModel): string {
+	return String(requests[1].messages.find(({ role }) => role === 'tool')!.content);
+}
+
 describe('ai-agent: a chat message becomes a video', () => {
-	let model: ScriptedModel;
-	let provider: Provider;
-	let execution: Execution;
-
-	beforeAll(async () => {
-		provider = await startProvider(client, { speed: 30 });
-		model = await startScriptedModel({ arguments: { prompt: PROMPT, seconds: 5 } }, ANSWER);
-		const { id, name } = await client.createCredential('Scripted Model', 'openAiApi', {
-			apiKey: 'no-real-key',
-			url: model.url,
-		});
-		const workflow = example('ai-agent', provider.suffix);
-		const chatModel = workflow.nodes.find((node) => node.name === 'Chat Model')!;
-		chatModel.credentials = { openAiApi: { id, name } };
-		const workflowId = await client.importWorkflow(workflow);
-		const started = await client.chat(
-			workflowId,
-			'When a Chat Message Comes',
-			'Make me a video of a lighthouse at dusk.',
-		);
-		execution = await client.waitForExecution(started);
-	});
-	afterAll(async () => await model.close());
-
-	it('the agent answers', () => {
+	it('the agent answers', async () => {
+		const { execution, model } = await talks.good;
 		expect(execution.error).toBeUndefined();
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
 		expect(model.requests).toHaveLength(2);
 	});
 
-	it('the agent is told what the tool does, what it spends and how long it takes', () => {
+	it('the model is told what the tool does, what it spends and how long it takes', async () => {
+		const { model } = await talks.good;
 		const [{ function: tool }] = model.requests[0].tools;
 		expect(tool.description).toMatch(/SPENDS MONEY/);
 		expect(tool.description).toMatch(/takes one to ten minutes/);
@@ -51,9 +69,9 @@ describe('ai-agent: a chat message becomes a video', () => {
 		});
 	});
 
-	it('the tool answers with a link, the task and its expiry, in few words and without a file', async () => {
-		const { content } = model.requests[1].messages.find(({ role }) => role === 'tool')!;
-		const text = String(content);
+	it('the tool answers with link, task and expiry, in few words and without a file', async () => {
+		const { execution, model, provider } = await talks.good;
+		const text = toolAnswer(model);
 		const [{ taskId }] = await provider.ledger();
 		const [answer] = JSON.parse(text);
 		expect(answer).toMatchObject({
@@ -69,9 +87,18 @@ describe('ai-agent: a chat message becomes a video', () => {
 		expect(video.headers['content-type']).toBe('video/mp4');
 	});
 
-	it('one video is ordered, as the agent asked', async () => {
-		const ledger = await provider.ledger();
+	it('one video is ordered, as the model asked', async () => {
+		const ledger = await (await talks.good).provider.ledger();
 		expect(ledger).toHaveLength(1);
 		expect(ledger[0].body).toMatchObject({ prompt: PROMPT, duration: 5 });
+	});
+});
+
+describe('ai-agent: the provider refuses the prompt', () => {
+	it('the model is told why, and nothing is bought', async () => {
+		const { execution, model, provider } = await talks.refused;
+		expect(toolAnswer(model)).toMatch('prompt is illegal');
+		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
+		expect(await provider.ledger()).toEqual([]);
 	});
 });

@@ -1,11 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
 import type { Execution } from '../../sandbox/n8n/execution.mts';
 import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
 import { example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
+import { REFUSED } from '../support/weather.mts';
 import { eventually } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
 	await sandbox.reset();
 	await sandbox.settings({ speed: 30 });
 	mkdirSync(FOLDER, { recursive: true });
+	await sandbox.faults({ path: '/v3/async/kling-v3.0-std-t2v', ...REFUSED });
 	for (const name of Object.keys(ONE_VIDEO)) runs[name] = run(example(name));
 	runs.pipeline = run(filledIn(example('scheduled-pipeline'), '/home/node/.n8n-files', FOLDER));
 	runs.motion = runByForm(example('photo-to-motion'));
@@ -60,22 +62,26 @@ it('story-in-scenes sends the documented request', async () => {
 });
 
 describe('scheduled-pipeline', () => {
-	it('saves the videos of the new rows as files, and orders no other row', async () => {
+	it('saves the videos of the new rows as files, and sorts out the refused row', async () => {
 		const execution = await succeeded(runs.pipeline);
 		const saved = execution.items('Save Video');
-		expect(saved.map(({ json }) => json.fileName)).toEqual([
-			join(FOLDER, 'lighthouse.mp4'),
-			join(FOLDER, 'forest.mp4'),
-		]);
 		for (const item of saved) {
 			expect(readFileSync(String(item.json.fileName)).equals(await served(item))).toBe(true);
 		}
-		expect(readdirSync(FOLDER)).toHaveLength(2);
-		expect(execution.items(GENERATE)).toHaveLength(2);
+		const files = saved.map(({ json }) => basename(String(json.fileName)));
+		expect(readdirSync(FOLDER).sort()).toEqual([...files].sort());
+		expect(files).toHaveLength(2);
+
+		const [refused, ...others] = execution.items('Mark Row as Failed').map(({ json }) => json);
+		expect(others).toEqual([]);
+		expect(refused.error).toMatch('prompt is illegal');
+		const names = [...files, `${refused.name}.mp4`];
+		expect(names.sort()).toEqual(['forest.mp4', 'lighthouse.mp4', 'market.mp4']);
 	});
 
 	it('marks the rows as ordered before it waits', async () => {
 		const execution = await runs.pipeline;
+		expect(execution.items('Mark Row as Ordered')).toHaveLength(2);
 		const [marked] = execution.runs('Mark Row as Ordered');
 		const [waited] = execution.runs(WAIT);
 		expect(marked.executionIndex).toBeLessThan(waited.executionIndex);

@@ -11,3 +11,9 @@ export const WEATHER = {
 
 /** Longer than n8n waits for the answer to a query (30 s) or to a submit (120 s). */
 export const TOO_LATE = { query: { delayMs: 33_000 }, submit: { delayMs: 123_000 } };
+
+/** What Novita AI answers to a prompt that it does not want. */
+export const REFUSED = {
+	status: 400,
+	body: { code: 400, reason: 'ILLEGAL_PROMPT', message: 'prompt is illegal', metadata: {} },
+};
