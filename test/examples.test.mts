@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import type { INode } from 'n8n-workflow';
+import { EXAMPLES, example, exampleNames } from './support/examples.mts';
+
+interface Box {
+	name: string;
+	left: number;
+	right: number;
+	top: number;
+	bottom: number;
+}
+
+const names = exampleNames();
+
+it('the index lists every example, each once', () => {
+	const index = readFileSync(`${EXAMPLES}/README.md`, 'utf8');
+	const listed = [...index.matchAll(/^\| \[(.+?)\.json\]\(\1\.json\)/gm)].map(([, name]) => name);
+	expect(listed.sort()).toEqual([...names].sort());
+});
+
+describe.each(names)('examples/%s.json', (name) => {
+	const { nodes, connections } = example(name);
+	const notes = nodes.filter(isNote);
+	const working = nodes.filter((node) => !isNote(node));
+
+	it('says what to fill in and what it costs', () => {
+		const text = notes.map(({ parameters }) => parameters.content).join('\n');
+		expect(text).toMatch(/\*\*Costs:\*\* \S/);
+		expect(text).toMatch(/\*\*Fill in:\*\* \S|^1\. /m);
+	});
+
+	it('holds no credential, no key and no data of its author', () => {
+		const file = JSON.parse(readFileSync(`${EXAMPLES}/${name}.json`, 'utf8'));
+		expect(file.pinData).toEqual({});
+		for (const { credentials } of nodes) {
+			for (const { id } of Object.values(credentials ?? {})) expect(id).toBe('');
+		}
+		expect(JSON.stringify(file)).not.toMatch(/api.?key|bearer|sk-|127\.0\.0\.1|localhost/i);
+	});
+
+	it('nothing lies upon another', () => {
+		const boxes = nodes.map(boxOf);
+		const pairs = boxes.flatMap((one, index) =>
+			boxes.slice(index + 1).map((other) => [one, other]),
+		);
+		const overlapping = pairs.filter(([one, other]) => overlap(one, other));
+		expect(overlapping.map((pair) => pair.map((box) => box.name))).toEqual([]);
+	});
+
+	it('wires lead from left to right, but for the loop of parked waiting', () => {
+		const at = new Map(working.map((node) => [node.name, node.position[0]]));
+		for (const [from, { main = [] }] of Object.entries(connections)) {
+			const targets = main.flatMap((wires) => wires ?? []).map(({ node }) => node);
+			for (const to of targets.filter((target) => target !== from)) {
+				expect(at.get(to)).toBeGreaterThan(at.get(from)!);
+			}
+		}
+	});
+});
+
+function isNote({ type }: INode): boolean {
+	return type === 'n8n-nodes-base.stickyNote';
+}
+
+/** What a node takes on the canvas, its name below it included. */
+function boxOf(node: INode): Box {
+	const { name, parameters } = node;
+	const [x, y] = node.position;
+	if (isNote(node)) {
+		const { width, height } = parameters as { width: number; height: number };
+		return { name, left: x, right: x + width, top: y, bottom: y + height };
+	}
+	return { name, left: x - 40, right: x + 140, top: y, bottom: y + 150 };
+}
+
+function overlap(one: Box, other: Box): boolean {
+	const aside = one.right <= other.left || other.right <= one.left;
+	return !aside && one.top < other.bottom && other.top < one.bottom;
+}
