@@ -5,10 +5,11 @@ import type { ScriptedModel } from '../support/scripted-model.mts';
 import { startScriptedModel } from '../support/scripted-model.mts';
 import type { Provider } from '../support/trial.mts';
 import { startProvider } from '../support/trial.mts';
-import { REFUSED } from '../support/weather.mts';
+import { LOST, REFUSED } from '../support/weather.mts';
 
 const { client } = useN8n();
 
+const KLING = '/v3/async/kling';
 const ANSWER = 'Here is what came of it.';
 const PROMPT = 'A lighthouse at dusk, waves, slow aerial shot';
 
@@ -19,10 +20,11 @@ interface Talk {
 }
 
 const models: ScriptedModel[] = [];
-const talks = {} as Record<'good' | 'refused', Promise<Talk>>;
+const talks = {} as Record<'good' | 'refused' | 'lost', Promise<Talk>>;
 beforeAll(() => {
 	talks.good = talk();
-	talks.refused = talk({ path: '/v3/async/kling', ...REFUSED });
+	talks.refused = talk({ path: KLING, ...REFUSED });
+	talks.lost = talk({ path: KLING, ...LOST });
 });
 afterAll(async () => {
 	for (const model of models) await model.close();
@@ -94,11 +96,25 @@ describe('ai-agent: a chat message becomes a video', () => {
 	});
 });
 
-describe('ai-agent: the provider refuses the prompt', () => {
-	it('the model is told why, and nothing is bought', async () => {
+describe('ai-agent: the order goes wrong', () => {
+	it('the model is told why, that nothing was bought, and what to do', async () => {
 		const { execution, model, provider } = await talks.refused;
-		expect(toolAnswer(model)).toMatch('prompt is illegal');
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
+		expect(JSON.parse(toolAnswer(model))).toEqual([
+			{
+				error: 'Novita AI answered: prompt is illegal',
+				message: { advice: expect.stringMatching('rephrase'), mayBeBought: false },
+			},
+		]);
 		expect(await provider.ledger()).toEqual([]);
+	});
+
+	it('the model is told that a video may be bought although the answer got lost', async () => {
+		const { execution, model, provider } = await talks.lost;
+		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
+		const [answer] = JSON.parse(toolAnswer(model));
+		expect(answer.error).toMatch('got lost');
+		expect(answer.message.mayBeBought).toBe(true);
+		expect(await provider.ledger()).toHaveLength(1);
 	});
 });

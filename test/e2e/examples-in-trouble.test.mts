@@ -3,10 +3,12 @@ import { adjusted, example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
 import { sold, startProvider } from '../support/trial.mts';
-import { REFUSED } from '../support/weather.mts';
 import { bytesIn, served } from '../support/videos.mts';
+import { LOST, REFUSED } from '../support/weather.mts';
 
 const { client } = useN8n();
+
+const KLING = '/v3/async/kling';
 
 interface Trial {
 	execution: Execution;
@@ -39,11 +41,6 @@ async function fallBack(): Promise<Trial> {
 	const workflow = example('fallback-provider', provider.suffix);
 	return { execution: await client.runWorkflow(workflow), provider };
 }
-
-const KLING = '/v3/async/kling';
-
-/** Takes the order, and loses the answer. */
-const LOST = { when: 'after', cut: 'before' };
 
 const trials = {} as Record<'batch' | 'fallBack', Promise<Trial>>;
 beforeAll(() => {

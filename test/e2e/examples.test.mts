@@ -6,10 +6,11 @@ import type { Execution } from '../../sandbox/n8n/execution.mts';
 import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
 import { example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
-import { REFUSED } from '../support/weather.mts';
 import { eventually } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
+import { REFUSED } from '../support/weather.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
+import { REFUSED } from '../support/weather.mts';
 
 const { client, sandbox, url, userFolder } = useN8n();
 

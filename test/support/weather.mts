@@ -17,3 +17,6 @@ export const REFUSED = {
 	status: 400,
 	body: { code: 400, reason: 'ILLEGAL_PROMPT', message: 'prompt is illegal', metadata: {} },
 };
+
+/** The order is taken, and its answer gets lost. */
+export const LOST = { when: 'after', cut: 'before' };
