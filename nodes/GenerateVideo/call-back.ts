@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { ModelSpec } from '../core/models/types';
 import { callbackSecret, SECRET_PARAMETER } from '../core/providers/callback';
 import type { Door } from '../core/transport/door';
-import type { GoodOrder } from './orders';
 
 /**
  * @returns the body with the address at which a parked Wait for Task of this execution is woken;
@@ -10,14 +10,15 @@ import type { GoodOrder } from './orders';
  */
 export function withCallBack(
 	context: IExecuteFunctions,
-	{ model, body }: GoodOrder,
+	{ callbackPath }: ModelSpec,
+	body: IDataObject,
 	door: Door,
 ): IDataObject {
 	const { $execution } = context.getWorkflowDataProxy(0);
 	const { id, resumeUrl } = $execution as { id: string; resumeUrl: string };
 	const secret = callbackSecret(door, id);
 	const address = `${resumeUrl}${resumeUrl.includes('?') ? '&' : '?'}${SECRET_PARAMETER}=${secret}`;
-	return withValue(body, (model.callbackPath as string).split('.'), address);
+	return withValue(body, (callbackPath as string).split('.'), address);
 }
 
 function withValue(body: IDataObject, [key, ...rest]: string[], value: string): IDataObject {

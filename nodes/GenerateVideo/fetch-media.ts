@@ -3,12 +3,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { buildBody } from '../core/catalogue/body';
 import { MediaFile } from '../core/catalogue/media';
 import type { Values } from '../core/catalogue/values';
-import { fingerprintOf, openItemFile } from '../core/item-file';
+import type { KeptFile } from '../core/item-file';
+import { fingerprintOf, identify, openItemFile } from '../core/item-file';
+import type { ProviderId } from '../core/models/types';
 import type { AssetFile } from '../core/providers/upload';
 import { uploadToModelsLab, uploadToNovita } from '../core/providers/upload';
+import { objectionOf, routeFor } from '../core/providers/upload-routes';
 import { pooled } from '../core/tasks/pool';
 import { SIMULTANEOUS_TRANSFERS } from '../core/transport/limits';
 import type { GoodOrder, Order } from './orders';
+
+type BadOrder = Extract<Order, { problems: string[] }>;
 
 /** An order with the files that its body waits for. */
 interface Opened {
@@ -17,8 +22,10 @@ interface Opened {
 }
 
 /**
- * Puts the files of binary fields into the bodies: inside, or as uploaded assets and links. Nothing
- * is uploaded while any order is wrong, unless each stands for itself (Continue On Fail).
+ * Checks the files of binary fields by their sizes and first bytes, and uploads those that the model
+ * reads as assets or links. Files that go inside a body are read when it is sent, so that a run never
+ * holds them all. Nothing is uploaded while any order is wrong, unless each stands for itself
+ * (Continue On Fail).
  */
 export async function fetchMedia(context: IExecuteFunctions, orders: Order[]): Promise<Order[]> {
 	const opened = await inTurn(orders, async (order) => await open(context, order));
@@ -29,65 +36,75 @@ export async function fetchMedia(context: IExecuteFunctions, orders: Order[]): P
 	return await inTurn(opened, async (one) => ('problems' in one ? one : await fill(context, one)));
 }
 
-/** Finds the files of an order and compares their sizes with what the model takes. */
-async function open(
-	context: IExecuteFunctions,
-	order: Order,
-): Promise<Opened | Extract<Order, { problems: string[] }>> {
+/** Finds the files of an order and compares them with what the model takes. */
+async function open(context: IExecuteFunctions, order: Order): Promise<Opened | BadOrder> {
 	if ('problems' in order) return order;
 	const { itemIndex } = order;
 	const files = new Map<MediaFile, AssetFile>();
 	const problems: string[] = [];
 	for (const media of filesIn(order.values)) {
-		const file = await openItemFile(context, itemIndex, media.file.field, media.kind);
-		const problem = media.sizeProblem(file.size);
-		if (problem) problems.push(problem);
-		files.set(media, file);
+		const kept = await openItemFile(context, itemIndex, media.file.field);
+		const file = await checked(media, kept, order.model.provider);
+		if ('problem' in file) problems.push(file.problem);
+		else files.set(media, file);
 	}
 	return problems.length > 0 ? { itemIndex, problems } : { order, files };
 }
 
-async function fill(context: IExecuteFunctions, { order, files }: Opened): Promise<Order> {
+async function checked(
+	media: MediaFile,
+	kept: KeptFile,
+	provider: ProviderId,
+): Promise<AssetFile | { problem: string }> {
+	const wrongSize = media.sizeProblem(kept.size);
+	if (wrongSize) return { problem: wrongSize };
+	const file = await identify(kept);
+	if ('unknown' in file) return { problem: media.kindProblem(file.unknown) };
+	if (file.kind !== media.kind) {
+		return { problem: media.kindProblem(`a file of type ${file.mimeType}`) };
+	}
+	const wrong = isUploaded(media)
+		? objectionOf(routeFor(provider, file.kind, 'general'), file)
+		: undefined;
+	return wrong ? { problem: `${media.label}: ${wrong}` } : file;
+}
+
+async function fill(
+	context: IExecuteFunctions,
+	{ order, files }: Opened,
+): Promise<GoodOrder | BadOrder> {
 	if (files.size === 0) return order;
 	const { itemIndex, model, values } = order;
-	const contents = new Map<MediaFile, string>();
+	const uploaded = new Map<MediaFile, string>();
 	for (const [media, file] of files) {
-		const content = await contentOf(context, itemIndex, media, file);
-		if ('problems' in content) return { itemIndex, ...content };
-		contents.set(media, content.value);
+		if (!isUploaded(media)) continue;
+		const upload = media.delivery === 'assetId' ? uploadToNovita : uploadToModelsLab;
+		const outcome = await upload(context, itemIndex, file);
+		if ('problem' in outcome) {
+			const { message, advice } = outcome.problem;
+			return { itemIndex, problems: [`${media.label}: ${message}`, advice] };
+		}
+		const { assetId, url } = outcome.asset;
+		uploaded.set(media, (assetId ?? url) as string);
 	}
-	const withContents = replaced(values, (media) => contents.get(media) as string);
-	const withFingerprints = replaced(values, (media) =>
-		isUploaded(media)
-			? fingerprintOf(context, itemIndex, media.file.field)
-			: (contents.get(media) as string),
-	);
+	const bodyWith = (contentOf: (media: MediaFile) => string) =>
+		buildBody(model, replaced(values, contentOf)) as IDataObject;
 	return {
 		...order,
-		body: buildBody(model, withContents) as IDataObject,
-		identity: buildBody(model, withFingerprints) as IDataObject,
+		body: bodyWith(({ file }) => fingerprintOf(context, itemIndex, file.field)),
+		withFiles: async () => {
+			const contents = new Map(uploaded);
+			for (const [media, file] of files) {
+				if (!isUploaded(media)) contents.set(media, await inlineContent(media, file));
+			}
+			return bodyWith((media) => contents.get(media) as string);
+		},
 	};
 }
 
-async function contentOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	media: MediaFile,
-	file: AssetFile,
-): Promise<{ value: string } | { problems: string[] }> {
-	if (!isUploaded(media)) {
-		const base64 = (await file.buffer()).toString('base64');
-		const isBare = media.delivery === 'base64';
-		return { value: isBare ? base64 : `data:${file.mimeType};base64,${base64}` };
-	}
-	const upload = media.delivery === 'assetId' ? uploadToNovita : uploadToModelsLab;
-	const outcome = await upload(context, itemIndex, file);
-	if ('problem' in outcome) {
-		const { message, advice } = outcome.problem;
-		return { problems: [`${media.label}: ${message}`, advice] };
-	}
-	const { assetId, url } = outcome.asset;
-	return { value: (assetId ?? url) as string };
+async function inlineContent({ delivery }: MediaFile, file: AssetFile): Promise<string> {
+	const base64 = (await file.buffer()).toString('base64');
+	return delivery === 'base64' ? base64 : `data:${file.mimeType};base64,${base64}`;
 }
 
 function isUploaded({ delivery }: MediaFile): boolean {

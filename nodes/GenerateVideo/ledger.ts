@@ -41,9 +41,8 @@ export class Ledger {
 		delete this.lines[this.keyOf(order)];
 	}
 
-	/** Where files were uploaded, their addresses differ in each try, and their fingerprints count. */
-	private keyOf({ itemIndex, model, body, identity = body }: GoodOrder): string {
-		const request = JSON.stringify([model.path, identity]);
+	private keyOf({ itemIndex, model, body }: GoodOrder): string {
+		const request = JSON.stringify([model.path, body]);
 		const hash = createHash('sha256').update(request).digest('hex').slice(0, 16);
 		return `${this.runIndex}/${itemIndex}/${hash}`;
 	}

@@ -19,12 +19,13 @@ import { settingProblems, settingsOf } from './options';
 export interface GoodOrder {
 	itemIndex: number;
 	model: ModelSpec;
+	/** What is sent, but for files: a fingerprint stands in place of each, the same in every try. */
 	body: IDataObject;
 	settings: Settings;
-	/** Checked values; binary fields of the item stand in them until their files are fetched. */
+	/** Checked values; binary fields of the item stand in them as they are named. */
 	values: Values;
-	/** The body with a fingerprint in place of each uploaded file: the same in every try. */
-	identity?: IDataObject;
+	/** The body with its files. Those that go inside it are read by this call and not kept. */
+	withFiles?: () => Promise<IDataObject>;
 }
 
 /** An item's request, or what is wrong with it. */
@@ -100,7 +101,6 @@ function filesOf(context: IExecuteFunctions, itemIndex: number): FileOf {
 	return (field) => {
 		const binary = context.getInputData()[itemIndex]?.binary ?? {};
 		if (!Object.keys(binary).includes(field)) return undefined;
-		const { mimeType, bytes } = binary[field];
-		return { field, mimeType, bytes };
+		return { field, bytes: binary[field].bytes };
 	};
 }

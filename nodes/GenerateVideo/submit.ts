@@ -127,9 +127,15 @@ class Shop {
 		} catch (error) {
 			return { kind: 'refused', problem: noCredential(error, provider.name), again: false };
 		}
-		const { wakeParked } = order.settings;
-		const body = wakeParked ? withCallBack(this.context, order, door) : order.body;
 		if (!(await this.queue(order))) return { kind: 'stopped' };
+		let whole = order.body;
+		try {
+			if (order.withFiles) whole = await order.withFiles();
+		} catch (error) {
+			return { kind: 'refused', problem: unreadableFile(error), again: false };
+		}
+		const { wakeParked } = order.settings;
+		const body = wakeParked ? withCallBack(this.context, order.model, whole, door) : whole;
 		this.ledger.noteSent(order);
 		return await submitSafely(async () => await provider.submit(door, order.model, body), {
 			now: Date.now,
@@ -162,6 +168,16 @@ const SENT_BEFORE: Problem = {
 	reason: null,
 	httpStatus: null,
 };
+
+/** Its size and first bytes were fine when all items were checked. */
+function unreadableFile(error: unknown): Problem {
+	return {
+		message: `A file of this item can not be read: ${(error as Error).message}`,
+		advice: 'Nothing was bought for this item. Run the nodes before again.',
+		reason: null,
+		httpStatus: null,
+	};
+}
 
 const STOPPED: Problem = {
 	message: 'The run was stopped while videos were being ordered',

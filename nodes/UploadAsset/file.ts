@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FileType } from '../core/delivery/content';
-import { ENOUGH_BYTES, looksLike, typeOf } from '../core/delivery/content';
 import { trustedIn } from '../core/delivery/download';
 import { fetchFile } from '../core/delivery/fetch';
-import { openItemFile } from '../core/item-file';
+import { identify, openItemFile, openKept } from '../core/item-file';
 import type { ProviderId } from '../core/models/types';
 import { providers } from '../core/providers';
 import type { Problem } from '../core/providers/provider';
@@ -13,7 +12,7 @@ import type { UploadRoute } from '../core/providers/upload-routes';
 import { sizeObjection } from '../core/providers/upload-routes';
 import { asHttpUrl } from '../core/transport/answer';
 import { openDoor } from '../core/transport/door';
-import { DOWNLOAD_PATIENCE, LARGEST_VIDEO, UPLOAD_PIECE } from '../core/transport/limits';
+import { DOWNLOAD_PATIENCE, LARGEST_VIDEO } from '../core/transport/limits';
 
 /** A file to be uploaded: kind and MIME type are those of its content. */
 export type Found = { file: AssetFile } | { wrong: string } | { problem: Problem };
@@ -28,14 +27,13 @@ export async function fileInItem(
 	if (context.getInputData()[itemIndex].binary?.[field] === undefined) {
 		return { wrong: `The item has no binary field "${field}"` };
 	}
-	const file = await openItemFile(context, itemIndex, field, 'image');
-	if (file.size === 0) return { wrong: 'The file is empty' };
-	const wrong = sizeObjection(route, file.size);
+	const kept = await openItemFile(context, itemIndex, field);
+	if (kept.size === 0) return { wrong: 'The file is empty' };
+	const wrong = sizeObjection(route, kept.size);
 	if (wrong) return { wrong };
-	const head = await headOf(file);
-	const type = typeOf(head);
-	if (type === null) return { wrong: `The file is no image, video or audio: ${looksLike(head)}` };
-	return { file: withType(file, type) };
+	const file = await identify(kept);
+	if (!('unknown' in file)) return { file };
+	return { wrong: `The file is no image, video or audio: ${file.unknown}` };
 }
 
 /** Fetches the file from a public URL, by the rules of every download, into n8n's storage. */
@@ -64,43 +62,7 @@ export async function fileAtUrl(
 		const advice = 'Open the URL in a browser to see what it leads to. Nothing was uploaded.';
 		return { problem: { message, advice, reason: null, httpStatus: fetched.httpStatus } };
 	}
-	const { id, data } = fetched.binary;
-	return { file: withType(await keptFile(context, id, data), types[types.length - 1]) };
-}
-
-type Kept = Pick<AssetFile, 'size' | 'content' | 'buffer'>;
-
-/** A file that n8n keeps under an ID, or inside the item where it keeps files in memory. */
-async function keptFile(
-	{ helpers }: IExecuteFunctions,
-	id: string | undefined,
-	data: string,
-): Promise<Kept> {
-	if (id === undefined) {
-		const bytes = Buffer.from(data, 'base64');
-		return { size: bytes.length, content: async () => bytes, buffer: async () => bytes };
-	}
-	const { fileSize } = await helpers.getBinaryMetadata(id);
-	const content = async () => await helpers.getBinaryStream(id, UPLOAD_PIECE);
-	return {
-		size: fileSize,
-		content,
-		buffer: async () => await helpers.binaryToBuffer(await content()),
-	};
-}
-
-function withType(file: Kept, { kind, mimeType }: FileType): AssetFile {
-	return { ...file, kind, mimeType };
-}
-
-async function headOf(file: AssetFile): Promise<Buffer> {
-	const content = await file.content();
-	if (Buffer.isBuffer(content)) return content;
-	let head = Buffer.alloc(0);
-	// Leaving the loop closes the stream.
-	for await (const chunk of content) {
-		head = Buffer.concat([head, chunk as Buffer]);
-		if (head.length >= ENOUGH_BYTES) break;
-	}
-	return head;
+	const kept = await openKept(context, fetched.binary);
+	const { kind, mimeType } = types[types.length - 1];
+	return { file: { ...kept, kind, mimeType } };
 }

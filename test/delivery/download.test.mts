@@ -71,7 +71,8 @@ it('gives up when no fresh link is to be had, and says since when the old one is
 	host = await openFileHost(status(404));
 	const { context } = n8n();
 	const result = await download(context, 0, task(), 0, 10_000_000);
-	const message = expect.stringContaining('(it expired at 2020-01-01T00:00:00.000Z)');
+	const message =
+		'The link to the finished video no longer works: it expired at 2020-01-01T00:00:00.000Z';
 	expect(result).toMatchObject({ problem: { httpStatus: 404, message } });
 });
 

@@ -7,6 +7,7 @@ import {
 	file,
 	generate,
 	GENERATE,
+	source,
 	WAIT,
 	waitForTask,
 	workflow,
@@ -16,6 +17,8 @@ const { client, sandbox } = useN8n();
 
 const image = picture(320, 256, [20, 90, 200]);
 const base64 = image.toString('base64');
+
+const JPEG = Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF'.padEnd(200, 'j'), 'latin1');
 
 /** An item whose binary field `data` holds a picture. */
 const withPicture: Step[] = [fields({ content: base64 }), file('Picture', 'content', 'image/png')];
@@ -36,6 +39,32 @@ it('a picture goes as a data URI to a model that reads one', async () => {
 	const { execution, ledger } = await bought('kling-v3.0-std-i2v', filled, ...withPicture);
 	expect(execution.error).toBeUndefined();
 	expect(ledger).toMatchObject([{ body: { image: `data:image/png;base64,${base64}` } }]);
+});
+
+it.each(['image/png', 'application/octet-stream'])(
+	'a JPEG that n8n takes for %s goes as what it is',
+	async (mimeType) => {
+		const content = JPEG.toString('base64');
+		const before = [fields({ content }), file('Picture', 'content', mimeType)];
+		const filled = { image: 'data', prompt: 'Waves' };
+		const { execution, ledger } = await bought('kling-v3.0-std-i2v', filled, ...before);
+		expect(execution.error).toBeUndefined();
+		expect(ledger).toMatchObject([{ body: { image: `data:image/jpeg;base64,${content}` } }]);
+	},
+);
+
+it.each([
+	['a page', Buffer.from('<!DOCTYPE html><p>Sign in'), 'which is a web page'],
+	['a sound', Buffer.from('ID3\x04'.padEnd(100)), 'which is a file of type audio/mpeg'],
+])('%s that n8n takes for a picture is refused, and nothing is sent', async (_, bytes, words) => {
+	const items = [image, bytes].map((one) => ({ content: one.toString('base64') }));
+	const filled = { image: 'data', prompt: 'Waves' };
+	for (const model of ['kling-v3.0-std-i2v', 'v7/kling-v2-1-i2v']) {
+		const before = [...source(items), file('Picture', 'content', 'image/png')];
+		const { execution } = await bought(model, filled, ...before);
+		expect(execution.error?.message).toContain(`Image is the binary field "data", ${words}`);
+	}
+	expect(await sandbox.requests()).toEqual([]);
 });
 
 it('a picture goes as Base64 text to a model that reads only that', async () => {
@@ -66,7 +95,8 @@ it('Novita gets an asset of its own for a picture that it reads only so', async 
 it('a file of the wrong kind is refused before anything goes up', async () => {
 	const filled = { image: 'data', motionVideo: 'data' };
 	const { execution } = await bought('img2video-motion', filled, ...withPicture);
-	expect(execution.error?.message).toContain('Motion Video is the binary field "data" of type');
+	const words = 'Motion Video is the binary field "data", which is a file of type image/png';
+	expect(execution.error?.message).toContain(words);
 	expect(await sandbox.requests('/image')).toEqual([]);
 	expect(await sandbox.ledger()).toEqual([]);
 });

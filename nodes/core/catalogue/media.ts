@@ -3,7 +3,6 @@ import type { MediaForm, MediaParameter, ProviderId } from '../models/types';
 /** A binary field of the incoming item, as far as it can be known without reading it. */
 export interface ItemFile {
 	field: string;
-	mimeType: string;
 	/** undefined when n8n does not say */
 	bytes?: number;
 }
@@ -33,12 +32,22 @@ export class MediaFile {
 
 	/** @returns what is wrong with a file of this size in bytes, undefined when it fits */
 	sizeProblem(bytes: number): string | undefined {
-		const what = `${this.label} is the binary field "${this.file.field}"`;
-		if (bytes === 0) return `${what}, which is empty`;
+		if (bytes === 0) return `${this.what}, which is empty`;
 		if (bytes <= this.maxBytes) return undefined;
-		return `${what} with ${bytes} bytes, but the limit is ${this.maxBytes} bytes (${this.maxBytes / MB} MB)`;
+		return `${this.what} with ${bytes} bytes, but the limit is ${this.maxBytes} bytes (${this.maxBytes / MB} MB)`;
+	}
+
+	/** @returns what is wrong with a file that holds this: `a web page` */
+	kindProblem(content: string): string {
+		return `${this.what}, which is ${content}, but must be ${KINDS[this.kind]}`;
+	}
+
+	private get what(): string {
+		return `${this.label} is the binary field "${this.file.field}"`;
 	}
 }
+
+const KINDS = { image: 'an image', video: 'a video', audio: 'an audio file' };
 
 const MB = 1_000_000;
 /** What a request body may hold of one file where the model's page names no limit, in bytes. */
@@ -91,15 +100,10 @@ function checkFile(
 	file: ItemFile,
 	delivery: Delivery | undefined,
 ): { value: MediaFile } | { problem: string } {
-	const { label, kind } = parameter;
-	const what = `${label} is the binary field "${file.field}"`;
 	if (delivery === undefined) {
 		return {
-			problem: `${what}, but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
+			problem: `${parameter.label} is the binary field "${file.field}", but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
 		};
-	}
-	if (!file.mimeType.startsWith(`${kind}/`)) {
-		return { problem: `${what} of type "${file.mimeType}", but must be of type ${kind}` };
 	}
 	const media = new MediaFile(file, parameter, delivery);
 	const problem = file.bytes === undefined ? undefined : media.sizeProblem(file.bytes);

@@ -75,7 +75,7 @@ function problemOf(
 		case 'expired': {
 			const past = expiresAt !== null && Date.parse(expiresAt) < Date.now();
 			return problem(
-				`The link to the finished video no longer works${past ? ` (it expired at ${expiresAt})` : ''}`,
+				`The link to the finished video no longer works${past ? `: it expired at ${expiresAt}` : ''}`,
 				`A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
 			);
 		}
