@@ -52,7 +52,7 @@ async function headOf(file: KeptFile): Promise<Buffer> {
 		head = Buffer.concat([head, chunk as Buffer]);
 		if (head.length >= ENOUGH_BYTES) break;
 	}
-	return head;
+	return head.subarray(0, ENOUGH_BYTES);
 }
 
 /** @returns what tells the field's file from others, the same whenever the item is run again */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -95,17 +96,24 @@ function atSpeed(file: Sendable, megabits: number | null): Sendable {
 	};
 }
 
-/** Sends the whole or the part that a Range header asks for. */
+/** Sends the whole or the part that a Range header asks for, when If-Range names this file. */
 function send(request: FastifyRequest, reply: FastifyReply, file: Sendable, type: string) {
 	const { size } = file;
-	reply.header('accept-ranges', 'bytes').type(type);
-	const range = rangeOf(request.headers.range, size);
+	const etag = etagOf(pathOf(request), size);
+	reply.header('accept-ranges', 'bytes').header('etag', etag).type(type);
+	const isSame = (request.headers['if-range'] ?? etag) === etag;
+	const range = isSame ? rangeOf(request.headers.range, size) : undefined;
 	if (range === 'unsatisfiable')
 		return reply.code(416).header('content-range', `bytes */${size}`).send();
 	const { start, end } = range ?? { start: 0, end: size - 1 };
 	if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${size}`);
 	reply.header('content-length', end - start + 1);
 	return reply.send(request.method === 'HEAD' ? null : file.stream(start, end));
+}
+
+/** A path never gets another content here. */
+function etagOf(path: string, size: number): string {
+	return `"${createHash('md5').update(`${path} ${size}`).digest('hex')}"`;
 }
 
 function rangeOf(header: string | undefined, size: number) {

@@ -41,10 +41,27 @@ export const whole =
 
 /** So many bytes of the file, and then the connection is cut. */
 export const cutAt =
-	(bytes: Buffer, at: number): Answering =>
+	(bytes: Buffer, at: number, headers: Record<string, string> = {}): Answering =>
 	(response) => {
-		response.writeHead(200, { 'Content-Length': bytes.length });
+		response.writeHead(200, { 'Content-Length': bytes.length, ...headers });
 		response.write(bytes.subarray(0, at), () => setTimeout(() => response.destroy(), 20));
+	};
+
+/** The file or the part that is asked for, as S3 gives it; cut after so many bytes where that is said. */
+export const ranged =
+	(bytes: Buffer, etag: string, at = Infinity): Answering =>
+	(response, { headers }) => {
+		const asked = headers['if-range'] === etag && /^bytes=(\d+)-$/.exec(headers.range ?? '');
+		const from = asked ? Number(asked[1]) : 0;
+		const part = bytes.subarray(from);
+		response.writeHead(asked ? 206 : 200, {
+			'Accept-Ranges': 'bytes',
+			ETag: etag,
+			'Content-Length': part.length,
+			...(asked ? { 'Content-Range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` } : {}),
+		});
+		if (part.length <= at) response.end(part);
+		else response.write(part.subarray(0, at), () => setTimeout(() => response.destroy(), 20));
 	};
 
 export const status =

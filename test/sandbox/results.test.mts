@@ -150,6 +150,15 @@ describe('result links', () => {
 		expect(headers['content-range']).toMatch(/^bytes 4-7\/\d+$/);
 	});
 
+	test('serve a range of the same file only', async () => {
+		const url = await videoOf(TXT2VIDEO, textToVideo());
+		const { headers } = await axios.head(url, { proxy: false });
+		const asked = { Range: 'bytes=4-7' };
+		const same = await sandbox.get(url, { ...asked, 'If-Range': headers.etag });
+		const other = await sandbox.get(url, { ...asked, 'If-Range': '"other"' });
+		expect([same.status, other.status]).toEqual([206, 200]);
+	});
+
 	test('expire', async () => {
 		await sandbox.settings({ ttlSeconds: 0 });
 		const url = await videoOf(TXT2VIDEO, textToVideo());

@@ -35,9 +35,10 @@ export function missingForQueueMode(): string | null {
 
 /**
  * Starts n8n's main process in queue mode.
+ * @param more variables for it and its workers
  * @throws when Redis or PostgreSQL does not answer, or n8n does not start
  */
-export async function startQueueMode(): Promise<QueueMode> {
+export async function startQueueMode(more: Record<string, string> = {}): Promise<QueueMode> {
 	const missing = missingForQueueMode();
 	if (missing) throw new Error(`Queue mode can not be started: ${missing}.`);
 	const host = await ensureHost(lineFromEnvironment(), console.error);
@@ -45,11 +46,11 @@ export async function startQueueMode(): Promise<QueueMode> {
 	const name = `n8n_test_${randomUUID().slice(0, 8)}`;
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-queue-'));
 	const processes: N8n[] = [];
-	const start = async (more: Partial<StartOptions> = {}) => {
+	const start = async (options: Partial<StartOptions> = {}) => {
 		const userFolder = mkdtempSync(join(folder, 'process-'));
 		await installPackage(tarball, userFolder);
-		const env = { ...environmentOf(name), ...more.env };
-		const started = await startN8n({ host, userFolder, ...more, env });
+		const env = { ...environmentOf(name), ...more, ...options.env };
+		const started = await startN8n({ host, userFolder, ...options, env });
 		processes.push(started);
 		return started;
 	};
@@ -79,7 +80,7 @@ async function workerOptions(): Promise<Partial<StartOptions>> {
 	};
 }
 
-/** Links are all that these tests pass on: no binary data has to be shared. */
+/** Most tests pass on links only: no binary data has to be shared. */
 function environmentOf(name: string): Record<string, string> {
 	return {
 		EXECUTIONS_MODE: 'queue',

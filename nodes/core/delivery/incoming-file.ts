@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { toSilence } from '../transport/door';
 import type { FileType } from './content';
 import { ENOUGH_BYTES, looksLike, typeOf } from './content';
+import type { Resume } from './resume';
 import { wholenessOf } from './wholeness';
 
 /** The stream that n8n's HTTP helper gives. */
@@ -34,12 +35,13 @@ export class IncomingFile {
 	/** Since when (ms of the clock) the next bytes are waited for, null while they are stored. */
 	waitingSince: number | null = null;
 	isOver = false;
-	private readonly chunks: AsyncIterator<Buffer>;
+	private chunks: AsyncIterator<Buffer>;
 	private head = Buffer.alloc(0);
 
 	constructor(
 		private readonly body: Incoming,
 		private readonly expected: Expected,
+		private readonly resume: Resume,
 	) {
 		this.chunks = body[Symbol.asyncIterator]();
 	}
@@ -82,16 +84,21 @@ export class IncomingFile {
 	}
 
 	private async next(): Promise<Buffer | null> {
-		this.waitingSince = Date.now();
-		try {
-			const { done, value } = await this.chunks.next();
-			this.waitingSince = null;
-			this.isOver = done === true;
-			if (done) return null;
-			this.size += value.length;
-			return value;
-		} catch (error) {
-			return this.fail('broken', toSilence(error).text);
+		for (;;) {
+			this.waitingSince = Date.now();
+			try {
+				const { done, value } = await this.chunks.next();
+				this.waitingSince = null;
+				this.isOver = done === true;
+				if (done) return null;
+				this.size += value.length;
+				return value;
+			} catch (error) {
+				this.waitingSince = null;
+				const rest = this.fault ? null : await this.resume(this.size);
+				if (rest === null) return this.fail('broken', toSilence(error).text);
+				this.chunks = rest[Symbol.asyncIterator]();
+			}
 		}
 	}
 

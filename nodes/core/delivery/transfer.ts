@@ -1,11 +1,14 @@
 import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { stopSignal } from '../tasks/stop';
 import { toSilence } from '../transport/door';
 import { DOWNLOAD_TIMEOUT, MOST_REDIRECTS } from '../transport/limits';
 import { offeredName, safeFileName } from './file-name';
 import { objectionTo } from './hosts';
-import type { Expected, Incoming } from './incoming-file';
+import type { Expected } from './incoming-file';
 import { IncomingFile } from './incoming-file';
+import type { Response } from './resume';
+import { resumeOf } from './resume';
 import { keepVigil } from './vigil';
 
 /** How one attempt to fetch a file ended. */
@@ -27,12 +30,6 @@ export interface TransferOptions extends Expected {
 	trusted: string[];
 	/** ms without a byte after which the line counts as cut. */
 	patience: number;
-}
-
-interface Response {
-	statusCode: number;
-	headers: Record<string, string | undefined>;
-	body: Incoming;
 }
 
 /**
@@ -67,12 +64,13 @@ async function open(
 	context: IExecuteFunctions,
 	url: string,
 	line: AbortController,
+	headers: Record<string, string> = {},
 ): Promise<Response | Transfer> {
 	const stop = context.getExecutionCancelSignal();
 	const request: IHttpRequestOptions = {
 		method: 'GET',
 		url,
-		headers: { 'Accept-Encoding': 'identity' },
+		headers: { 'Accept-Encoding': 'identity', ...headers },
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -100,16 +98,24 @@ function redirectOf({ statusCode, headers }: Response, from: string): string | n
 
 async function receive(
 	context: IExecuteFunctions,
-	{ statusCode, headers, body }: Response,
+	response: Response,
 	url: string,
 	options: TransferOptions,
 	line: AbortController,
 ): Promise<Transfer> {
+	const { statusCode, headers, body } = response;
 	if (statusCode !== 200) return refusalOf(statusCode);
-	const file = new IncomingFile(body, options);
+	const lines = [line];
+	const ask = async (more: Record<string, string>) => {
+		context.logger.info(`${options.label}: the line was cut, asking for the rest`);
+		lines.push(new AbortController());
+		const rest = await open(context, url, lines[lines.length - 1], more);
+		return 'kind' in rest ? null : rest;
+	};
+	const file = new IncomingFile(body, options, resumeOf(response, ask, stopSignal(context)));
 	const length = Number(headers['content-length']);
 	const total = length > 0 ? length : undefined;
-	void keepVigil(context, file, { ...options, total }, () => line.abort());
+	void keepVigil(context, file, { ...options, total }, () => lines[lines.length - 1].abort());
 	try {
 		const type = await file.type();
 		const offered = offeredName(headers['content-disposition'], url);
@@ -121,6 +127,8 @@ async function receive(
 		file.isOver = true;
 		if (file.fault) return { ...file.fault, httpStatus: statusCode };
 		return refused(`n8n could not store it: ${(error as Error).message}`, statusCode);
+	} finally {
+		for (const one of lines) one.abort();
 	}
 }
 
