@@ -6,13 +6,26 @@ import type { Stage } from './media/stage.mts';
 import { openStage } from './media/stage.mts';
 import { isGood, tableOf } from './media/table.mts';
 import type { Row } from './media/trials.mts';
-import { largeDownload, largeUpload, manyDownloads, manyUploads } from './media/trials.mts';
+import {
+	largeDownload,
+	largeUpload,
+	manyDownloads,
+	manyOrders,
+	manyUploads,
+	plainDownload,
+	plainUpload,
+} from './media/trials.mts';
 
 const TRIALS: Record<string, (stage: Stage, megabytes: number) => Promise<Row>> = {
 	down: largeDownload,
 	up: largeUpload,
 	'many-down': async (stage, megabytes) => await manyDownloads(stage, 10, megabytes / 10),
 	'many-up': async (stage, megabytes) => await manyUploads(stage, 10, megabytes / 10),
+	'10-orders': async (stage, megabytes) => await manyOrders(stage, 10, megabytes / 100),
+	'50-orders': async (stage, megabytes) => await manyOrders(stage, 50, megabytes / 100),
+	// Last, since n8n's own node leaves much memory behind.
+	'plain-down': plainDownload,
+	'plain-up': plainUpload,
 };
 
 const { values } = parseArgs({
