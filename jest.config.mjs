@@ -15,9 +15,15 @@ export default {
 			...shared,
 			displayName: 'unit',
 			testMatch: ['<rootDir>/test/**/*.test.mts'],
-			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/sandbox/'],
+			testPathIgnorePatterns: [
+				'/node_modules/',
+				'<rootDir>/test/e2e/',
+				'<rootDir>/test/package/',
+				'<rootDir>/test/sandbox/',
+			],
 		},
 		{ ...shared, displayName: 'sandbox', testMatch: ['<rootDir>/test/sandbox/**/*.test.mts'] },
+		{ ...shared, displayName: 'package', testMatch: ['<rootDir>/test/package/**/*.test.mts'] },
 		{
 			...shared,
 			displayName: 'e2e',

@@ -14,6 +14,7 @@ const SECTIONS: Record<string, () => Promise<Score>> = {
 	lint: checkLint,
 	unit: async () => await runJest('unit'),
 	sandbox: async () => await runJest('sandbox'),
+	package: async () => await runJest('package'),
 	e2e: runInEveryN8n,
 };
 
