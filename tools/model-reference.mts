@@ -1,7 +1,8 @@
-// Writes docs/models from the catalogue as it was built last.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// Writes docs/models, and the tables of docs/providers.md, from the catalogue as it was built last.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtCatalogue } from './catalogue/load.mts';
+import { builtCatalogue, builtNeeds } from './catalogue/load.mts';
+import { NEEDS_PAGE, withNeeds } from './catalogue/needs.mts';
 import { referencePages } from './catalogue/reference.mts';
 
 const FOLDER = 'docs/models';
@@ -10,3 +11,4 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 for (const [file, text] of referencePages(builtCatalogue()))
 	writeFileSync(join(FOLDER, file), text);
+writeFileSync(NEEDS_PAGE, withNeeds(readFileSync(NEEDS_PAGE, 'utf8'), builtNeeds()));

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type * as Body from '../../nodes/core/catalogue/body';
+import type * as Media from '../../nodes/core/catalogue/media';
 import type * as Operations from '../../nodes/core/catalogue/operations';
 import type * as Scalars from '../../nodes/core/catalogue/scalars';
 import type * as Models from '../../nodes/core/models';
+import type * as Providers from '../../nodes/core/providers';
+import type { Needs } from './needs.mts';
 import type { Catalogue } from './reference.mts';
 
 const CORE = resolve('dist/nodes/core');
@@ -19,6 +22,14 @@ export function builtCatalogue(): Catalogue {
 	const { range } = built<typeof Scalars>('catalogue/scalars.js');
 	const { OPERATIONS } = built<typeof Operations>('catalogue/operations.js');
 	return { models, buildBody, range, operationName: (operation) => OPERATIONS[operation].name };
+}
+
+/** @returns what the models need, as it was built last */
+export function builtNeeds(): Needs {
+	const { models } = built<typeof Models>('models/index.js');
+	const { deliveryOf } = built<typeof Media>('catalogue/media.js');
+	const { providers } = built<typeof Providers>('providers/index.js');
+	return { models, deliveryOf, providers };
 }
 
 function built<T>(file: string): T {

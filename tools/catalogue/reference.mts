@@ -140,10 +140,12 @@ function page(title: string, ...parts: string[]): string {
 	return `${[title, WRITTEN, ...parts].join('\n\n')}\n`;
 }
 
-function fileOf(family: string): string {
+/** @returns the page of a family, in docs/models */
+export function fileOf(family: string): string {
 	return `${family.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.md`;
 }
 
-function anchorOf({ id }: ModelSpec): string {
+/** @returns the anchor of a model on its page */
+export function anchorOf({ id }: ModelSpec): string {
 	return id.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }

@@ -1,0 +1,89 @@
+import type { Delivery } from '../../nodes/core/catalogue/media';
+import type {
+	MediaForm,
+	MediaParameter,
+	ModelSpec,
+	Parameter,
+	ProviderId,
+} from '../../nodes/core/models/types';
+import type { Provider } from '../../nodes/core/providers/provider';
+import { anchorOf, fileOf } from './reference.mts';
+
+export interface Needs {
+	models: ModelSpec[];
+	/** How a file gets to a model that reads these forms. */
+	deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery | undefined;
+	providers: Record<ProviderId, Pick<Provider, 'surfaces'>>;
+}
+
+export const NEEDS_PAGE = 'docs/providers.md';
+
+/** The rest of the page, from here on, is written anew. */
+const FROM_HERE =
+	'<!-- From here on written by `gulp reference` from nodes/core/models: do not edit. -->';
+
+const PROVIDERS: Array<[ProviderId, string]> = [
+	['novita', 'Novita AI'],
+	['modelsLab', 'ModelsLab'],
+];
+
+const FILES: Record<Delivery, string> = {
+	dataUri: 'file',
+	base64: 'file',
+	assetId: 'file, uploaded',
+	link: 'file up to 5 MB',
+};
+
+/** @returns the page with the table of what each model that runs needs */
+export function withNeeds(page: string, needs: Needs): string {
+	const [written] = page.split(FROM_HERE);
+	const tables = PROVIDERS.flatMap(([provider, name]) => [
+		`## Models of ${name}`,
+		table(provider, needs),
+	]);
+	return `${[written.trimEnd(), FROM_HERE, ...tables].join('\n\n')}\n`;
+}
+
+function table(provider: ProviderId, needs: Needs): string {
+	const models = needs.models.filter(
+		(model) => model.provider === provider && model.status.state !== 'retired',
+	);
+	const rows = models
+		.sort((a, b) => a.title.localeCompare(b.title) || a.id.localeCompare(b.id))
+		.map((model) => `| ${rowOf(model, needs).join(' | ')} |`);
+	return [
+		'| Model | Reads | Calls back | Starts a minute | API |',
+		'| --- | --- | --- | --- | --- |',
+		...rows,
+	].join('\n');
+}
+
+function rowOf(model: ModelSpec, { deliveryOf, providers }: Needs): string[] {
+	const media = model.parameters.flatMap(mediaIn);
+	const reads = media.map(({ label, forms, required }) => {
+		const delivery = deliveryOf(forms, model.provider);
+		const ways = [forms.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
+		return `${label}${required ? '' : ' (optional)'}: ${ways.filter(Boolean).join(' or ')}`;
+	});
+	const { surfaces } = providers[model.provider];
+	const surfaceName = surfaces.find(({ id }) => id === model.surface)?.name ?? model.surface;
+	return [
+		`[${model.title}](models/${fileOf(model.family)}#${anchorOf(model)})${model.status.state === 'unlisted' ? ', no longer listed' : ''}`,
+		[...new Set(reads)].join('<br>') || 'text',
+		model.callbackPath ? 'yes' : 'no',
+		model.requestsPerMinute ? String(model.requestsPerMinute) : 'not documented',
+		surfaceName,
+	];
+}
+
+function mediaIn(parameter: Parameter): MediaParameter[] {
+	const { label, required } = parameter;
+	if (parameter.type === 'media') return [parameter];
+	if (parameter.type === 'list') {
+		return parameter.fields
+			.flatMap(mediaIn)
+			.map((field) => ({ ...field, label: `${label}, ${field.label}` }));
+	}
+	if (parameter.type !== 'values' || parameter.item.type !== 'media') return [];
+	return [{ ...parameter.item, label, required }];
+}
