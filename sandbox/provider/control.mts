@@ -93,6 +93,7 @@ function entryOf(task: SandboxTask, state: SandboxState) {
 		model: task.model,
 		path: task.path,
 		at: new Date(task.submittedAt).toISOString(),
+		endsAt: new Date(task.endsAt).toISOString(),
 		body: readableBody(task.body),
 		status,
 		queries: task.queries,

@@ -1,0 +1,41 @@
+// `npm run bench`: our nodes beside what people build today, in one real n8n. Linux.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { ContenderId } from './compare/contenders.mts';
+import { CONTENDERS } from './compare/contenders.mts';
+import { machineFacts } from './compare/machine.mts';
+import { publish, readPublished, render } from './compare/publish.mts';
+import { tablesOf } from './compare/report.mts';
+import type { Sizes } from './compare/series.mts';
+import { FULL, QUICK, runAll, SERIES } from './compare/series.mts';
+
+const { values } = parseArgs({
+	options: {
+		/** Short tasks and few videos: minutes, and figures that mean little. */
+		quick: { type: 'boolean', default: false },
+		/** Sizes of the orders. */
+		videos: { type: 'string', multiple: true },
+		/** Contenders by their short names. */
+		only: { type: 'string', multiple: true, default: Object.keys(CONTENDERS) },
+		series: { type: 'string', multiple: true, default: [...SERIES] },
+		/** Writes docs/benchmarks.* as well. */
+		publish: { type: 'boolean', default: false },
+		/** Writes the page and the chart anew from docs/benchmarks.json, and runs nothing. */
+		render: { type: 'boolean', default: false },
+	},
+});
+
+if (values.render) await render(readPublished());
+else await run();
+
+async function run(): Promise<void> {
+	const sizes: Sizes = { ...(values.quick ? QUICK : FULL) };
+	if (values.videos) sizes.orders = values.videos.map(Number);
+	const machine = machineFacts();
+	const trials = await runAll(sizes, values.only as ContenderId[], values.series);
+	const report = { ...machine.facts(), ...trials };
+	mkdirSync('out', { recursive: true });
+	writeFileSync('out/benchmarks.json', JSON.stringify(report, null, '\t'));
+	console.log(`\n${tablesOf(report)}\n\nAll figures: out/benchmarks.json`);
+	if (values.publish) await publish(report);
+}
