@@ -37,7 +37,11 @@ export function machineFacts(): { facts(): MachineFacts } {
 			cores: cpus().length,
 			memory: Math.round(totalmem() / 1e9),
 			system: `Linux ${release()}`,
-			load: { start: loads[0], median: sorted[Math.floor(sorted.length / 2)], most: sorted.at(-1)! },
+			load: {
+				start: loads[0],
+				median: sorted[Math.floor(sorted.length / 2)],
+				most: sorted.at(-1)!,
+			},
 			versions: { package: version, n8n: RECIPES['2.41'].version, node: process.versions.node },
 		};
 	};

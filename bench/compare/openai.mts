@@ -1,6 +1,6 @@
 import type { AxiosResponse } from 'axios';
 import axios from 'axios';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
 import { NOVITA_KEY } from '../../test/support/sandbox.mts';
 
@@ -29,10 +29,7 @@ export async function openAiFront(sandboxUrl: string): Promise<OpenAiFront> {
 		validateStatus: () => true,
 		headers: { Authorization: `Bearer ${NOVITA_KEY}` },
 	});
-	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, async (request, body) => {
-		const headers = { 'content-type': request.headers['content-type'] ?? '' };
-		return await new Response(new Uint8Array(body as Buffer), { headers }).formData();
-	});
+	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, readForm);
 	// A line that the sandbox cuts is cut here too.
 	app.setErrorHandler((_error, _request, reply) => {
 		reply.hijack();
@@ -61,6 +58,11 @@ export async function openAiFront(sandboxUrl: string): Promise<OpenAiFront> {
 	});
 	const origin = await app.listen({ host: '127.0.0.1', port: 0 });
 	return { url: `${origin}/v1`, close: async () => await app.close() };
+}
+
+async function readForm({ headers }: FastifyRequest, body: Buffer): Promise<FormData> {
+	const type = { 'content-type': headers['content-type'] ?? '' };
+	return await new Response(new Uint8Array(body), { headers: type }).formData();
 }
 
 function passOn({ status, headers, data }: AxiosResponse, reply: FastifyReply): FastifyReply {

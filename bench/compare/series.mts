@@ -36,7 +36,7 @@ export const QUICK: Sizes = {
 	orders: [1, 5],
 	oneByOneMost: 1,
 	seconds: 15,
-	long: { videos: 5, seconds: 40 },
+	long: { videos: 2, seconds: 40 },
 	faults: { videos: 20, seconds: 10 },
 	footprint: { videos: 20, oneByOneVideos: 1, seconds: 15 },
 };
@@ -45,6 +45,7 @@ export type FaultTrial = Trial & { script: FaultScript };
 export type FootprintTrial = Trial & Footprint;
 
 export interface Trials {
+	sizes: Sizes;
 	/** Several sizes of orders. */
 	orders: Trial[];
 	/** Long tasks, nothing learned before. */
@@ -62,13 +63,9 @@ const FAULTY: ContenderId[] = ['wait', 'goOn', 'called', 'loop5', 'retrying', 'c
 const FOOTPRINT: ContenderId[] = ['wait', 'called', 'loop5', 'loop30', 'core'];
 
 /** Runs the series one after the other; what only waits, waits beside each other. */
-export async function runAll(
-	sizes: Sizes,
-	only: ContenderId[],
-	series: string[],
-): Promise<Trials> {
+export async function runAll(sizes: Sizes, only: ContenderId[], series: string[]): Promise<Trials> {
 	process.env.N8N_LINE = '2.41';
-	const trials: Trials = { orders: [], long: [], faults: [], footprint: [] };
+	const trials: Trials = { sizes, orders: [], long: [], faults: [], footprint: [] };
 	const picked = (ids: ContenderId[]) => ids.filter((id) => only.includes(id));
 	const n8n = await startN8n();
 	try {

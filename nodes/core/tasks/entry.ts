@@ -32,6 +32,8 @@ export interface Entry {
 
 /** Share of a task's age by which its noted end may differ from its notice. */
 const MOST_DOUBT = 0.03;
+/** Age before which no task is asked for, in ms: no video is made sooner. */
+const FIRST_LOOK = 5_800;
 /** A fresh task may not be visible at once: so long a 404 is not believed, in ms. */
 const NOT_FOUND_GRACE = 15_000;
 
@@ -53,7 +55,8 @@ export function newEntry(task: Task, lengths: Lengths, now: number): Entry {
 		notFoundSince: null,
 	};
 	const age = ageOf(entry, now);
-	const first = nextPause({ ...entry, age, usual: usualOf(entry, lengths), retryAfter: null }, 0);
+	const pause = nextPause({ ...entry, age, usual: usualOf(entry, lengths), retryAfter: null }, 0);
+	const first = Math.max(FIRST_LOOK, pause);
 	// A task known by its ID only was started earlier: it may have ended long ago.
 	entry.nextAt = submittedAt(task) === null ? now : now + Math.max(0, first - age);
 	return entry;

@@ -1,0 +1,118 @@
+import { parse, View } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
+import { compile } from 'vega-lite';
+import type { ContenderId } from './contenders.mts';
+import { CONTENDERS } from './contenders.mts';
+import type { Report } from './report.mts';
+import type { Trial } from './trial.mts';
+
+const AT_ONCE = 20;
+/** Middle tones: readable on a light and on a dark page. */
+const INK = '#7d8590';
+const OURS = '#2f81f7';
+const THEIRS = '#9a7d4f';
+const FATES = {
+	delivered: '#2f81f7',
+	'named by its ID': '#6e9fd6',
+	'in run data only': '#c99a3f',
+	'announced as uncertain': '#8b949e',
+	lost: '#d1453b',
+};
+const SHOWN: ContenderId[] = ['wait', 'learned', 'called', 'loop5', 'loop30', 'core'];
+const SHOWN_FAULTY: ContenderId[] = ['goOn', 'called', 'wait', 'loop5', 'core'];
+
+/** Waiting and losses side by side. @returns an SVG without a background */
+export async function chartOf(report: Report): Promise<string> {
+	const { sizes } = report;
+	const spec: TopLevelSpec = {
+		background: 'transparent',
+		config: {
+			font: 'sans-serif',
+			view: { stroke: null },
+			axis: { labelColor: INK, titleColor: INK, domain: false, ticks: false, grid: false },
+			title: { color: INK, anchor: 'start', fontSize: 13, offset: 10 },
+			legend: { labelColor: INK, orient: 'bottom', title: null, columns: 3 },
+			text: { color: INK },
+		},
+		hconcat: [
+			bars(
+				`Wall time ÷ slowest task, ${AT_ONCE} x ${sizes.seconds} s`,
+				rowsOf(report, ({ wall, slowest }) => (wall === null ? null : wall / slowest)),
+				'.2f',
+			),
+			bars(
+				`Status queries a task, ${AT_ONCE} x ${sizes.seconds} s`,
+				rowsOf(report, ({ queries }) => queries),
+				'.1f',
+			),
+			fates(report),
+		],
+	};
+	const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+	return `${await view.toSVG()}\n`;
+}
+
+interface Bar {
+	name: string;
+	value: number;
+	color: string;
+}
+
+function rowsOf({ orders }: Report, valueOf: (trial: Trial) => number | null): Bar[] {
+	return SHOWN.flatMap((id) => {
+		const trial = orders.find(({ contender, videos }) => contender === id && videos === AT_ONCE);
+		const value = trial ? valueOf(trial) : null;
+		const { name } = CONTENDERS[id];
+		return value === null ? [] : [{ name, value, color: name.startsWith('Our') ? OURS : THEIRS }];
+	});
+}
+
+function bars(title: string, values: Bar[], format: string) {
+	const x = { field: 'value', type: 'quantitative' as const, axis: null };
+	const y = { field: 'name', type: 'nominal' as const, sort: null, title: null };
+	return {
+		title,
+		width: 170,
+		height: { step: 24 },
+		data: { values },
+		layer: [
+			{
+				mark: { type: 'bar' as const, cornerRadiusEnd: 2 },
+				encoding: { x, y, color: { field: 'color', type: 'nominal' as const, scale: null } },
+			},
+			{
+				mark: { type: 'text' as const, align: 'left' as const, dx: 4 },
+				encoding: { x, y, text: { field: 'value', format } },
+			},
+		],
+	};
+}
+
+function fates({ faults, sizes }: Report) {
+	const trials = SHOWN_FAULTY.flatMap((id) => {
+		return faults.filter(({ contender, script }) => contender === id && script === 'all');
+	});
+	const values = trials.flatMap((trial) => {
+		const { delivered, named, stored, told, lost } = trial;
+		const name = CONTENDERS[trial.contender].name;
+		const counts = [delivered, named, stored, told, lost];
+		return Object.keys(FATES).map((fate, order) => ({ name, fate, order, count: counts[order] }));
+	});
+	return {
+		title: `What became of the videos paid for, with faults (order of ${sizes.faults.videos})`,
+		width: 260,
+		height: { step: 24 },
+		data: { values },
+		mark: { type: 'bar' as const },
+		encoding: {
+			x: { field: 'count', type: 'quantitative' as const, title: null },
+			y: { field: 'name', type: 'nominal' as const, sort: null, title: null },
+			order: { field: 'order' },
+			color: {
+				field: 'fate',
+				type: 'nominal' as const,
+				scale: { domain: Object.keys(FATES), range: Object.values(FATES) },
+			},
+		},
+	};
+}

@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { chartOf } from './chart.mts';
+import { pageWith } from './page.mts';
+import type { Report } from './report.mts';
+
+const DATA = 'docs/benchmarks.json';
+const PAGE = 'docs/benchmarks.md';
+const CHART = 'docs/images/benchmark.svg';
+
+/** Makes these figures the published ones. */
+export async function publish(report: Report): Promise<void> {
+	writeFileSync(DATA, `${JSON.stringify(report, null, '\t')}\n`);
+	await render(report);
+}
+
+export function readPublished(): Report {
+	return JSON.parse(readFileSync(DATA, 'utf8'));
+}
+
+/** Writes the page and the chart of the figures. */
+export async function render(report: Report): Promise<void> {
+	writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), report));
+	writeFileSync(CHART, await chartOf(report));
+	console.log(`Written: ${PAGE}, ${CHART}`);
+}
