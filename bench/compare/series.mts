@@ -69,7 +69,7 @@ export async function runAll(sizes: Sizes, only: ContenderId[], series: string[]
 	const picked = (ids: ContenderId[]) => ids.filter((id) => only.includes(id));
 	const n8n = await startN8n();
 	try {
-		const slow: Array<Promise<Trial>> = [];
+		const slow: Array<Promise<Trial | null>> = [];
 		if (series.includes('orders')) {
 			slow.push(...oneByOne(n8n, sizes, picked(['core'])));
 		}
@@ -89,7 +89,7 @@ export async function runAll(sizes: Sizes, only: ContenderId[], series: string[]
 		if (series.includes('footprint')) {
 			for (const id of picked(FOOTPRINT)) trials.footprint.push(await footprintOf(id, sizes));
 		}
-		trials.orders.push(...(await Promise.all(slow)));
+		trials.orders.push(...(await Promise.all(slow)).filter((trial) => trial !== null));
 		return trials;
 	} finally {
 		await n8n.discard();
@@ -101,11 +101,11 @@ function isOneByOne(id: ContenderId): boolean {
 }
 
 /** Begins the orders that take the longest of all. */
-function oneByOne(n8n: OwnN8n, sizes: Sizes, ids: ContenderId[]): Array<Promise<Trial>> {
+function oneByOne(n8n: OwnN8n, sizes: Sizes, ids: ContenderId[]): Array<Promise<Trial | null>> {
 	const { orders, oneByOneMost, seconds } = sizes;
 	const sane = orders.filter((videos) => videos <= oneByOneMost);
 	return ids.flatMap((contender) =>
-		sane.map(async (videos) => await noted(n8n, { contender, videos, seconds })),
+		sane.map(async (videos) => await attempted(n8n, { contender, videos, seconds })),
 	);
 }
 
@@ -136,12 +136,26 @@ async function footprintOf(contender: ContenderId, sizes: Sizes): Promise<Footpr
 	}
 }
 
+/** Free ports are chosen before n8n takes them, and another program may be faster: a second try. */
 async function startN8n(env: Record<string, string> = {}): Promise<OwnN8n> {
-	return await startOwnN8n('http://127.0.0.1:9', { env });
+	const start = async () => await startOwnN8n('http://127.0.0.1:9', { env });
+	return await start().catch(start);
 }
 
 async function sideBySide(n8n: OwnN8n, plans: Plan[]): Promise<Trial[]> {
-	return await Promise.all(plans.map(async (plan) => await noted(n8n, plan)));
+	const trials = await Promise.all(plans.map(async (plan) => await attempted(n8n, plan)));
+	return trials.filter((trial) => trial !== null);
+}
+
+/** A trial that can not be measured must not take the others with it. */
+async function attempted(n8n: OwnN8n, plan: Plan): Promise<Trial | null> {
+	try {
+		return await noted(n8n, plan);
+	} catch (error) {
+		console.error(`Not measured: ${JSON.stringify(plan)}`, error);
+		process.exitCode = 1;
+		return null;
+	}
 }
 
 async function noted(n8n: OwnN8n, plan: Plan): Promise<Trial> {
