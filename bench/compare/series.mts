@@ -87,7 +87,10 @@ export async function runAll(sizes: Sizes, only: ContenderId[], series: string[]
 			}
 		}
 		if (series.includes('footprint')) {
-			for (const id of picked(FOOTPRINT)) trials.footprint.push(await footprintOf(id, sizes));
+			for (const id of picked(FOOTPRINT)) {
+				const trial = await attempted(id, async () => await footprintOf(id, sizes));
+				if (trial) trials.footprint.push(trial);
+			}
 		}
 		trials.orders.push(...(await Promise.all(slow)).filter((trial) => trial !== null));
 		return trials;
@@ -105,7 +108,7 @@ function oneByOne(n8n: OwnN8n, sizes: Sizes, ids: ContenderId[]): Array<Promise<
 	const { orders, oneByOneMost, seconds } = sizes;
 	const sane = orders.filter((videos) => videos <= oneByOneMost);
 	return ids.flatMap((contender) =>
-		sane.map(async (videos) => await attempted(n8n, { contender, videos, seconds })),
+		sane.map(async (videos) => await tried(n8n, { contender, videos, seconds })),
 	);
 }
 
@@ -143,19 +146,23 @@ async function startN8n(env: Record<string, string> = {}): Promise<OwnN8n> {
 }
 
 async function sideBySide(n8n: OwnN8n, plans: Plan[]): Promise<Trial[]> {
-	const trials = await Promise.all(plans.map(async (plan) => await attempted(n8n, plan)));
+	const trials = await Promise.all(plans.map(async (plan) => await tried(n8n, plan)));
 	return trials.filter((trial) => trial !== null);
 }
 
 /** A trial that can not be measured must not take the others with it. */
-async function attempted(n8n: OwnN8n, plan: Plan): Promise<Trial | null> {
+async function attempted<T>(what: unknown, measure: () => Promise<T>): Promise<T | null> {
 	try {
-		return await noted(n8n, plan);
+		return await measure();
 	} catch (error) {
-		console.error(`Not measured: ${JSON.stringify(plan)}`, error);
+		console.error('Not measured:', what, error);
 		process.exitCode = 1;
 		return null;
 	}
+}
+
+async function tried(n8n: OwnN8n, plan: Plan): Promise<Trial | null> {
+	return await attempted(plan, async () => await noted(n8n, plan));
 }
 
 async function noted(n8n: OwnN8n, plan: Plan): Promise<Trial> {
