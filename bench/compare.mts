@@ -25,6 +25,9 @@ const { values } = parseArgs({
 	},
 });
 
+// An ordinary exit ends the n8n that was started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 if (values.render) await render(readPublished());
 else await run();
 
