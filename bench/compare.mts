@@ -34,7 +34,7 @@ else await run();
 async function run(): Promise<void> {
 	const sizes: Sizes = { ...(values.quick ? QUICK : FULL) };
 	if (values.videos) sizes.orders = values.videos.map(Number);
-	const machine = machineFacts();
+	const machine = machineFacts('npm run bench');
 	const trials = await runAll(sizes, values.only as ContenderId[], values.series);
 	const report = { ...machine.facts(), ...trials };
 	mkdirSync('out', { recursive: true });

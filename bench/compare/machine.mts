@@ -20,8 +20,12 @@ export interface MachineFacts {
 
 const SAMPLE_EVERY_MS = 10_000;
 
-/** Begins to watch the machine's load. @returns what gives the facts at the end */
-export function machineFacts(): { facts(): MachineFacts } {
+/**
+ * Begins to watch the machine's load.
+ * @param script as users call it
+ * @returns what gives the facts at the end
+ */
+export function machineFacts(script: string): { facts(): MachineFacts } {
 	const start = new Date();
 	const loads = [loadavg()[0]];
 	const timer = setInterval(() => loads.push(loadavg()[0]), SAMPLE_EVERY_MS).unref();
@@ -32,7 +36,7 @@ export function machineFacts(): { facts(): MachineFacts } {
 		return {
 			date: start.toISOString(),
 			minutes: Math.round((Date.now() - start.getTime()) / 60_000),
-			command: ['npm run bench', ...flags()].join(' '),
+			command: [script, ...flags()].join(' '),
 			cpu: cpus()[0].model,
 			cores: cpus().length,
 			memory: Math.round(totalmem() / 1e9),

@@ -7,6 +7,8 @@ interface Ours {
 	mode: 'wait' | 'park';
 	/** Whether the provider is asked to call back. */
 	called?: boolean;
+	/** Whether the files are fetched. */
+	download?: boolean;
 	/** Whether one item's error lets the other items go on. */
 	goOn?: boolean;
 }
@@ -15,8 +17,9 @@ const FORM = { kling: FORMS.kling, calledBack: FORMS.wan };
 /** Above what the sandbox is sent: the model that calls back has a documented limit of 20. */
 const SUBMITS_PER_MINUTE = 6_000;
 
-/** Generate Video -> Wait for Task, with downloads. @param suffix of the credential's name */
-export function ours(suffix: string, { mode, called = false, goOn = false }: Ours): Middle {
+/** Generate Video -> Wait for Task. @param suffix of the credential's name */
+export function ours(suffix: string, how: Ours): Middle {
+	const { mode, called = false, download = true, goOn = false } = how;
 	const credentials = { novitaApi: { id: '', name: `Novita AI${suffix}` } };
 	const onError: Partial<INode> = goOn ? { onError: 'continueRegularOutput' } : {};
 	const place = (name: string, type: string, parameters: IDataObject): INode => ({
@@ -29,7 +32,7 @@ export function ours(suffix: string, { mode, called = false, goOn = false }: Our
 		prompt: '={{ $json.prompt }}',
 		options: called ? { wakeParked: true, submitsPerMinute: SUBMITS_PER_MINUTE } : {},
 	});
-	const wait = place('Wait for Task', 'waitForTask', { mode, download: true });
+	const wait = place('Wait for Task', 'waitForTask', { mode, download });
 	const finished = wire(DELIVERED);
 	return {
 		nodes: [generate, wait],

@@ -79,7 +79,8 @@ export function tablesOf(report: Report): string {
 	].join('\n\n');
 }
 
-function conditionsOf(report: Report): string {
+/** When, where and how it was measured. */
+export function conditionsOf(report: MachineFacts): string {
 	const { date, minutes, command, cpu, cores, memory, system, load, versions } = report;
 	const day = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 	const loads = [load.start, load.median, load.most].map((value) => value.toFixed(1));

@@ -128,16 +128,17 @@ export class N8nClient {
 
 	/** The last 100 executions of a workflow, newest first, running ones included, without data. */
 	async executions(workflowId: string): Promise<ExecutionRecord[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const path = `/executions?limit=100&filter=${filter}`;
-		return (await this.session.rest<{ results: ExecutionRecord[] }>('get', path)).results;
+		return (await this.find({ workflowId }, 100)).results;
 	}
 
 	/** Executions of all workflows that have not ended, at most 100, without data. */
 	async unfinished(): Promise<ExecutionRecord[]> {
-		const filter = encodeURIComponent(JSON.stringify({ status: [...UNFINISHED] }));
-		const path = `/executions?limit=100&filter=${filter}`;
-		return (await this.session.rest<{ results: ExecutionRecord[] }>('get', path)).results;
+		return (await this.find({ status: [...UNFINISHED] }, 100)).results;
+	}
+
+	/** How many executions of a workflow have one of these statuses. */
+	async countExecutions(workflowId: string, status: string[]): Promise<number> {
+		return (await this.find({ workflowId, status }, 1)).count;
 	}
 
 	/**
@@ -187,6 +188,15 @@ export class N8nClient {
 			: start;
 		const path = `/workflows/${workflowId}/run`;
 		return (await this.session.rest<{ executionId: string }>('post', path, body)).executionId;
+	}
+
+	/** Executions that the filter of the editor's list lets through, newest first, without data. */
+	private async find(
+		filter: { workflowId?: string; status?: string[] },
+		limit: number,
+	): Promise<{ results: ExecutionRecord[]; count: number }> {
+		const path = `/executions?limit=${limit}&filter=${encodeURIComponent(JSON.stringify(filter))}`;
+		return await this.session.rest('get', path);
 	}
 
 	/** n8n 2.x publishes in the background. */
