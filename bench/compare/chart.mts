@@ -49,7 +49,7 @@ export async function chartOf(report: Report): Promise<string> {
 		],
 	};
 	const view = new View(parse(compile(spec).spec), { renderer: 'none' });
-	return `${await view.toSVG()}\n`;
+	return `${await view.toSVG()}\n<!-- Run of ${report.date} -->\n`;
 }
 
 interface Bar {

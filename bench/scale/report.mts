@@ -14,6 +14,7 @@ const HEADINGS = [
 	'n8n',
 	'mode',
 	'burst',
+	'length of tasks',
 	'took',
 	'videos an hour',
 	'CPU a video: main',
@@ -25,7 +26,7 @@ const HEADINGS = [
 /** All bursts as Markdown. */
 export function scaleTables(report: ScaleReport): string {
 	const rows = report.measured.map((one) => {
-		const { workers, mode, executions, videos, took, mainCpu, workerCpu, queries } = one;
+		const { workers, mode, executions, videos, seconds, took, mainCpu, workerCpu, queries } = one;
 		const total = executions * videos;
 		const ms = (cpu: number) => `${Math.round((cpu / total) * 1000)} ms`;
 		const busiest = Math.max(mainCpu, workers ? workerCpu / workers : 0);
@@ -33,6 +34,7 @@ export function scaleTables(report: ScaleReport): string {
 			workers === 0 ? 'one process' : `queue mode, ${workers} worker${workers > 1 ? 's' : ''}`,
 			MODES[mode].name,
 			`${executions} x ${videos}`,
+			`${seconds} s`,
 			`${took.toFixed(0)} s`,
 			grouped((total / took) * HOUR),
 			ms(mainCpu),
