@@ -21,7 +21,7 @@ const FATES = {
 const SHOWN: ContenderId[] = ['wait', 'learned', 'called', 'loop5', 'loop30', 'core'];
 const SHOWN_FAULTY: ContenderId[] = ['goOn', 'called', 'wait', 'loop5', 'core'];
 
-/** Waiting and losses side by side. @returns an SVG without a background */
+/** Waiting above, losses below. @returns an SVG without a background */
 export async function chartOf(report: Report): Promise<string> {
 	const { sizes } = report;
 	const spec: TopLevelSpec = {
@@ -29,22 +29,27 @@ export async function chartOf(report: Report): Promise<string> {
 		config: {
 			font: 'sans-serif',
 			view: { stroke: null },
-			axis: { labelColor: INK, titleColor: INK, domain: false, ticks: false, grid: false },
+			axis: { labelColor: INK, labelLimit: 300, domain: false, ticks: false, grid: false },
 			title: { color: INK, anchor: 'start', fontSize: 13, offset: 10 },
-			legend: { labelColor: INK, orient: 'bottom', title: null, columns: 3 },
+			legend: { labelColor: INK, labelLimit: 300, orient: 'bottom', title: null },
 			text: { color: INK },
 		},
-		hconcat: [
-			bars(
-				`Wall time ÷ slowest task, ${AT_ONCE} x ${sizes.seconds} s`,
-				rowsOf(report, ({ wall, slowest }) => (wall === null ? null : wall / slowest)),
-				'.2f',
-			),
-			bars(
-				`Status queries a task, ${AT_ONCE} x ${sizes.seconds} s`,
-				rowsOf(report, ({ queries }) => queries),
-				'.1f',
-			),
+		vconcat: [
+			{
+				hconcat: [
+					bars(
+						`Wall time ÷ slowest task, ${AT_ONCE} x ${sizes.seconds} s`,
+						rowsOf(report, ({ wall, slowest }) => (wall === null ? null : wall / slowest)),
+						'.2f',
+					),
+					bars(
+						`Status queries a task, ${AT_ONCE} x ${sizes.seconds} s`,
+						rowsOf(report, ({ queries }) => queries),
+						'.1f',
+						false,
+					),
+				],
+			},
 			fates(report),
 		],
 	};
@@ -67,12 +72,13 @@ function rowsOf({ orders }: Report, valueOf: (trial: Trial) => number | null): B
 	});
 }
 
-function bars(title: string, values: Bar[], format: string) {
+function bars(title: string, values: Bar[], format: string, named = true) {
 	const x = { field: 'value', type: 'quantitative' as const, axis: null };
-	const y = { field: 'name', type: 'nominal' as const, sort: null, title: null };
+	const axis = named ? {} : { axis: null };
+	const y = { field: 'name', type: 'nominal' as const, sort: null, title: null, ...axis };
 	return {
 		title,
-		width: 170,
+		width: 240,
 		height: { step: 24 },
 		data: { values },
 		layer: [
@@ -100,7 +106,7 @@ function fates({ faults, sizes }: Report) {
 	});
 	return {
 		title: `What became of the videos paid for, with faults (order of ${sizes.faults.videos})`,
-		width: 260,
+		width: 540,
 		height: { step: 24 },
 		data: { values },
 		mark: { type: 'bar' as const },
