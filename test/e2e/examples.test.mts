@@ -10,7 +10,6 @@ import { eventually } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
 import { REFUSED } from '../support/weather.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
-import { REFUSED } from '../support/weather.mts';
 
 const { client, sandbox, url, userFolder } = useN8n();
 
