@@ -80,6 +80,13 @@ describe('the boxes of an MP4', () => {
 		);
 	});
 
+	it('count as empty where they claim to be smaller than their header', () => {
+		const small = Buffer.alloc(16 + 8);
+		small.writeUInt32BE(1);
+		small.writeUInt32BE(8, 16);
+		expect([[], [17], [20, 2]].map((pieces) => isWhole(small, pieces))).toEqual([true, true, true]);
+	});
+
 	it('may be larger than 4 GB, or go on to the end of the file', () => {
 		const long = Buffer.alloc(16 + 10);
 		long.writeUInt32BE(1);

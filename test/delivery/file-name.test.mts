@@ -26,6 +26,10 @@ describe('the name in the header', () => {
 		expect(nameFrom(disposition)).toBe(wanted);
 	});
 
+	it('of a million spaces holds nobody up', () => {
+		expect(nameFrom(`attachment; filename="a${' '.repeat(1_000_000)}b"`)).toMatch(/^a *\.mp4$/);
+	});
+
 	it('of 5,000 characters is cut between characters', () => {
 		const name = nameFrom(`attachment; filename="${'b'.repeat(99)}${'🚤'.repeat(4_901)}.mp4"`);
 		expect(name).toBe(`${'b'.repeat(99)}🚤.mp4`);

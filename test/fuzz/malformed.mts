@@ -8,7 +8,7 @@ const NASTY: unknown[] = [
 	...[null, true, false, '', ' ', [], {}, [[]], [null], { toString: 1 }, { length: 1e9 }],
 	...[0, -0, -1, 1e308, -1e308, 5e-324, 2 ** 53, 1e21, 0.1],
 	...['NaN', 'Infinity', '-Infinity', '1e999', '0x10', '1e-7', '１２', '9'.repeat(400), '-1'],
-	...['\ud800', 'a\udc00b', '\u0000\u001b[31m', '\u202etxt', '<!DOCTYPE html>', 'x'.repeat(20_000)],
+	...['\ud800', 'a\udc00b', '\u0000\u001b[31m', '\u202etxt', '<!DOCTYPE html>', 'x'.repeat(5_000)],
 	...['http://', 'https://%', 'https://[::1', 'https://a b/c', 'https://:443', 'https://../..'],
 	...[
 		'javascript:alert(1)',
@@ -20,7 +20,7 @@ const NASTY: unknown[] = [
 	'https://example.com/a.mp4?X-Amz-Date=20261121T100000Z&X-Amz-Expires=-1',
 	...['2026-13-45T99:99:99Z', 'soon', 'constructor', '__proto__', 'toString', 'hasOwnProperty'],
 	JSON.parse('{"__proto__": {"status": "success", "task_id": "polluted", "id": "polluted"}}'),
-	nested(2_000),
+	nested(500),
 ];
 
 type Json = Record<string | number, unknown>;
@@ -56,9 +56,9 @@ export function malformed(...samples: unknown[]): fc.Arbitrary<unknown> {
 export function malformedText(...samples: string[]): fc.Arbitrary<string> {
 	const part = fc.oneof(
 		fc.constantFrom(...samples),
-		fc.constantFrom(...NASTY.map(String).filter((text) => text.length < 30_000)),
+		fc.constantFrom(...NASTY.filter((value) => typeof value === 'string')),
 		fc.string({ unit: 'binary' }),
-		fc.constantFrom(' '.repeat(15_000), '.'.repeat(15_000), '%', '%ff', '"', ';', "''", '/', '\\'),
+		fc.constantFrom(' '.repeat(5_000), '.'.repeat(5_000), '%', '%ff', '"', ';', "''", '/', '\\'),
 	);
 	return fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 }

@@ -53,6 +53,7 @@ interface Launched {
 /** Executions that are parked when the storm ends take up to two timers of n8n. */
 const LAST_PARKING = 80_000;
 const DRAIN = 900_000;
+const MOST_ATTEMPTS = 5;
 const BASE = { resultBytes: 200_000, webhookRetrySeconds: 3 };
 
 export async function storm(options: StormOptions): Promise<StormReport> {
@@ -125,7 +126,7 @@ class Storm {
 			modelsLab: listeners.modelsLab.url,
 		});
 		const workflowId = await n8n.client.importWorkflow(workflow);
-		await n8n.client.activate(workflowId);
+		await this.activate(workflowId);
 		if (launch.faults.length > 0) await this.order(...launch.faults);
 		await axios.post(`${n8n.url}${startPath(workflow)}`, {}, { proxy: false });
 		const [{ id }] = await eventually(
@@ -134,6 +135,18 @@ class Storm {
 			({ length }) => length > 0,
 		);
 		this.launched.push({ launch, workflowId, executionId: id });
+	}
+
+	/** A busy n8n that has just been started may not publish at the first attempt. */
+	private async activate(workflowId: string): Promise<void> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await this.stage.n8n.client.activate(workflowId);
+			} catch (error) {
+				if (attempt === MOST_ATTEMPTS) throw error;
+				await sleep(1_000 * attempt);
+			}
+		}
 	}
 
 	private async trouble(trouble: Trouble, { settings }: Round): Promise<void> {

@@ -44,10 +44,10 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** ms for which nothing may run before n8n is ended: it stores a parked execution in two steps. */
-const QUIET = 5_000;
+const QUIET = 4_000;
 /** ms that n8n takes to obey, in which no execution may be due. */
-const TAKES = { SIGTERM: 20_000, SIGKILL: 3_000 };
-const PATIENCE = 120_000;
+const TAKES = { SIGTERM: 12_000, SIGKILL: 3_000 };
+const PATIENCE = 60_000;
 
 /**
  * Ends n8n while executions are parked and nothing runs in its process (what runs there dies with

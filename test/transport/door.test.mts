@@ -105,6 +105,7 @@ describe('silence', () => {
 		['EPIPE', 'unknown'],
 		['ERR_CANCELED', 'stopped'],
 		['E_NEVER_HEARD_OF', 'unknown'],
+		['constructor', 'unknown'],
 	])('%s means %s, bare or wrapped', async (code, silence) => {
 		const wrapped = new Error('outer', { cause: new Error('middle', { cause: coded(code) }) });
 		const asN8nThrows = new NodeApiError(node, coded(code) as never);

@@ -1,4 +1,6 @@
 const LONGEST = 100;
+/** More of an offered name is not looked at: searching a very long one would take very long. */
+const LONGEST_OFFER = 1_000;
 
 /**
  * @param offered name that the host gave, or the link's last part; input, not fact
@@ -7,7 +9,7 @@ const LONGEST = 100;
  * the extension of what the file really is
  */
 export function safeFileName(offered: string, fallback: string, extension: string): string {
-	const last = offered.split(/[/\\]/).pop() ?? '';
+	const last = (offered.split(/[/\\]/).pop() ?? '').slice(0, LONGEST_OFFER);
 	const bare = last
 		.replace(/\.[A-Za-z0-9]{1,5}$/, '')
 		.replace(/[^\p{L}\p{N}\p{Extended_Pictographic} _.()-]/gu, '')

@@ -49,7 +49,8 @@ export class Mp4Boxes {
 	private bodySize(): number {
 		const size = this.header.readUInt32BE(0);
 		if (size === 0) return Infinity;
-		if (size === 1) return Number(this.header.readBigUInt64BE(8)) - LONG_HEADER;
+		// A box that claims to be smaller than its header counts as empty.
+		if (size === 1) return Math.max(0, Number(this.header.readBigUInt64BE(8)) - LONG_HEADER);
 		return Math.max(0, size - SHORT_HEADER);
 	}
 }

@@ -41,6 +41,7 @@ export function callbackSecret(door: Door, executionId: string): string {
 
 /** Compares in constant time. */
 export function isSameSecret(given: unknown, expected: string): boolean {
-	if (typeof given !== 'string' || given.length !== expected.length) return false;
-	return timingSafeEqual(Buffer.from(given), Buffer.from(expected));
+	if (typeof given !== 'string') return false;
+	const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+	return one.length === other.length && timingSafeEqual(one, other);
 }

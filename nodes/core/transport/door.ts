@@ -102,26 +102,27 @@ function toAnswer({ statusCode, headers, body }: FullResponse, secret: string): 
 	};
 }
 
-const NEVER_LEFT: Record<string, string> = {
-	ECONNREFUSED: 'the host refused the connection',
-	ENOTFOUND: 'the host name is not known',
-	EAI_AGAIN: 'the host name could not be looked up',
-};
+const NEVER_LEFT = new Map([
+	['ECONNREFUSED', 'the host refused the connection'],
+	['ENOTFOUND', 'the host name is not known'],
+	['EAI_AGAIN', 'the host name could not be looked up'],
+]);
 
-const MAY_HAVE_ARRIVED: Record<string, string> = {
-	ECONNRESET: 'the connection was cut',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
-	EPIPE: 'the connection was cut',
-};
+const MAY_HAVE_ARRIVED = new Map([
+	['ECONNRESET', 'the connection was cut'],
+	['ECONNABORTED', 'no answer came in time'],
+	['ETIMEDOUT', 'no answer came in time'],
+	['EPIPE', 'the connection was cut'],
+]);
 
 /** @returns what an error of n8n's HTTP helper means for the request; its text is not passed on */
 export function toSilence(error: unknown): Silence {
 	const codes = errorCodes(error);
 	if (codes.includes('ERR_CANCELED')) return { silence: 'stopped', text: 'the run was stopped' };
-	const code = codes.find((one) => one in NEVER_LEFT || one in MAY_HAVE_ARRIVED) ?? '';
-	if (code in NEVER_LEFT) return { silence: 'notSent', text: NEVER_LEFT[code] };
-	return { silence: 'unknown', text: MAY_HAVE_ARRIVED[code] ?? 'the connection failed' };
+	const code = codes.find((one) => NEVER_LEFT.has(one) || MAY_HAVE_ARRIVED.has(one)) ?? '';
+	const neverLeft = NEVER_LEFT.get(code);
+	if (neverLeft !== undefined) return { silence: 'notSent', text: neverLeft };
+	return { silence: 'unknown', text: MAY_HAVE_ARRIVED.get(code) ?? 'the connection failed' };
 }
 
 /** n8n wraps the HTTP client's error once or twice; the code may stand at any level. */
