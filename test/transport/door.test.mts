@@ -105,7 +105,6 @@ describe('silence', () => {
 		['EPIPE', 'unknown'],
 		['ERR_CANCELED', 'stopped'],
 		['E_NEVER_HEARD_OF', 'unknown'],
-		['constructor', 'unknown'],
 	])('%s means %s, bare or wrapped', async (code, silence) => {
 		const wrapped = new Error('outer', { cause: new Error('middle', { cause: coded(code) }) });
 		const asN8nThrows = new NodeApiError(node, coded(code) as never);
@@ -123,7 +122,7 @@ describe('silence', () => {
 		expect(toSilence(coded('E_NEVER_HEARD_OF')).text).not.toContain('secret');
 	});
 
-	it.each([null, undefined, 'text', 7, {}, { code: 7 }])(
+	it.each([null, undefined, 'text', 7, {}, { code: 7 }, { code: 'constructor' }])(
 		'takes %j thrown for unknown',
 		(thrown) => {
 			expect(toSilence(thrown).silence).toBe('unknown');
