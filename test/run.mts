@@ -16,6 +16,7 @@ const SECTIONS: Record<string, () => Promise<Score>> = {
 	sandbox: async () => await runJest('sandbox'),
 	package: async () => await runJest('package'),
 	e2e: runInEveryN8n,
+	storm: runStorm,
 };
 
 const { values, positionals: paths } = parseArgs({
@@ -66,6 +67,13 @@ async function runInEveryN8n(): Promise<Score> {
 		lines.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
 	}
 	return sum(lines);
+}
+
+/** Two minutes of random orders, faults and restarts, the same ones in each run. */
+async function runStorm(): Promise<Score> {
+	heading('Storm');
+	const plan = ['--minutes', '2', '--seed', '1', '--line', LINES[0]];
+	return (await run('node', ['test/storm/main.mts', ...plan])) ? failure('storm') : success();
 }
 
 async function runJest(

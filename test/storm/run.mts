@@ -50,9 +50,10 @@ interface Launched {
 	execution?: Execution;
 }
 
-/** Executions that are parked when the storm ends take up to two timers of n8n. */
+/** ms before the end of the storm in which nothing is parked any more: n8n's timer takes that long. */
 const LAST_PARKING = 80_000;
-const DRAIN = 900_000;
+/** s; what takes longer will not come any more. */
+const LONG = 900;
 const MOST_ATTEMPTS = 5;
 const BASE = { resultBytes: 200_000, webhookRetrySeconds: 3 };
 
@@ -133,6 +134,7 @@ class Storm {
 			`${launch.name} started`,
 			async () => await n8n.client.executions(workflowId),
 			({ length }) => length > 0,
+			LONG,
 		);
 		this.launched.push({ launch, workflowId, executionId: id });
 	}
@@ -195,7 +197,7 @@ class Storm {
 		for (const { name, times } of left) this.count(this.ordered, name as string, -times);
 		await sandbox.clearFaults();
 		const unfinished = async () => await n8n.client.unfinished();
-		await eventually('all ended', unfinished, ({ length }) => length === 0, DRAIN / 1000);
+		await eventually('all ended', unfinished, ({ length }) => length === 0, LONG);
 		// Calls that nobody took are sent again some times.
 		const calls = async () => JSON.stringify(await sandbox.webhooks());
 		let before = '';
@@ -208,9 +210,9 @@ class Storm {
 				return known === now;
 			},
 			(isCalm) => isCalm,
-			120,
+			LONG,
 		);
-		await eventually('all ended', unfinished, ({ length }) => length === 0, DRAIN / 1000);
+		await eventually('all ended', unfinished, ({ length }) => length === 0, LONG);
 		await this.collect();
 	}
 

@@ -43,8 +43,11 @@ export async function openStage(): Promise<Stage> {
 	return { n8n, sandbox, toProviders, toN8n, listeners, close };
 }
 
-/** ms for which nothing may run before n8n is ended: it stores a parked execution in two steps. */
-const QUIET = 4_000;
+/**
+ * ms for which nothing may run before n8n is ended: it stores a parked execution in two steps, and
+ * looks into callbacks that came before the gateway was shut.
+ */
+const QUIET = 8_000;
 /** ms that n8n takes to obey, in which no execution may be due. */
 const TAKES = { SIGTERM: 12_000, SIGKILL: 3_000 };
 const PATIENCE = 60_000;
