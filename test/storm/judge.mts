@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Execution } from '../../sandbox/n8n/execution.mts';
+import { twice } from './counts.mts';
 import type { Launch } from './plan.mts';
 import type { Order } from './orders.mts';
 
@@ -166,9 +167,4 @@ function adviceOf({ json }: INodeExecutionData): string {
 
 function indexOf({ pairedItem }: INodeExecutionData): number {
 	return (pairedItem as { item: number }).item;
-}
-
-/** @returns what is in the list more than once */
-export function twice(list: string[]): string[] {
-	return [...new Set(list.filter((one, index) => list.indexOf(one) !== index))];
 }

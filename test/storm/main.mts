@@ -3,8 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
-import { tableOf } from './report.mts';
-import { storm } from './run.mts';
+import { reportOf } from './report.mts';
+import { runStorm } from './run.mts';
+import { openStage } from './stage.mts';
+import { tableOf } from './table.mts';
 
 const { values } = parseArgs({
 	options: {
@@ -18,16 +20,22 @@ const line = lineFromEnvironment();
 const [seed, minutes] = [number('seed'), number('minutes')];
 
 console.log(`Storm of ${minutes} minutes with seed ${seed} on n8n ${line}`);
-const report = await storm({ line, seed, minutes, onProgress: console.log });
-const file = `out/storm-${seed}.json`;
-mkdirSync('out', { recursive: true });
-writeFileSync(file, JSON.stringify(report, withModelIds, '\t'));
-console.log(`\n${tableOf(report)}\n`);
-for (const fault of report.faults) console.log(`  ${fault}`);
-for (const one of report.accused)
-	console.log(`  ${JSON.stringify(one, withModelIds)}`.slice(0, 4_000));
-console.log(`Plan and report: ${file}`);
-process.exit(report.faults.length === 0 ? 0 : 1);
+const stage = await openStage();
+try {
+	const course = await runStorm(stage, { seed, minutes, onProgress: console.log });
+	const report = await reportOf(stage, course);
+	const text = JSON.stringify({ line, seed, minutes, ...report }, withModelIds, '\t');
+	const file = `out/storm-${seed}.json`;
+	mkdirSync('out', { recursive: true });
+	writeFileSync(file, text);
+	console.log(`\n${tableOf(report)}\n`);
+	for (const fault of report.faults) console.log(`  ${fault}`);
+	for (const { launch } of report.accused) console.log(JSON.stringify(launch, withModelIds));
+	console.log(`The plan and what became of it: ${file}`);
+	process.exitCode = report.faults.length === 0 ? 0 : 1;
+} finally {
+	await stage.close();
+}
 
 function number(name: 'seed' | 'minutes'): number {
 	const value = Number(values[name]);

@@ -1,40 +1,111 @@
-import type { StormReport } from './run.mts';
+import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Counts } from './counts.mts';
+import { countAll, twice } from './counts.mts';
+import type { Accepted, Verdict } from './judge.mts';
+import { judge } from './judge.mts';
+import type { Launch, Round } from './plan.mts';
+import type { Course } from './run.mts';
+import type { Findings } from './secrets.mts';
+import { searchSecrets } from './secrets.mts';
+import type { Stage } from './stage.mts';
+import { HEARD } from './workflows.mts';
 
-/** @returns the figures of a storm, a line each */
-export function tableOf(report: StormReport): string {
-	const { secrets, faults } = report;
-	const such = (word: string) => faults.filter((text) => text.includes(word)).length;
-	const rows: Array<[string, string | number]> = [
-		['n8n', report.line],
-		['seed', report.seed],
-		['minutes', `${report.minutes} (${report.seconds} s with the way home)`],
-		['executions', detailed(report.executions)],
-		['accepted submits', report.submits],
-		...Object.entries(report.fates).map(([fate, count]): [string, number] => [`  ${fate}`, count]),
-		['queries', report.queries],
-		['callbacks', report.callbacks],
-		['faults fired', detailed(grouped(report.faultsFired))],
-		['restarts of n8n', detailed(report.restarts)],
-		['lost', such('lost: ')],
-		['double', such('double: ')],
-		['secrets', `${secrets.found.length} found in ${secrets.files} files`],
-		['all that must not be', faults.length],
-	];
-	return rows.map(([name, value]) => `${name.padEnd(26)}${value}`).join('\n');
+/** What a storm came to. */
+export interface StormReport {
+	seconds: number;
+	/** Executions by what their workflows do. */
+	executions: Counts;
+	submits: number;
+	/** Accepted submits by what became of them. */
+	fates: Counts;
+	fired: Counts;
+	restarts: Counts;
+	queries: number;
+	callbacks: number;
+	secrets: Findings;
+	/** Everything that must not be, in words. */
+	faults: string[];
+	/** Launches with faults: the plan, and what became of it. */
+	accused: Array<{ launch: Launch; execution: Execution['record'] }>;
+	/** The whole plan. */
+	rounds: Round[];
 }
 
-function detailed(counts: Record<string, number>): string {
-	const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	const parts = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
-	return parts.length === 0 ? String(total) : `${total} (${parts.join(', ')})`;
+/** Compares the ledger of the sandbox with what all executions gave. Ends n8n, to read its files. */
+export async function reportOf(stage: Stage, course: Course): Promise<StormReport> {
+	const { n8n, sandbox } = stage;
+	const { launched, rounds, seconds, fired, restarts, died } = course;
+	const ledger = (await sandbox.ledger()) as Accepted[];
+	const callbacks = await sandbox.webhooks();
+	const heard = await heardTasks(stage, course);
+	await n8n.stop();
+
+	const trials = launched.map((one) => {
+		const { launch, execution } = one as Required<typeof one>;
+		const { record } = execution;
+		return { launch, execution: record, ...judge(launch, execution, ledger, heard) };
+	});
+	const secrets = searchSecrets(n8n.userFolder, {
+		mark: launched[0].launch.orders[0].mark,
+		executionIds: launched.map(({ executionId }) => executionId),
+		sent: JSON.stringify(ledger),
+	});
+	return {
+		seconds,
+		executions: countAll(launched.map(({ launch }) => launch.shape)),
+		submits: ledger.length,
+		fates: countAll(trials.flatMap(({ fates }) => fates.map(({ fate }) => fate))),
+		fired,
+		restarts,
+		queries: ledger.reduce((sum, { queries }) => sum + queries, 0),
+		callbacks: callbacks.length,
+		secrets,
+		faults: [
+			...trials.flatMap(({ faults }) => faults),
+			...twice(heard).map((id) => `task ${id} started the trigger twice`),
+			...swallowed(trials, callbacks).map((id) => `the callback of task ${id} started nothing`),
+			...strangers(trials, ledger).map((id) => `task ${id} belongs to no order`),
+			...[...died].map((pid) => `n8n died (process ${pid})`),
+			...unhandledIn(n8n.logs()).map((text) => `n8n's log: ${text}`),
+			...secrets.found.map((text) => `secret: ${text}`),
+			...secrets.blind.map((place) => `the search for secrets is blind in: ${place}`),
+		],
+		accused: trials
+			.filter(({ faults }) => faults.length > 0)
+			.map(({ launch, execution }) => ({ launch, execution })),
+		rounds,
+	};
 }
 
-/** The parts after the colon, summed up by what was struck. */
-function grouped(fired: Record<string, number>): Record<string, number> {
-	const sums: Record<string, number> = {};
-	for (const [name, count] of Object.entries(fired)) {
-		const [what] = name.split(':');
-		sums[what] = (sums[what] ?? 0) + count;
+/** Tasks with which Video Task Trigger started a workflow, each as often as it did. */
+async function heardTasks({ n8n }: Stage, { heard }: Course): Promise<string[]> {
+	const tasks: string[] = [];
+	for (const id of heard) {
+		const execution = await n8n.client.execution(id);
+		tasks.push(...execution.items(HEARD).map(({ json }) => String(json.taskId)));
 	}
-	return sums;
+	return tasks;
+}
+
+/** Tasks whose callbacks n8n took without starting anything. */
+function swallowed(
+	verdicts: Verdict[],
+	callbacks: Array<{ taskId: string; status: number | null }>,
+): string[] {
+	const taken = new Set(callbacks.filter(({ status }) => status === 200).map((one) => one.taskId));
+	const unheard = verdicts.flatMap(({ fates }) =>
+		fates.filter(({ fate }) => fate === 'handed over'),
+	);
+	return unheard.map(({ taskId }) => taskId).filter((taskId) => taken.has(taskId));
+}
+
+/** Tasks that no order explains. */
+function strangers(verdicts: Verdict[], ledger: Accepted[]): string[] {
+	const known = new Set(verdicts.flatMap(({ fates }) => fates.map(({ taskId }) => taskId)));
+	return ledger.map(({ taskId }) => taskId).filter((taskId) => !known.has(taskId));
+}
+
+/** Lines of n8n's log that tell of something which broke. */
+function unhandledIn(log: string): string[] {
+	return log.split('\n').filter((line) => /unhandled|uncaught|out of memory/i.test(line));
 }

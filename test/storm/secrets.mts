@@ -14,18 +14,22 @@ export interface Findings {
 /**
  * Searches everything that n8n keeps (log, database and its journal, binary data) for the keys, and
  * for the secrets of callback addresses, which are made from them.
- * @param executionIds of the executions that asked to be called back
  * @param mark of an order; it stands in the database wherever prompts do
+ * @param executionIds of all executions
+ * @param sent what the provider got, as text: callback addresses stand there with their secrets
  */
-export function searchSecrets(userFolder: string, executionIds: string[], mark: string): Findings {
+export function searchSecrets(
+	userFolder: string,
+	{ mark, executionIds, sent }: { mark: string; executionIds: string[]; sent: string },
+): Findings {
 	const planted = `planted-${mark}`;
 	const file = join(binaryFolder(userFolder), 'planted');
 	writeFileSync(file, `bytes ${planted} bytes`);
 	appendFileSync(join(userFolder, 'n8n.log'), `${planted}\n`);
-	const secrets = [
-		...[NOVITA_KEY, MODELSLAB_KEY].flatMap((key) => [key, Buffer.from(key).toString('base64')]),
-		...executionIds.flatMap((id) => [NOVITA_KEY, MODELSLAB_KEY].map((key) => sign(key, id))),
-	];
+	const keys = [NOVITA_KEY, MODELSLAB_KEY];
+	const ofCallbacks = executionIds.flatMap((id) => keys.map((key) => sign(key, id)));
+	const encoded = keys.map((key) => Buffer.from(key).toString('base64'));
+	const secrets = [...keys, ...encoded, ...ofCallbacks];
 	const paths = filesIn(userFolder);
 	const found: string[] = [];
 	const seen = new Map<string, string[]>();
@@ -42,6 +46,9 @@ export function searchSecrets(userFolder: string, executionIds: string[], mark: 
 		sees(planted, 'n8n.log') ? [] : 'log',
 		sees(planted, 'planted') ? [] : 'binary data',
 		sees(mark, 'database.sqlite') ? [] : 'database',
+		!sent.includes('secret=') || ofCallbacks.some((secret) => sent.includes(secret))
+			? []
+			: 'callback addresses',
 	].flat();
 	return { files: paths.length, found, blind };
 }
