@@ -126,7 +126,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { source: TASKS, mode: ['park'] } },
 		default: '',
 	},
-	...deliveryProperties({ source: TASKS }),
+	...deliveryProperties({ source: TASKS }, { source: TASKS, mode: ['wait', 'park'] }),
 	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
 	{
 		displayName: PATIENCE_SECONDS.label,

@@ -11,9 +11,10 @@ export { LIST_ENTRIES };
 
 type Surface = { id: string; name: string };
 
+/** The provider that the form starts with comes first: n8n's panel offers its operations as actions. */
 const PROVIDERS: Array<{ value: ProviderId; name: string }> = [
-	{ value: 'modelsLab', name: 'ModelsLab' },
 	{ value: 'novita', name: 'Novita AI' },
+	{ value: 'modelsLab', name: 'ModelsLab' },
 ];
 
 /**
@@ -32,6 +33,7 @@ export function formProperties(
 	);
 	return [
 		providerProperty,
+		noActionsProperty,
 		...PROVIDERS.map(({ value }) => operationProperty(value)),
 		...operations.map(([provider, operation]) => modelProperty(provider, operation)),
 		modelIdProperty,
@@ -50,9 +52,21 @@ const providerProperty: INodeProperties = {
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	options: PROVIDERS,
+	options: [...PROVIDERS].sort(byName),
 	default: 'novita',
 	description: 'Service that makes the video',
+};
+
+/**
+ * n8n's panel takes the choices of the first field named "mode" for actions of the node; those of a
+ * model are none.
+ */
+const noActionsProperty: INodeProperties = {
+	displayName: 'Mode',
+	name: 'mode',
+	type: 'hidden',
+	displayOptions: { show: { provider: [''] } },
+	default: '',
 };
 
 function operationProperty(provider: ProviderId): INodeProperties {

@@ -27,8 +27,9 @@ type Show = Record<string, Array<string | boolean>>;
 /**
  * Fields about waiting and fetching, the same wherever a node does it.
  * @param show when they are there at all
+ * @param showLimit when the time limit is there
  */
-export function deliveryProperties(show?: Show): INodeProperties[] {
+export function deliveryProperties(show?: Show, showLimit = show): INodeProperties[] {
 	return [
 		{
 			displayName: LIMIT_MINUTES.label,
@@ -39,7 +40,7 @@ export function deliveryProperties(show?: Show): INodeProperties[] {
 				maxValue: LIMIT_MINUTES.max,
 				numberPrecision: 1,
 			},
-			...(show ? { displayOptions: { show } } : {}),
+			...(showLimit ? { displayOptions: { show: showLimit } } : {}),
 			default: 30,
 			hint: 'Minutes',
 			description:

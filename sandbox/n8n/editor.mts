@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { SessionState } from './session.mts';
+
+/** Debian's Chromium, unless the environment names another. */
+export const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+/** The editor takes up to 20 s to draw its canvas on a busy machine. */
+const CANVAS_TIMEOUT_MS = 60_000;
+
+export interface EditorOptions {
+	/** Address of n8n. */
+	url: string;
+	session: SessionState;
+	theme?: 'light' | 'dark';
+	size?: { width: number; height: number };
+}
+
+export function hasChromium(): boolean {
+	return existsSync(CHROMIUM);
+}
+
+export async function launchChromium(): Promise<Browser> {
+	return await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+}
+
+/** Opens a page that goes on as the signed-in user: n8n limits logins to five a minute. */
+export async function signedInPage(browser: Browser, options: EditorOptions): Promise<Page> {
+	const { url, session, theme = 'light', size } = options;
+	const context = await browser.newContext({ viewport: size, colorScheme: theme });
+	const [, name, value] = /^([^=]+)=(.*)$/.exec(session.cookie) ?? [];
+	await context.addCookies([{ name, value, url }]);
+	const remembered = { 'n8n-browserId': session.browserId, N8N_THEME: theme };
+	await context.addInitScript((entries) => {
+		for (const [key, text] of Object.entries(entries)) localStorage.setItem(key, text);
+	}, remembered);
+	return await context.newPage();
+}
+
+/**
+ * Opens a stored workflow in the editor; its canvas fails to come up now and then, so it gets a
+ * second chance.
+ * @throws when it does not come up twice
+ */
+export async function openWorkflow(page: Page, url: string, workflowId: string): Promise<void> {
+	const open = async () => {
+		await page.goto(`${url}/workflow/${workflowId}`);
+		const canvas = page.locator('[data-test-id=canvas-node]').first();
+		await canvas.waitFor({ timeout: CANVAS_TIMEOUT_MS });
+	};
+	await open().catch(open);
+}

@@ -1,0 +1,165 @@
+import type { Browser } from 'playwright-core';
+import {
+	CHROMIUM,
+	hasChromium,
+	launchChromium,
+	openWorkflow,
+	signedInPage,
+} from '../../sandbox/n8n/editor.mts';
+import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import { modelOf } from '../catalogue/model-of.mts';
+import { Editor } from '../support/editor.mts';
+import { useN8n } from '../support/n8n.mts';
+import { credential, generate, waitForTask, workflow } from '../support/workflows.mts';
+
+const { client, url, sandbox, sandboxUrl } = useN8n();
+
+/** A page with the editor takes long to come up on a busy machine, and some tests need two. */
+const PATIENCE_MS = 240_000;
+const STEP_MS = 45_000;
+const GENERATE = 'Generate Video';
+const KEY = 'sk-wrong-key-of-the-browser-test';
+
+let browser: Browser;
+const hasBrowser = hasChromium();
+if (!hasBrowser && process.env.CI) {
+	it('a browser is there', () => {
+		throw new Error(`No Chromium at ${CHROMIUM}; CHROMIUM_PATH can name another.`);
+	});
+}
+const inBrowser = hasBrowser ? describe : describe.skip;
+if (!hasBrowser) console.warn(`Browser tests are skipped: no Chromium at ${CHROMIUM}.`);
+
+/** Opens the workflow as a user would find it; `theme` is the one of n8n. */
+async function open(stored: WorkflowJson, theme: 'light' | 'dark' = 'light'): Promise<Editor> {
+	const id = await client.importWorkflow(stored);
+	const session = client.sessionState;
+	const size = { width: 1400, height: 900 };
+	const page = await signedInPage(browser, { url, session, theme, size });
+	page.setDefaultTimeout(STEP_MS);
+	await openWorkflow(page, url, id);
+	return new Editor(page);
+}
+
+const kling = (name: string, more: object = {}, filled: object = {}) =>
+	generate('kling-v3.0-pro-t2v', { prompt: 'A boat', ...filled }, { name, ...more });
+
+inBrowser("n8n's editor", () => {
+	jest.setTimeout(PATIENCE_MS);
+
+	beforeAll(async () => {
+		browser = await launchChromium();
+	});
+	beforeEach(async () => {
+		await sandbox.reset();
+		await sandbox.settings({ speed: 30 });
+	});
+	afterEach(async () => {
+		for (const context of browser.contexts()) await context.close();
+	});
+	afterAll(async () => await browser.close());
+
+	it('finds the nodes by what users type', async () => {
+		const editor = await open(workflow('Search'));
+		await editor.openPanel();
+		const all = [GENERATE, 'Upload Asset', 'Wait for Task', 'Video Task Trigger'];
+		for (const text of ['novita', 'modelslab']) {
+			const found = await editor.search(text, GENERATE);
+			expect(found.slice(0, 4).sort()).toEqual([...all].sort());
+			expect(found[0]).toBe(GENERATE);
+		}
+		expect((await editor.search('text to video', GENERATE))[0]).toBe(GENERATE);
+		expect(await editor.search('video', 'Wait for Task')).toEqual(expect.arrayContaining(all));
+	});
+
+	it('makes a video from the panel to the player', async () => {
+		const editor = await open(workflow('From the Panel'));
+		await editor.openPanel();
+		await editor.search('novita', GENERATE);
+		const actions = await editor.actionsOf(GENERATE);
+		expect(actions).toContain('Generate video from image');
+		expect(actions).not.toContain('Standard');
+		await editor.part('item-iterator-item').filter({ hasText: 'video from text' }).click();
+
+		await editor.field('prompt').locator('textarea').fill('A red boat on a lake');
+		await editor.switchOn('waitForResult');
+		await editor.switchOn('download');
+		await editor.part('node-execute-button').click();
+		await editor.part('ndv-view-binary-data').click();
+		expect(await editor.playedVideo()).toBeGreaterThan(1);
+		expect(await sandbox.ledger()).toHaveLength(1);
+	});
+
+	it.each(['kling-v3.0-pro-t2v', 'v6/h3-minimax-t2v', 'kling-v3.0-pro-i2v'])(
+		'shows the fields of %s and of no other model',
+		async (id) => {
+			const model = modelOf(id);
+			const editor = await open(workflow('Fields', generate(id)));
+			await editor.openNode(GENERATE);
+
+			const front = model.parameters.filter(({ front: isFront }) => isFront);
+			expect(await editor.labels()).toEqual([
+				...['Provider', 'Operation', 'Model', 'Specify Parameters'],
+				...front.map(({ label }) => label),
+				...['Wait for Result', 'Options'],
+			]);
+			const others = model.parameters.filter(({ front: isFront }) => !isFront);
+			expect(await editor.options()).toEqual(
+				[
+					...others.map(({ label }) => label),
+					...['Include Raw Response', 'Send Again After Lost Answer', 'Submits per Minute'],
+					'Wake Parked Wait for Task',
+				].sort((a, b) => a.localeCompare(b)),
+			);
+		},
+	);
+
+	it('shows a refused key with the way out, and never the key', async () => {
+		const data = { apiKey: KEY, baseUrl: sandboxUrl, assetUrl: sandboxUrl };
+		const { id } = await client.createCredential('Wrong Key', 'novitaApi', data);
+		const order = kling(GENERATE, credential('novitaApi', 'Wrong Key'));
+		const editor = await open(workflow('Wrong Key', order));
+		await editor.run();
+		await editor.openNode(GENERATE);
+		const message = editor.part('node-error-message');
+		expect(await message.innerText()).toBe('Novita AI answered: invalid api-key');
+		expect(await editor.part('node-error-description').innerText()).toContain(
+			'novita.ai/settings/key-management',
+		);
+		expect(await editor.page.content()).not.toContain(KEY);
+		await client.deleteCredential(id);
+	});
+
+	it('shows an invalid value with its limits', async () => {
+		const editor = await open(workflow('Value', kling(GENERATE, {}, { duration: 99 })));
+		await editor.run();
+		await editor.openNode(GENERATE);
+		expect(await editor.part('node-error-message').innerText()).toBe(
+			'Duration is 99, but must be from 3 to 15 s (item 0)',
+		);
+		expect(await editor.part('node-error-description').innerText()).toBe(
+			'Nothing was sent and nothing was bought.',
+		);
+	});
+
+	it('says above the output what is easily overlooked', async () => {
+		await sandbox.outcomes({ times: 1, outcome: 'failed', reason: 'FACE_NOT_FOUND' });
+		const editor = await open(workflow('Hints', kling(GENERATE), waitForTask()));
+		await editor.run();
+		await editor.openNode('Wait for Task');
+		const output = editor.part('output-panel');
+		await output.getByText('1 of 1 item failed: see the output Failed').waitFor();
+	});
+
+	it.each(['light', 'dark'] as const)('draws nodes for its %s theme', async (theme) => {
+		const editor = await open(workflow('Theme', kling(GENERATE), waitForTask()), theme);
+		const suffix = theme === 'dark' ? '.dark.svg' : '.svg';
+		expect((await editor.icons()).map((icon) => icon.split('/').pop())).toEqual([
+			`generateVideo${suffix}`,
+			`waitForTask${suffix}`,
+		]);
+		const words = await editor.part('canvas-node').allInnerTexts();
+		expect(words.join('\n')).toContain('Novita AI · Kling 3.0 Pro');
+		expect(words.join('\n')).toContain('Wait, get video link');
+	});
+});

@@ -1,0 +1,107 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What is asked of n8n's editor, by the names that both lines give its parts. */
+export class Editor {
+	readonly page: Page;
+
+	constructor(page: Page) {
+		this.page = page;
+	}
+
+	part(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	/** Opens the panel of all nodes. */
+	async openPanel(): Promise<void> {
+		await this.part('node-creator-plus-button').first().click();
+		await this.part('node-creator-search-bar').waitFor();
+	}
+
+	/** @returns the names that the panel lists for a search, from the top, once `expected` is among them */
+	async search(text: string, expected: string): Promise<string[]> {
+		const bar = this.part('node-creator-search-bar');
+		const entries = this.part('item-iterator-item');
+		await bar.fill('nothing has this name');
+		await entries.first().waitFor({ state: 'detached' });
+		await bar.fill(text);
+		await entries.filter({ hasText: expected }).first().waitFor();
+		const texts = await entries.allInnerTexts();
+		return texts.map((entry) => entry.trim().split('\n')[0]);
+	}
+
+	/** @returns the actions of a node that the panel lists */
+	async actionsOf(node: string): Promise<string[]> {
+		const entries = this.part('item-iterator-item');
+		await entries.filter({ hasText: node }).first().click();
+		await this.part('node-creator-search-bar').waitFor({ state: 'detached' });
+		return (await entries.allInnerTexts()).map((entry) => entry.trim());
+	}
+
+	async openNode(name: string): Promise<void> {
+		const node = this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+		// Its middle may lie below a toolbar.
+		await node.dblclick({ position: { x: 20, y: 20 } });
+		await this.part('node-parameters').waitFor();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.part('node-parameters').waitFor({ state: 'detached' });
+	}
+
+	/** @returns the labels of the open node's parameters, from the top */
+	async labels(): Promise<string[]> {
+		const labels = this.part('parameter-item').locator('[data-test-id=input-label]');
+		const texts = await labels.filter({ visible: true }).allInnerTexts();
+		return texts.map((text) => text.split('\n')[0]);
+	}
+
+	/** @returns what the open node's Options offer to add */
+	async options(): Promise<string[]> {
+		const texts = await this.part('collection-parameter-option').allTextContents();
+		return texts.map((text) => text.trim());
+	}
+
+	field(name: string): Locator {
+		return this.part(`parameter-input-${name}`);
+	}
+
+	async switchOn(name: string): Promise<void> {
+		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Runs the workflow and waits until n8n says how it went. */
+	async run(): Promise<void> {
+		await this.part('execute-workflow-button').first().click();
+	}
+
+	/** @returns width in pixels and address of each of our nodes' icons, once they are loaded */
+	async icons(): Promise<string[]> {
+		const images = this.page.locator('[data-test-id=canvas-node] img');
+		await images.first().waitFor();
+		return await images.evaluateAll(async (list) => {
+			const loaded = list.map(async (image) => {
+				await (image as HTMLImageElement).decode();
+				return (image as HTMLImageElement).src;
+			});
+			return await Promise.all(loaded);
+		});
+	}
+
+	/** @returns how long the video in n8n's viewer is, in s, once it can be played */
+	async playedVideo(): Promise<number> {
+		const video = this.page.locator('video');
+		await video.waitFor();
+		return await video.evaluate(async (element) => {
+			const player = element as HTMLVideoElement;
+			if (player.readyState < player.HAVE_CURRENT_DATA) {
+				await new Promise((resolve, reject) => {
+					player.addEventListener('loadeddata', resolve, { once: true });
+					player.addEventListener('error', reject, { once: true });
+				});
+			}
+			return player.duration;
+		});
+	}
+}
