@@ -8,7 +8,6 @@ import { example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import { eventually } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
-import { REFUSED } from '../support/weather.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
 
 const { client, sandbox, url, userFolder } = useN8n();
