@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Answering, FileHost } from '../delivery/file-host.mts';
-import { cutAt, gif, mp4, openFileHost, status, whole } from '../delivery/file-host.mts';
+import { cutAt, gif, mp4, openFileHost, ranged, status, whole } from '../delivery/file-host.mts';
 import { useN8n } from '../support/n8n.mts';
 import { bytesIn } from '../support/videos.mts';
 import { goOn, source, WAIT, waitForTask, workflow } from '../support/workflows.mts';
@@ -13,6 +13,8 @@ const named = (name: string) => {
 	const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
 	return whole(VIDEO, { 'Content-Disposition': disposition });
 };
+/** Begins and ends as the video does, so that a mixture of both would pass as whole. */
+const OTHER = Buffer.from(VIDEO).fill(7, 1_000, 1_999_000);
 const cutAtPercent = (percent: number) => cutAt(VIDEO, (VIDEO.length * percent) / 100);
 
 /** Links of these names are answered so, one answer after the other; the last one stays. */
@@ -23,6 +25,16 @@ const GOOD: Record<string, Answering[]> = {
 	'cut-10.mp4': [cutAtPercent(10), whole(VIDEO)],
 	'cut-50.mp4': [cutAtPercent(50), whole(VIDEO)],
 	'cut-99.mp4': [cutAtPercent(99), whole(VIDEO)],
+	'goes-on.mp4': [
+		ranged(VIDEO, '"a"', 700_000),
+		ranged(VIDEO, '"a"', 700_000),
+		ranged(VIDEO, '"a"'),
+	],
+	'replaced.mp4': [ranged(OTHER, '"a"', 700_000), ranged(VIDEO, '"b"')],
+	'length-too-great.mp4': [
+		cutAt(VIDEO, VIDEO.length, { 'Content-Length': '2500000' }),
+		whole(VIDEO),
+	],
 	'length-too-short.mp4': [whole(VIDEO, { 'Content-Length': '1500000' }), whole(VIDEO)],
 	'busy.mp4': [status(503), status(429), whole(VIDEO)],
 	'upwards.mp4': [named('../../x')],
@@ -77,6 +89,17 @@ it.each([...Object.keys(GOOD), 'moved.mp4'])('%s arrives with every byte', async
 	expect(item.json.error).toBeUndefined();
 	expect((await bytesIn(client, item)).equals(VIDEO)).toBe(true);
 	expect(item.binary!.video).toMatchObject({ mimeType: 'video/mp4', fileExtension: 'mp4' });
+});
+
+it('a cut download goes on where it was cut, and begins anew when the file was replaced', () => {
+	const ranges = (name: string) => {
+		const requests = host.requests.filter(({ url }) => url === `/${name}`);
+		return requests.map(({ headers }) => headers.range);
+	};
+	const some = expect.stringMatching(/^bytes=[1-9]\d*-$/);
+	expect(ranges('goes-on.mp4')).toEqual([undefined, some, some]);
+	expect(ranges('replaced.mp4')).toEqual([undefined, some, undefined]);
+	expect(ranges('cut-50.mp4')).toEqual([undefined, undefined]);
 });
 
 it('an animation arrives as what it is', async () => {
