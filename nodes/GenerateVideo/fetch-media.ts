@@ -87,24 +87,29 @@ async function fill(
 		const { assetId, url } = outcome.asset;
 		uploaded.set(media, (assetId ?? url) as string);
 	}
-	const bodyWith = (contentOf: (media: MediaFile) => string) =>
-		buildBody(model, replaced(values, contentOf)) as IDataObject;
+	const fingerprints = new Map<MediaFile, string>();
+	for (const [media, file] of files) {
+		const fingerprint = fingerprintOf(context, itemIndex, media.file.field);
+		fingerprints.set(media, inForm(media, file, fingerprint));
+	}
+	const bodyWith = (contents: Map<MediaFile, string>) =>
+		buildBody(model, replaced(values, contents)) as IDataObject;
 	return {
 		...order,
-		body: bodyWith(({ file }) => fingerprintOf(context, itemIndex, file.field)),
+		body: bodyWith(fingerprints),
 		withFiles: async () => {
 			const contents = new Map(uploaded);
 			for (const [media, file] of files) {
-				if (!isUploaded(media)) contents.set(media, await inlineContent(media, file));
+				if (uploaded.has(media)) continue;
+				contents.set(media, inForm(media, file, (await file.buffer()).toString('base64')));
 			}
-			return bodyWith((media) => contents.get(media) as string);
+			return bodyWith(contents);
 		},
 	};
 }
 
-async function inlineContent({ delivery }: MediaFile, file: AssetFile): Promise<string> {
-	const base64 = (await file.buffer()).toString('base64');
-	return delivery === 'base64' ? base64 : `data:${file.mimeType};base64,${base64}`;
+function inForm({ delivery }: MediaFile, { mimeType }: AssetFile, content: string): string {
+	return delivery === 'dataUri' ? `data:${mimeType};base64,${content}` : content;
 }
 
 function isUploaded({ delivery }: MediaFile): boolean {
@@ -117,9 +122,9 @@ function filesIn(value: unknown): MediaFile[] {
 	return Object.values(value).flatMap(filesIn);
 }
 
-function replaced(values: Values, by: (media: MediaFile) => string): Values {
+function replaced(values: Values, contents: Map<MediaFile, string>): Values {
 	const replace = (value: unknown): unknown => {
-		if (value instanceof MediaFile) return by(value);
+		if (value instanceof MediaFile) return contents.get(value);
 		if (Array.isArray(value)) return value.map(replace);
 		if (typeof value !== 'object' || value === null) return value;
 		return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, replace(one)]));

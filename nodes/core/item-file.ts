@@ -62,5 +62,6 @@ export function fingerprintOf(
 	field: string,
 ): string {
 	const { id, data } = helpers.assertBinaryData(itemIndex, field);
-	return id ?? createHash('sha256').update(data).digest('hex');
+	// n8n moves files of webhooks to another folder when it knows their execution; the name stays.
+	return id?.split('/').pop() ?? createHash('sha256').update(data).digest('hex');
 }

@@ -40,6 +40,7 @@ function context(files: Buffer[], goOn = false) {
 
 const LINK = ['v7/kling-v2-1-i2v', 'image', 'link'] as const;
 const DATA_URI = ['kling-v3.0-std-i2v', 'image', 'dataUri'] as const;
+const INLINE_DATA = ['veo-3.1-i2v', 'image', 'dataUri'] as const;
 
 /** An order whose picture, clip or sound stands in the binary field `data` of its item. */
 function order(
@@ -97,6 +98,17 @@ it('a file that goes inside the body is read when the body is made, each time', 
 	expect(read).toEqual(['1', '0', '0']);
 	expect(first.body).not.toEqual(second.body);
 });
+
+it.each([LINK, DATA_URI, INLINE_DATA])(
+	'the order for %s is known by its file',
+	async (...wanted) => {
+		const { n8n } = context([PNG, JPEG]);
+		const filled = await fetchMedia(n8n, [order(wanted, 0), order(wanted, 1), order(wanted, 0)]);
+		const [png, jpeg, again] = filled as GoodOrder[];
+		expect(JSON.stringify(png.body)).not.toBe(JSON.stringify(jpeg.body));
+		expect(JSON.stringify(png.body)).toBe(JSON.stringify(again.body));
+	},
+);
 
 it.each([
 	['a sound for a picture', DATA_URI, MP3, 'a file of type audio/mpeg, but must be an image'],
