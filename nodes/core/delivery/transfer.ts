@@ -105,17 +105,18 @@ async function receive(
 ): Promise<Transfer> {
 	const { statusCode, headers, body } = response;
 	if (statusCode !== 200) return refusalOf(statusCode);
-	const lines = [line];
+	let current = line;
 	const ask = async (more: Record<string, string>) => {
 		context.logger.info(`${options.label}: the line was cut, asking for the rest`);
-		lines.push(new AbortController());
-		const rest = await open(context, url, lines[lines.length - 1], more);
+		current.abort();
+		current = new AbortController();
+		const rest = await open(context, url, current, more);
 		return 'kind' in rest ? null : rest;
 	};
 	const file = new IncomingFile(body, options, resumeOf(response, ask, stopSignal(context)));
 	const length = Number(headers['content-length']);
 	const total = length > 0 ? length : undefined;
-	void keepVigil(context, file, { ...options, total }, () => lines[lines.length - 1].abort());
+	void keepVigil(context, file, { ...options, total }, () => current.abort());
 	try {
 		const type = await file.type();
 		const offered = offeredName(headers['content-disposition'], url);
@@ -128,7 +129,7 @@ async function receive(
 		if (file.fault) return { ...file.fault, httpStatus: statusCode };
 		return refused(`n8n could not store it: ${(error as Error).message}`, statusCode);
 	} finally {
-		for (const one of lines) one.abort();
+		current.abort();
 	}
 }
 
