@@ -6,7 +6,12 @@ import { runCommand } from './command.mts';
 import { withLock } from './lock.mts';
 
 /** Whatever can change what is packed. */
-const SOURCES = ['package.json', 'tsconfig.json', 'gulpfile.js', '{nodes,credentials,tools}/**/*'];
+const SOURCES = [
+	'{package,tsconfig}.json',
+	'gulpfile.js',
+	'{README,LICENSE}.md',
+	'{nodes,credentials,tools}/**/*',
+];
 
 /** A local package with no dependencies: nothing to look up, nothing to run. */
 const INSTALL_FLAGS = [

@@ -81,7 +81,7 @@ function modelField(property: INodeProperties, parameter: Parameter): string | S
 
 /** A name that several fields share, each shown at another time, is told apart by when it is shown. */
 function fieldsOf(properties: INodeProperties[]): Surface {
-	const fields = properties.filter(({ type }) => type !== 'notice');
+	const fields = properties.filter(({ type }) => type !== 'notice' && type !== 'hidden');
 	const count = (name: string) => fields.filter((field) => field.name === name).length;
 	return Object.fromEntries(
 		fields.map((field) => {
