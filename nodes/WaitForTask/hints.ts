@@ -14,7 +14,7 @@ export function hintAt(context: IExecuteFunctions, delivered: Delivered, gaveUp:
 		hints.push(warning(`${count(failed.length, total)} failed: see the output <b>Failed</b>`));
 	}
 	if (gaveUp && running.length > 0) {
-		const what = `${count(running.length, total)} still run at the provider`;
+		const what = `${count(running.length, total)} not finished in time, still running at the provider`;
 		hints.push(warning(`${what}: see the output <b>Timed Out</b>`));
 	}
 	const end = firstExpiry(finished);
