@@ -9,6 +9,7 @@ import { useN8n } from '../support/n8n.mts';
 import { eventually } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
+import { REFUSED } from '../support/weather.mts';
 
 const { client, sandbox, url, userFolder } = useN8n();
 
