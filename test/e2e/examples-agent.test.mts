@@ -32,7 +32,7 @@ afterAll(async () => {
 
 /** A user asks for a video; the model calls the tool, and answers in words. */
 async function talk(...faults: object[]): Promise<Talk> {
-	const provider = await startProvider(client, { speed: 30 });
+	const provider = await startProvider(client, { speed: 30, resultBytes: 20_000 });
 	await provider.faults(...faults);
 	const model = await startScriptedModel({ arguments: { prompt: PROMPT, seconds: 5 } }, ANSWER);
 	models.push(model);

@@ -20,7 +20,7 @@ interface Trial {
  * gets lost, and one takes long.
  */
 async function batch(): Promise<Trial> {
-	const provider = await startProvider(client, { speed: 20 });
+	const provider = await startProvider(client, { speed: 20, resultBytes: 20_000 });
 	await provider.outcomes(
 		{ match: { promptIncludes: 'A bridge' }, outcome: 'failed', reason: 'NSFW' },
 		{ match: { promptIncludes: 'A vineyard' }, outcome: 'failed', reason: 'NSFW' },
@@ -36,7 +36,7 @@ async function batch(): Promise<Trial> {
 
 /** The first order to arrive is refused, the second is taken and its answer gets lost. */
 async function fallBack(): Promise<Trial> {
-	const provider = await startProvider(client, { speed: 30 });
+	const provider = await startProvider(client, { speed: 30, resultBytes: 20_000 });
 	await provider.faults({ path: KLING, ...REFUSED }, { path: KLING, ...LOST });
 	const workflow = example('fallback-provider', provider.suffix);
 	return { execution: await client.runWorkflow(workflow), provider };
