@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { launchChromium, openWorkflow, signedIn } from '../sandbox/n8n/editor.mts';
 import { ensureHost } from '../sandbox/n8n/host.mts';
 import type { N8n } from '../sandbox/n8n/instance.mts';
 import { startN8n } from '../sandbox/n8n/instance.mts';
@@ -11,32 +11,24 @@ import { installPackage, packPackage } from '../sandbox/n8n/package.mts';
 import { sandboxCredentials } from '../sandbox/n8n/providers.mts';
 import { startSandbox } from '../sandbox/provider/server.mts';
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const FOLDER = 'docs/images';
 const OWNER = { email: 'owner@example.com', password: 'Only-For-Pictures-1' };
 const SIZE = { width: 1280, height: 720 };
-const FLAGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-pictures-'));
 const sandbox = await startSandbox({ port: 0, speed: 20 });
 const n8n = await startStudio();
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+const browser = await launchChromium();
 try {
 	mkdirSync(FOLDER, { recursive: true });
-	const page = await signedIn();
+	const session = n8n.client.sessionState;
+	const page = await (await signedIn(browser, { url: n8n.url, session, size: SIZE })).newPage();
 	await openExample(page, 'first-video');
-	await page.click('[data-test-id=execute-workflow-button]');
-	await page.getByText('Workflow executed successfully').first().waitFor({ timeout: 60_000 });
-	await page.waitForTimeout(6_000);
+	await run(page);
 	await take(page, 'first-video');
+	await openNode(page, 'Wait for Task', 'wait-for-task', '[data-test-id=ndv-view-binary-data]');
+	await openExample(page, 'text-to-video');
+	await run(page);
 	await openNode(page, 'Generate Video', 'generate-video');
 	await openExample(page, 'parked-waiting');
 	await take(page, 'parked-waiting');
@@ -58,27 +50,25 @@ async function startStudio(): Promise<N8n> {
 	return started;
 }
 
-async function signedIn(): Promise<Page> {
-	const page = await browser.newPage({ viewport: SIZE });
-	await page.goto(`${n8n.url}/signin`);
-	await page.fill('input[name=emailOrLdapLoginId]', OWNER.email);
-	await page.fill('input[name=password]', OWNER.password);
-	await page.click('[data-test-id=form-submit-button]');
-	await page.waitForURL(/\/home|\/workflows?/);
-	return page;
-}
-
 async function openExample(page: Page, name: string): Promise<void> {
 	const workflow = JSON.parse(readFileSync(`examples/${name}.json`, 'utf8'));
-	const id = await n8n.client.importWorkflow(workflow);
-	await page.goto(`${n8n.url}/workflow/${id}`);
-	await page.waitForSelector('[data-test-id=canvas-node]', { timeout: 60_000 });
+	await openWorkflow(page, n8n.url, await n8n.client.importWorkflow(workflow));
 	await page.waitForTimeout(2_000);
 }
 
-async function openNode(page: Page, node: string, picture: string): Promise<void> {
+async function run(page: Page): Promise<void> {
+	await page.click('[data-test-id=execute-workflow-button]');
+	const message = page.getByText('Workflow executed successfully').first();
+	await message.waitFor({ timeout: 60_000 });
+	// It covers a part of the canvas for some seconds.
+	await message.waitFor({ state: 'hidden' });
+}
+
+/** @param button what to press in the open node before the picture is taken */
+async function openNode(page: Page, node: string, picture: string, button?: string): Promise<void> {
 	await page.dblclick(`[data-test-id=canvas-node][data-node-name="${node}"]`);
-	await page.waitForTimeout(2_000);
+	if (button) await page.click(button);
+	await page.waitForTimeout(3_000);
 	await take(page, picture);
 	await page.keyboard.press('Escape');
 }

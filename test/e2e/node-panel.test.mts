@@ -7,7 +7,7 @@ interface PanelNode {
 	name: string;
 	displayName: string;
 	iconUrl?: { light: string; dark: string };
-	usableAsTool?: boolean;
+	description: string;
 }
 
 /** What the editor loads to fill its panels. */
@@ -40,6 +40,14 @@ describe('the node panel', () => {
 			'waitForTask',
 			'waitForTaskTool',
 		]);
+	});
+
+	it('tells agents what a call costs and gives', async () => {
+		const nodes = (await load<PanelNode>('/types/nodes.json')).filter(isOurs);
+		const told = (name: string) => nodes.find((node) => node.name.endsWith(name))?.description;
+		expect(told('.generateVideoTool')).toMatch(/Every call spends money.*taskId/);
+		expect(told('.waitForTaskTool')).toMatch(/costs nothing.*videos\[\]\.url/);
+		expect(told('.uploadAssetTool')).toMatch(/costs nothing.*assetId/);
 	});
 });
 
