@@ -59,12 +59,12 @@ const providerProperty: INodeProperties = {
 
 /**
  * n8n's panel takes the choices of the first field named "mode" for actions of the node; those of a
- * model are none.
+ * model are none. So the first has no choices, and is never shown.
  */
 const noActionsProperty: INodeProperties = {
 	displayName: 'Mode',
 	name: 'mode',
-	type: 'hidden',
+	type: 'string',
 	displayOptions: { show: { provider: [''] } },
 	default: '',
 };
