@@ -14,7 +14,10 @@ export interface Accepted {
 	queries: number;
 }
 
-/** What became of an accepted submit. All but `lost` are good ends. */
+/**
+ * What became of an accepted submit. All but `lost` are good ends; `crashed by n8n` are executions
+ * that it woke while it started, and then took for crashed.
+ */
 export type Fate =
 	| 'finished'
 	| 'failed'
@@ -23,6 +26,7 @@ export type Fate =
 	| 'handed over'
 	| 'reported with its ID'
 	| 'reported as ambiguous'
+	| 'crashed by n8n'
 	| 'lost';
 
 export interface Verdict {
@@ -34,14 +38,17 @@ export interface Verdict {
 /**
  * Compares what was bought for a launch with what its execution gave.
  * @param heard tasks with which Video Task Trigger started a workflow
+ * @param exposed whether the execution became due while n8n was away
  */
 export function judge(
 	launch: Launch,
 	execution: Execution,
 	ledger: Accepted[],
 	heard: string[],
+	exposed = false,
 ): Verdict {
 	const evidence = evidenceOf(launch, execution);
+	const isCrashed = exposed && execution.status === 'crashed';
 	const verdict: Verdict = { fates: [], faults: [] };
 	const complain = (text: string) => verdict.faults.push(`${launch.name}: ${text}`);
 
@@ -49,7 +56,8 @@ export function judge(
 		const bought = ledger.filter((accepted) => isOf(order, accepted));
 		if (bought.length > 1) complain(`double: ${order.mark} was bought ${bought.length} times`);
 		for (const accepted of bought) {
-			const fate = fateOf(accepted, index, evidence, heard);
+			const found = fateOf(accepted, index, evidence, heard);
+			const fate = found === 'lost' && isCrashed ? 'crashed by n8n' : found;
 			verdict.fates.push({ launch: launch.name, mark: order.mark, taskId: accepted.taskId, fate });
 			if (fate === 'lost') complain(`lost: task ${accepted.taskId} of ${order.mark}`);
 			const wrong = contradiction(fate, accepted);
@@ -63,7 +71,8 @@ export function judge(
 		const own = ledger.find((accepted) => order && isOf(order, accepted));
 		if (own?.taskId !== taskId) complain(`task ${taskId} came out at the place of ${prompt}`);
 	}
-	if (!['success', 'error'].includes(execution.status)) complain(`it ended as ${execution.status}`);
+	if (!isCrashed && !['success', 'error'].includes(execution.status))
+		complain(`it ended as ${execution.status}`);
 	return verdict;
 }
 

@@ -129,3 +129,10 @@ it.each<[string, Execution]>([
 		faults: [],
 	});
 });
+
+it('an execution that was due while n8n was away may crash, others may not', () => {
+	const crashed = execution({ 'Generate Video': [[]] }, undefined, 'crashed');
+	const judged = (exposed: boolean) => judge(launchOf('park, timer'), crashed, [ONE], [], exposed);
+	expect(judged(true)).toMatchObject({ fates: [{ fate: 'crashed by n8n' }], faults: [] });
+	expect(judged(false).faults).toHaveLength(2);
+});

@@ -51,8 +51,9 @@ export interface Round {
 	restart: 'SIGTERM' | 'SIGKILL' | null;
 }
 
-/** ms in which a round starts its executions. */
+/** ms in which a round starts its executions; those that park come last, and so are due last. */
 const SPAN = 15_000;
+const PARKING_FROM = 9_000;
 
 /**
  * A round is a function of these alone: the same seed gives the same storm.
@@ -118,16 +119,18 @@ function planLaunch(
 	);
 	const json = dice.chance(0.6);
 	const only = dice.pick(choice);
-	const orders = dice.list(1, dice.pick([1, 4, 8]), (index) => {
+	// The form can not take a list from an expression, so there all items would have the same one.
+	const isSingle = !json && only.parameters.some(({ type }) => type === 'list');
+	const orders = dice.list(1, isSingle ? 1 : dice.pick([1, 4, 8]), (index) => {
 		const model = json ? dice.pick(choice) : only;
 		const number = first + index;
 		const mark = `${name}-${index}.`;
 		return drawOrder(dice, catalogue, model, { mark, number, word: wordFor(dice, shape) });
 	});
-	const faulty = orders.filter(() => dice.chance(0.25));
+	const faulty = orders.filter(() => dice.chance(0.15));
 	return {
 		name,
-		at: dice.between(0, SPAN),
+		at: SHAPES[shape].parks ? dice.between(PARKING_FROM, SPAN) : dice.between(0, PARKING_FROM),
 		shape,
 		orders,
 		json,

@@ -34,16 +34,16 @@ export interface StormReport {
 /** Compares the ledger of the sandbox with what all executions gave. Ends n8n, to read its files. */
 export async function reportOf(stage: Stage, course: Course): Promise<StormReport> {
 	const { n8n, sandbox } = stage;
-	const { launched, rounds, seconds, fired, restarts, died } = course;
+	const { launched, rounds, seconds, fired, restarts, exposed, died } = course;
 	const ledger = (await sandbox.ledger()) as Accepted[];
 	const callbacks = await sandbox.webhooks();
 	const heard = await heardTasks(stage, course);
 	await n8n.stop();
 
 	const trials = launched.map((one) => {
-		const { launch, execution } = one as Required<typeof one>;
-		const { record } = execution;
-		return { launch, execution: record, ...judge(launch, execution, ledger, heard) };
+		const { launch, execution, executionId } = one as Required<typeof one>;
+		const verdict = judge(launch, execution, ledger, heard, exposed.has(executionId));
+		return { launch, execution: execution.record, ...verdict };
 	});
 	const secrets = searchSecrets(n8n.userFolder, {
 		mark: launched[0].launch.orders[0].mark,

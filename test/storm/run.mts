@@ -37,6 +37,8 @@ export interface Course {
 	heard: Set<string>;
 	fired: Counts;
 	restarts: Counts;
+	/** Executions that became due while n8n was away. */
+	exposed: Set<string>;
 	/** Process IDs of n8ns that died by themselves. */
 	died: Set<number>;
 }
@@ -65,6 +67,7 @@ class Storm {
 		heard: new Set(),
 		fired: {},
 		restarts: {},
+		exposed: new Set(),
 		died: new Set(),
 	};
 	private readonly stage: Stage;
@@ -102,9 +105,10 @@ class Storm {
 		]);
 		if (round.restart) {
 			this.isRestarting = true;
-			const done = await restart(this.stage, round.restart);
+			const exposed = await restart(this.stage, round.restart);
 			this.isRestarting = false;
-			count(restarts, done ? round.restart : 'no moment found');
+			count(restarts, exposed ? round.restart : 'no moment found');
+			for (const id of exposed ?? []) this.course.exposed.add(id);
 		}
 		await this.collect();
 	}

@@ -6,7 +6,7 @@ import type { OwnN8n } from '../support/n8n.mts';
 import { startOwnN8n } from '../support/n8n.mts';
 import type { Sandbox } from '../support/sandbox.mts';
 import { startSandbox } from '../support/sandbox.mts';
-import { sleep } from '../support/trial.mts';
+import { eventually, sleep } from '../support/trial.mts';
 import type { Round } from './plan.mts';
 import { listenerOf } from './workflows.mts';
 
@@ -48,39 +48,53 @@ export async function openStage(): Promise<Stage> {
  * looks into callbacks that came before the gateway was shut.
  */
 const QUIET = 8_000;
-/** ms that n8n takes to obey, in which no execution may be due. */
-const TAKES = { SIGTERM: 12_000, SIGKILL: 3_000 };
+/** ms in which no execution may be due: n8n ends and starts meanwhile. */
+const AWAY = 35_000;
+/** ms after its start in which n8n may still take an execution that it woke for crashed. */
+const RECOVERY = 5_000;
 const PATIENCE = 60_000;
+const STARTED = /Editor is now accessible/g;
 
 /**
  * Ends n8n while executions are parked and nothing runs in its process (what runs there dies with
  * it, and that is n8n's own loss), and starts it again. Callbacks get lost meanwhile.
- * @returns whether there was such a moment
+ * @returns null when there was no such moment; else the ids of executions that became due before n8n
+ * had started: what n8n wakes while it starts it may take for crashed, its own loss again
  */
 export async function restart(
 	{ n8n, toN8n }: Stage,
 	how: NonNullable<Round['restart']>,
-): Promise<boolean> {
+): Promise<string[] | null> {
 	await toN8n.shut();
 	try {
-		if (!(await isQuiet(n8n, TAKES[how]))) return false;
+		if (!(await isQuiet(n8n))) return null;
+		const parked = await n8n.client.unfinished();
+		const starts = () => n8n.logs().match(STARTED)?.length ?? 0;
+		const before = starts();
 		if (how === 'SIGKILL') await n8n.kill();
 		await n8n.restart();
-		return true;
+		await eventually(
+			'n8n has started',
+			async () => starts() > before,
+			(hasStarted) => hasStarted,
+		);
+		const isDue = ({ waitTill }: (typeof parked)[0]) =>
+			Date.parse(waitTill ?? '') < Date.now() + RECOVERY;
+		return parked.filter(isDue).map(({ id }) => id);
 	} finally {
 		await toN8n.open();
 	}
 }
 
 /** @returns whether within some time nothing ran for a while, and nothing was due soon */
-async function isQuiet({ client }: OwnN8n, ahead: number): Promise<boolean> {
+async function isQuiet({ client }: OwnN8n): Promise<boolean> {
 	const deadline = Date.now() + PATIENCE;
 	let quietSince = Infinity;
 	while (Date.now() < deadline) {
 		const open = await client.unfinished();
 		const now = Date.now();
 		const isParked = open.every(
-			({ status, waitTill }) => status === 'waiting' && Date.parse(waitTill ?? '') > now + ahead,
+			({ status, waitTill }) => status === 'waiting' && Date.parse(waitTill ?? '') > now + AWAY,
 		);
 		quietSince = isParked ? Math.min(quietSince, now) : Infinity;
 		if (now - quietSince >= QUIET) return true;
