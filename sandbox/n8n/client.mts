@@ -18,7 +18,8 @@ export interface CredentialTest {
 	message: string;
 }
 
-const UNFINISHED = new Set(['new', 'running', 'waiting']);
+/** Statuses that will change. */
+export const UNFINISHED = new Set(['new', 'running', 'waiting']);
 const POLL_MS = 150;
 
 /** Drives an n8n of either line as its owner does in the editor. */

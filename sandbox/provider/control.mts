@@ -81,7 +81,7 @@ function refuse(reply: FastifyReply, error: z.ZodError) {
 
 /** Every accepted submit: what was bought, and where it stands. */
 function ledger(state: SandboxState) {
-	const bought = state.tasks.list().filter(({ isSample }) => !isSample);
+	const bought = state.tasks.list().filter(({ isSample, isRefused }) => !isSample && !isRefused);
 	return bought.map((task) => entryOf(task, state));
 }
 

@@ -22,6 +22,8 @@ export interface SandboxTask {
 	queries: number;
 	/** Number of videos it yields. */
 	videos: number;
+	/** Its submit was answered with an error: nothing was bought. */
+	isRefused?: boolean;
 	/** A documented sample task that is there from the start. */
 	isSample?: boolean;
 }

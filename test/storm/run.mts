@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { UNFINISHED } from '../../sandbox/n8n/client.mts';
 import type { Execution } from '../../sandbox/n8n/execution.mts';
 import { startPath } from '../support/pipeline.mts';
 import { eventually, sleep } from '../support/trial.mts';
@@ -174,7 +175,10 @@ class Storm {
 		const open = new Set((await n8n.client.unfinished()).map(({ id }) => id));
 		for (const one of this.course.launched) {
 			if (one.execution || open.has(one.executionId)) continue;
-			one.execution = await n8n.client.execution(one.executionId);
+			const execution = await n8n.client.execution(one.executionId);
+			// On its way from one status to the next it may have been overlooked.
+			if (UNFINISHED.has(execution.status)) continue;
+			one.execution = execution;
 			await n8n.client.deactivate(one.workflowId);
 		}
 		for (const { workflowId } of Object.values(listeners)) {
@@ -192,12 +196,15 @@ class Storm {
 		await this.allEnded();
 		await this.noMoreCallbacks();
 		await this.allEnded();
-		await this.collect();
 	}
 
 	private async allEnded(): Promise<void> {
-		const unfinished = async () => await this.stage.n8n.client.unfinished();
-		await eventually('all executions ended', unfinished, ({ length }) => length === 0, LONG);
+		const open = async () => {
+			await this.collect();
+			const known = this.course.launched.filter(({ execution }) => !execution);
+			return known.length + (await this.stage.n8n.client.unfinished()).length;
+		};
+		await eventually('all executions ended', open, (left) => left === 0, LONG);
 	}
 
 	/** Calls that nobody took are sent again some times. */

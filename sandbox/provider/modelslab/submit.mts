@@ -40,7 +40,9 @@ export function submit(
 		},
 		state.settings,
 	);
-	return submitAnswer(task, state);
+	const answer = submitAnswer(task, state);
+	task.isRefused = answer.status === 'error';
+	return answer;
 }
 
 function nextId({ tasks }: SandboxState): string {
