@@ -8,7 +8,7 @@ import type { Provider, QueryOutcome } from '../core/providers/provider';
 import type { Task, TaskNews } from '../core/tasks/task';
 import { isFinal, newTask } from '../core/tasks/task';
 import { openDoor } from '../core/transport/door';
-import { hold, isSeen, noteSeen } from './seen';
+import { hold, isSeen, noteSeen, otherCall } from './seen';
 
 /** Novita AI calls again after 5 s without an answer: time enough for these tries, in ms. */
 const CONFIRM_WITHIN = 4_000;
@@ -27,15 +27,20 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const key = `${hint.provider}/${hint.taskId}`;
 	if (isSeen(context, key)) return ACKNOWLEDGED;
+	const other = otherCall(key);
+	if (other) return (await other) ? ACKNOWLEDGED : refuseForNow(context);
+
 	const release = hold(key);
+	let isDealtWith = false;
 	try {
 		const found = await lookInto(context, provider, hint);
-		if (found === 'ignore') return ACKNOWLEDGED;
 		if (found === 'later') return refuseForNow(context);
+		isDealtWith = true;
+		if (found === 'ignore') return ACKNOWLEDGED;
 		noteSeen(context, key);
 		return { ...ACKNOWLEDGED, workflowData: [[{ json: found as unknown as IDataObject }]] };
 	} finally {
-		release();
+		release(isDealtWith);
 	}
 }
 
