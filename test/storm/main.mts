@@ -8,6 +8,8 @@ import { runStorm } from './run.mts';
 import { openStage } from './stage.mts';
 import { tableOf } from './table.mts';
 
+const INTERRUPTED = 130;
+
 const { values } = parseArgs({
 	options: {
 		minutes: { type: 'string', default: '3' },
@@ -21,6 +23,9 @@ const [seed, minutes] = [number('seed'), number('minutes')];
 
 console.log(`Storm of ${minutes} minutes with seed ${seed} on n8n ${line}`);
 const stage = await openStage();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void stage.close().finally(() => process.exit(INTERRUPTED)));
+}
 try {
 	const course = await runStorm(stage, { seed, minutes, onProgress: console.log });
 	const report = await reportOf(stage, course);
