@@ -47,13 +47,14 @@ export interface Round {
 	settings: object;
 	launches: Launch[];
 	troubles: Trouble[];
-	/** How n8n ends, once everything is parked. */
+	/** How n8n ends, once everything is parked; late, nothing is. */
 	restart: 'SIGTERM' | 'SIGKILL' | null;
 }
 
 /** ms in which a round starts its executions; those that park come last, and so are due last. */
 const SPAN = 15_000;
 const PARKING_FROM = 9_000;
+const ENDS = ['SIGTERM', 'SIGKILL', 'SIGKILL'] as const;
 
 /**
  * A round is a function of these alone: the same seed gives the same storm.
@@ -69,7 +70,7 @@ export function planRound(seed: number, round: number, late: boolean, catalogue:
 		settings: planSettings(dice),
 		launches,
 		troubles: planTroubles(dice),
-		restart: dice.pick(['SIGTERM', 'SIGKILL', 'SIGKILL', null]),
+		restart: late ? null : dice.pick(round === 0 ? ENDS : [...ENDS, null]),
 	};
 }
 

@@ -23,9 +23,9 @@ it('every order has marks of its own, and values that the node takes', () => {
 	}
 });
 
-it('nothing is parked late', () => {
-	const shapes = [0, 1, 2].flatMap((index) =>
-		planRound(7, index, true, catalogue).launches.map(({ shape }) => shape),
-	);
+it('nothing is parked late, and n8n is left alone', () => {
+	const late = [0, 1, 2].map((index) => planRound(7, index, true, catalogue));
+	const shapes = late.flatMap(({ launches }) => launches.map(({ shape }) => shape));
 	expect(shapes.filter((shape) => SHAPES[shape].parks)).toEqual([]);
+	expect(late.map(({ restart }) => restart)).toEqual([null, null, null]);
 });
