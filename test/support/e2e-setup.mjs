@@ -2,10 +2,24 @@
 import { share, startOwnN8n } from './n8n.mts';
 import { startSandbox } from './sandbox.mts';
 
-/** What ends them, in order of start; e2e-teardown.mjs calls it. */
-export const closers = [];
+/** What ends them, in order of start. */
+const closers = [];
 
 export default async function setUp() {
+	try {
+		await start();
+	} catch (error) {
+		// Jest calls no teardown then, and a sandbox left behind holds the run's output open.
+		await closeAll();
+		throw error;
+	}
+}
+
+export async function closeAll() {
+	for (const close of closers.splice(0).reverse()) await close();
+}
+
+async function start() {
 	const sandbox = await startSandbox();
 	closers.push(async () => await sandbox.stop());
 	const n8n = await startOwnN8n(sandbox.url);

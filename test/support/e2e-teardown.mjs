@@ -1,5 +1,3 @@
-import { closers } from './e2e-setup.mjs';
+import { closeAll } from './e2e-setup.mjs';
 
-export default async function tearDown() {
-	for (const close of closers.splice(0).reverse()) await close();
-}
+export default closeAll;
