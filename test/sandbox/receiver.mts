@@ -27,11 +27,12 @@ export async function startReceiver(statuses: number[] = [], delayMs = 0) {
 	};
 }
 
-/** Waits until a condition holds; throws after five seconds. */
+/** Waits until a condition holds; throws after half a minute. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-	for (let tries = 0; tries < 250; tries++) {
+	const deadline = Date.now() + 30_000;
+	while (Date.now() < deadline) {
 		if (await holds()) return;
 		await sleep(20);
 	}
-	throw new Error('The condition did not come true within five seconds.');
+	throw new Error('The condition did not come true within half a minute.');
 }
