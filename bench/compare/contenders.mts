@@ -13,8 +13,6 @@ export interface Contender {
 	name: string;
 	/** Whether its workflow has run before, and n8n has kept what it learned. */
 	learned?: boolean;
-	/** Whether it works on one video after the other. */
-	oneByOne?: boolean;
 	/** Creates what it needs and gives its nodes; `close` ends what it started. */
 	prepare(client: N8nClient, provider: Provider): Promise<Prepared>;
 }
@@ -58,7 +56,7 @@ export const CONTENDERS = {
 	timer: { name: 'Our nodes, Park, by timer', prepare: ourNodes({ mode: 'park' }) },
 	loop5: { name: 'HTTP Request loop, 5 s', prepare: httpLoop({ seconds: 5 }) },
 	loop30: { name: 'HTTP Request loop, 30 s', prepare: httpLoop({ seconds: 30 }) },
-	core: { name: "n8n's OpenAI node", oneByOne: true, prepare: openAi },
+	core: { name: "n8n's OpenAI node", prepare: openAi },
 	goOn: {
 		name: 'Our nodes, Wait, On Error: Continue',
 		prepare: ourNodes({ mode: 'wait', goOn: true }),

@@ -1,5 +1,6 @@
 import type { ContenderId } from './contenders.mts';
 import { CONTENDERS } from './contenders.mts';
+import { allOrders } from './orders.mts';
 import type { Report } from './report.mts';
 import type { Trial } from './trial.mts';
 
@@ -29,7 +30,9 @@ const WAIT: Array<Measure<Trial>> = [
 ];
 
 /** Every measure by which somebody else was better than our nodes as they come (mode Wait). */
-export function lossesOf({ orders, long, footprint, sizes }: Report): string[] {
+export function lossesOf(report: Report): string[] {
+	const { long, footprint, sizes } = report;
+	const orders = allOrders(report);
 	const found = sizes.orders.flatMap((videos) => {
 		const trials = orders.filter((trial) => trial.videos === videos);
 		return compare(`${videos} x ${sizes.seconds} s`, trials, WAIT);
@@ -54,8 +57,9 @@ export function lossesOf({ orders, long, footprint, sizes }: Report): string[] {
 		unit: ' s',
 		digits: 1,
 	};
-	const { videos, seconds } = sizes.footprint;
-	found.push(...compare(`${videos} x ${seconds} s`, sameOrder, [memory, late, cpu]));
+	found.push(
+		...compare(`${sizes.footprint.videos} x ${sizes.seconds} s`, sameOrder, [memory, late, cpu]),
+	);
 	return found.length ? found : ['nowhere in what was measured'];
 }
 

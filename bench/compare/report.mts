@@ -5,6 +5,7 @@ import { FAULTS } from './faults.mts';
 import type { MachineFacts } from './machine.mts';
 import { claimsOf } from './claims.mts';
 import { lossesOf } from './losses.mts';
+import { allOrders } from './orders.mts';
 import type { Trials } from './series.mts';
 import type { Trial } from './trial.mts';
 
@@ -52,7 +53,7 @@ export function tablesOf(report: Report): string {
 			]),
 		]),
 		section(
-			`What it costs n8n: ${sizes.footprint.videos} videos of about ${sizes.footprint.seconds} s`,
+			`What it costs n8n: ${sizes.footprint.videos} videos of about ${sizes.seconds} s`,
 			table(
 				[
 					'',
@@ -100,11 +101,9 @@ function fateOf(trial: Trial): string[] {
 }
 
 /** A table with a row for each contender and a column for each size. */
-function bySize(
-	title: string,
-	{ sizes, orders }: Report,
-	cell: (trial: Trial) => string,
-): string[] {
+function bySize(title: string, report: Report, cell: (trial: Trial) => string): string[] {
+	const { sizes } = report;
+	const orders = allOrders(report);
 	const ids = [...new Set(orders.map(({ contender }) => contender))];
 	const inOrder = (Object.keys(CONTENDERS) as ContenderId[]).filter((id) => ids.includes(id));
 	const rows = inOrder.map((id) => [

@@ -20,26 +20,29 @@ export interface Sizes {
 	seconds: number;
 	long: { videos: number; seconds: number };
 	faults: { videos: number; seconds: number };
-	footprint: { videos: number; oneByOneVideos: number; seconds: number };
+	footprint: { videos: number; oneByOneVideos: number };
 }
 
 export const FULL: Sizes = {
 	orders: [1, 5, 20, 100],
-	oneByOneMost: 20,
+	oneByOneMost: 5,
 	seconds: 90,
 	long: { videos: 20, seconds: 300 },
 	faults: { videos: 20, seconds: 20 },
-	footprint: { videos: 100, oneByOneVideos: 2, seconds: 60 },
+	footprint: { videos: 100, oneByOneVideos: 2 },
 };
 
 export const QUICK: Sizes = {
-	orders: [1, 5],
+	orders: [1, 5, 20],
 	oneByOneMost: 1,
 	seconds: 15,
 	long: { videos: 2, seconds: 40 },
 	faults: { videos: 20, seconds: 10 },
-	footprint: { videos: 20, oneByOneVideos: 1, seconds: 15 },
+	footprint: { videos: 20, oneByOneVideos: 1 },
 };
+
+/** Orders up to this size hardly load the machine. */
+const SMALL = 5;
 
 export type FaultTrial = Trial & { script: FaultScript };
 export type FootprintTrial = Trial & Footprint;
@@ -57,80 +60,103 @@ export interface Trials {
 
 export const SERIES = ['orders', 'long', 'faults', 'footprint'] as const;
 
-const WAITING: ContenderId[] = ['wait', 'learned', 'called', 'timer', 'loop5', 'loop30', 'core'];
-const LONG: ContenderId[] = ['wait', 'called', 'timer', 'loop5', 'loop30', 'core'];
-const FAULTY: ContenderId[] = ['wait', 'goOn', 'called', 'loop5', 'retrying', 'core'];
-const FOOTPRINT: ContenderId[] = ['wait', 'called', 'loop5', 'loop30', 'core'];
+const LONG: ContenderId[] = ['wait', 'called', 'timer', 'loop5', 'loop30'];
+const FAULTY: ContenderId[] = ['wait', 'goOn', 'called', 'loop5', 'retrying'];
+const FOOTPRINT: ContenderId[] = ['wait', 'called', 'loop5', 'loop30'];
+const ONE_BY_ONE: ContenderId[] = ['core'];
+/** Those who wait about as long are measured together, in larger orders two at a time. */
+const PAIRS: ContenderId[][] = [
+	['wait', 'loop5'],
+	['called', 'loop30'],
+	['timer', 'learned'],
+];
 
-/** Runs the series one after the other; what only waits, waits beside each other. */
+/** Runs the series; what only waits, waits beside each other. */
 export async function runAll(sizes: Sizes, only: ContenderId[], series: string[]): Promise<Trials> {
 	process.env.N8N_LINE = '2.41';
 	const trials: Trials = { sizes, orders: [], long: [], faults: [], footprint: [] };
-	const picked = (ids: ContenderId[]) => ids.filter((id) => only.includes(id));
+	const picked = (ids: ContenderId[], kind: string) => {
+		return series.includes(kind) ? ids.filter((id) => only.includes(id)) : [];
+	};
+	const together = (ids: ContenderId[], order: Omit<Plan, 'contender'>) => {
+		return ids.map((contender) => ({ contender, ...order }));
+	};
+	const { seconds } = sizes;
+	const scripts = Object.keys(FAULTS) as FaultScript[];
+
 	const n8n = await startN8n();
 	try {
-		const slow: Array<Promise<Trial | null>> = [];
-		if (series.includes('orders')) {
-			slow.push(...oneByOne(n8n, sizes, picked(['core'])));
-		}
-		if (series.includes('long')) {
-			const plans = picked(LONG).map((contender) => ({ contender, ...sizes.long }));
-			trials.long = await sideBySide(n8n, plans);
-		}
-		if (series.includes('faults')) trials.faults = await faulty(n8n, sizes, picked(FAULTY));
-		if (series.includes('orders')) {
-			for (const videos of sizes.orders) {
-				const { seconds } = sizes;
-				const together = picked(WAITING).filter((id) => !isOneByOne(id));
-				const plans = together.map((contender) => ({ contender, videos, seconds }));
+		const longOnes = together(picked([...LONG, ...ONE_BY_ONE], 'long'), sizes.long);
+		const slowOnes = sizes.orders
+			.filter((videos) => videos <= sizes.oneByOneMost)
+			.flatMap((videos) => together(picked(ONE_BY_ONE, 'orders'), { videos, seconds }));
+		const slow = Promise.all([
+			sideBySide(n8n, slowOnes),
+			faulty(n8n, sizes, picked(ONE_BY_ONE, 'faults'), scripts),
+		]);
+		const long = sideBySide(n8n, longOnes);
+
+		const small = sizes.orders.filter((videos) => videos <= SMALL);
+		const all = picked(PAIRS.flat(), 'orders');
+		const smallOnes = small.flatMap((videos) => together(all, { videos, seconds }));
+		trials.orders.push(...(await sideBySide(n8n, smallOnes)));
+		for (const videos of sizes.orders.filter((one) => one > SMALL && !isFootprint(sizes, one))) {
+			for (const pair of PAIRS) {
+				const plans = together(picked(pair, 'orders'), { videos, seconds });
 				trials.orders.push(...(await sideBySide(n8n, plans)));
 			}
 		}
-		if (series.includes('footprint')) {
-			for (const id of picked(FOOTPRINT)) {
-				const trial = await attempted(id, async () => await footprintOf(id, sizes));
-				if (trial) trials.footprint.push(trial);
-			}
+		trials.long = await long;
+		for (const half of [scripts.slice(0, 2), scripts.slice(2)]) {
+			trials.faults.push(...(await faulty(n8n, sizes, picked(FAULTY, 'faults'), half)));
 		}
-		trials.orders.push(...(await Promise.all(slow)).filter((trial) => trial !== null));
+		const [slowOrders, slowFaults] = await slow;
+		trials.orders.push(...slowOrders);
+		trials.faults.push(...slowFaults);
+
+		for (const id of picked([...FOOTPRINT, ...ONE_BY_ONE], 'footprint')) {
+			const trial = await attempted(id, async () => await footprintOf(id, sizes));
+			if (trial) trials.footprint.push(trial);
+		}
 		return trials;
 	} finally {
 		await n8n.discard();
 	}
 }
 
-function isOneByOne(id: ContenderId): boolean {
-	return 'oneByOne' in CONTENDERS[id];
+/** Whether orders of this size are run where footprints are measured. */
+function isFootprint({ footprint }: Sizes, videos: number): boolean {
+	return videos === footprint.videos;
 }
 
-/** Begins the orders that take the longest of all. */
-function oneByOne(n8n: OwnN8n, sizes: Sizes, ids: ContenderId[]): Array<Promise<Trial | null>> {
-	const { orders, oneByOneMost, seconds } = sizes;
-	const sane = orders.filter((videos) => videos <= oneByOneMost);
-	return ids.flatMap((contender) =>
-		sane.map(async (videos) => await tried(n8n, { contender, videos, seconds })),
-	);
-}
-
-async function faulty(n8n: OwnN8n, sizes: Sizes, ids: ContenderId[]): Promise<FaultTrial[]> {
-	const scripts = Object.keys(FAULTS) as FaultScript[];
-	const trials: FaultTrial[] = [];
-	for (const script of scripts) {
+/** Runs these scripts at the same time: only what comes out counts. */
+async function faulty(
+	n8n: OwnN8n,
+	sizes: Sizes,
+	ids: ContenderId[],
+	scripts: FaultScript[],
+): Promise<FaultTrial[]> {
+	const trials = scripts.map(async (script) => {
 		const { faults } = FAULTS[script];
 		const plans = ids.map((contender) => ({ contender, ...sizes.faults, faults }));
-		trials.push(...(await sideBySide(n8n, plans)).map((trial) => ({ ...trial, script })));
-	}
-	return trials;
+		return (await sideBySide(n8n, plans)).map((trial) => ({ ...trial, script }));
+	});
+	return (await Promise.all(trials)).flat();
 }
 
 /** In an n8n of its own, which has run the same workflow once. */
 async function footprintOf(contender: ContenderId, sizes: Sizes): Promise<FootprintTrial> {
-	const { videos, oneByOneVideos, seconds } = sizes.footprint;
+	const { videos, oneByOneVideos } = sizes.footprint;
+	const { seconds } = sizes;
 	const file = join(tmpdir(), `loop-delay-${randomUUID()}.json`);
 	const n8n = await startN8n(probed(file));
 	try {
 		await runTrial(n8n, { contender, videos: 1, seconds: 1 });
-		const plan = { contender, videos: isOneByOne(contender) ? oneByOneVideos : videos, seconds };
+		const plan = {
+			contender,
+			videos: ONE_BY_ONE.includes(contender) ? oneByOneVideos : videos,
+			seconds,
+		};
 		const work = async () => await noted(n8n, plan);
 		const { result, footprint } = await withFootprint(n8n.pid, file, work);
 		return { ...result, ...footprint };
