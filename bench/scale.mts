@@ -18,9 +18,9 @@ const PAGE = 'docs/scale.md';
 /** Tasks that call back must outlive the parking of their execution. */
 const BURSTS: Record<Mode, Burst[]> = {
 	wait: [
-		{ executions: 60, videos: 1, seconds: 5 },
+		{ executions: 40, videos: 1, seconds: 5 },
 		{ executions: 15, videos: 20, seconds: 5 },
-		{ executions: 10, videos: 20, seconds: 60 },
+		{ executions: 5, videos: 20, seconds: 60 },
 	],
 	park: [
 		{ executions: 100, videos: 1, seconds: 15 },
