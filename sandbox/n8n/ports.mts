@@ -1,10 +1,14 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const LOOPBACK = '127.0.0.1';
+/** Below the ports of outgoing connections: one of those could take it before n8n starts, or starts again. */
+const LOWEST = 15_000;
+const HIGHEST = 30_000;
 
-/** A port that nobody listens on, chosen by the system. */
+/** A port that nobody listens on, chosen at random. */
 export async function freePort(): Promise<number> {
-	return await tryPort(0);
+	return await firstFreePort(randomInt(LOWEST, HIGHEST));
 }
 
 /**
@@ -21,14 +25,11 @@ export async function firstFreePort(from: number): Promise<number> {
 	);
 }
 
-/** Listens for a moment on the port (0 = any) and gives its number; rejects when it is taken. */
+/** Listens for a moment on the port and gives its number; rejects when it is taken. */
 async function tryPort(port: number): Promise<number> {
 	return await new Promise((resolve, reject) => {
 		const server = createServer();
 		server.once('error', reject);
-		server.listen(port, LOOPBACK, () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' && address ? address.port : port));
-		});
+		server.listen(port, LOOPBACK, () => server.close(() => resolve(port)));
 	});
 }

@@ -1,5 +1,6 @@
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { freePort } from '../../sandbox/n8n/ports.mts';
 
 /** The only way to a server; shut, it refuses every connection, as a host that is down does. */
 export interface Gateway {
@@ -14,7 +15,7 @@ export async function openGateway(target: string): Promise<Gateway> {
 	const { hostname, port } = new URL(target);
 	const sockets = new Set<Socket>();
 	let server: Server;
-	let ownPort = 0;
+	const ownPort = await freePort();
 
 	const open = async () => {
 		server = createServer((client) => {
@@ -32,7 +33,6 @@ export async function openGateway(target: string): Promise<Gateway> {
 		// A test that ends with its gateway open shall end all the same.
 		server.unref();
 		await new Promise<void>((ready) => server.listen(ownPort, '127.0.0.1', ready));
-		ownPort = (server.address() as AddressInfo).port;
 	};
 	const shut = async () => {
 		const closed = new Promise((done) => server.close(done));
