@@ -30,7 +30,7 @@ function wall(claim: string, trial: Trial | undefined): Row {
 	if (!trial) return null;
 	const { wall: seconds, slowest } = trial;
 	const ratio = seconds === null ? Infinity : seconds / slowest;
-	return [claim, `at most ${MOST_WALL}`, ratio.toFixed(2), verdict(ratio <= MOST_WALL)];
+	return [claim, `at most ${MOST_WALL}`, ratio.toFixed(3), verdict(ratio <= MOST_WALL)];
 }
 
 function queries(claim: string, most: number, our?: Trial, loop?: Trial): Row {
