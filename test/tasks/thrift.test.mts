@@ -3,6 +3,11 @@ import { play } from './played-tasks.mts';
 /** How few questions notice the end of a task in time; figures are of one task, answered at once. */
 const latency = 0;
 
+it('a fresh task is left alone for the first five seconds', async () => {
+	const { counts } = await play({ lengths_ms: [5_000], latency });
+	expect(counts[0]).toBe(1);
+});
+
 it.each([
 	[30, 11],
 	[90, 23],

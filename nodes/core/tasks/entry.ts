@@ -32,7 +32,7 @@ export interface Entry {
 
 /** Share of a task's age by which its noted end may differ from its notice. */
 const MOST_DOUBT = 0.03;
-/** Age before which no task is asked for, in ms: no video is made sooner. */
+/** Age before which no task is asked for, in ms: hardly any video is made sooner. */
 const FIRST_LOOK = 5_800;
 /** A fresh task may not be visible at once: so long a 404 is not believed, in ms. */
 const NOT_FOUND_GRACE = 15_000;
