@@ -1,4 +1,11 @@
-import { aspectRatio, cameraFixed, prompt, resolution } from '../parameters';
+import {
+	aspectRatio,
+	cameraFixed,
+	duration,
+	freeAspectRatio,
+	prompt,
+	resolution,
+} from '../parameters';
 import type { ModelSpec } from '../types';
 import { callback, onV7, sdk, thirdParty } from './endpoint';
 import { initAudio, initImage, initImageInList } from './media';
@@ -66,24 +73,8 @@ export const models: ModelSpec[] = [
 		operation: 'textToVideo',
 		parameters: [
 			prompt(),
-			{
-				name: 'duration',
-				label: 'Duration',
-				path: 'duration',
-				type: 'integer',
-				asText: true,
-				min: 1,
-				unit: 's',
-				description: 'Length of the video in seconds',
-			},
-			{
-				name: 'aspectRatio',
-				label: 'Aspect Ratio',
-				path: 'aspect_ratio',
-				type: 'text',
-				placeholder: 'e.g. 16:9',
-				description: 'Shape of the video, width to height',
-			},
+			duration({ asText: true, min: 1, front: false }),
+			freeAspectRatio(),
 			...callback,
 		],
 	},

@@ -1,5 +1,12 @@
 import { image, endImage } from '../media';
-import { audio, guidanceScale, negativePrompt, prompt } from '../parameters';
+import {
+	audio,
+	duration,
+	freeAspectRatio,
+	guidanceScale,
+	negativePrompt,
+	prompt,
+} from '../parameters';
 import type { ModelSpec } from '../types';
 
 export const models: ModelSpec[] = [
@@ -31,24 +38,8 @@ export const models: ModelSpec[] = [
 			},
 			prompt(),
 			negativePrompt(),
-			{
-				name: 'duration',
-				label: 'Duration',
-				path: 'duration',
-				type: 'integer',
-				asText: true,
-				min: 1,
-				unit: 's',
-				description: 'Length of the video in seconds',
-			},
-			{
-				name: 'aspectRatio',
-				label: 'Aspect Ratio',
-				path: 'aspect_ratio',
-				type: 'text',
-				placeholder: 'e.g. 16:9',
-				description: 'Shape of the video, width to height',
-			},
+			duration({ asText: true, min: 1, front: false }),
+			freeAspectRatio(),
 			{
 				name: 'resolution',
 				label: 'Resolution',

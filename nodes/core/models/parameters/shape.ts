@@ -1,4 +1,4 @@
-import type { ChoiceParameter, NumberParameter } from '../types';
+import type { ChoiceParameter, NumberParameter, TextParameter } from '../types';
 import type { Own } from './own';
 
 /** Size and sharpness of the video. */
@@ -77,6 +77,17 @@ export const aspectRatio = (values: string[], own: Own<ChoiceParameter> = {}): C
 	front: true,
 	choices: values.map((value) => (value === 'adaptive' ? { value, label: 'Adaptive' } : { value })),
 	default: values[0],
+	description: 'Shape of the video, width to height',
+	...own,
+});
+
+/** For models whose documented values are not known. */
+export const freeAspectRatio = (own: Own<TextParameter> = {}): TextParameter => ({
+	name: 'aspectRatio',
+	label: 'Aspect Ratio',
+	path: 'aspect_ratio',
+	type: 'text',
+	placeholder: 'e.g. 16:9',
 	description: 'Shape of the video, width to height',
 	...own,
 });
