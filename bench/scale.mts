@@ -56,14 +56,11 @@ async function run(): Promise<void> {
 	const machine = machineFacts('npm run bench:scale');
 	const measured: Measured[] = [];
 	for (const workers of values.workers.map(Number)) {
-		const place = await openPlace(workers);
 		try {
-			for (const mode of values.mode as Mode[]) await runMode(place, mode, measured);
+			await runPlace(workers, measured);
 		} catch (error) {
 			console.error(`Not measured to its end with ${workers} workers:`, (error as Error).message);
 			process.exitCode = 1;
-		} finally {
-			await place.close();
 		}
 	}
 	const report: ScaleReport = { ...machine.facts(), measured };
@@ -73,6 +70,15 @@ async function run(): Promise<void> {
 	if (!values.publish) return;
 	writeFileSync(DATA, `${JSON.stringify(report, null, '\t')}\n`);
 	render(report);
+}
+
+async function runPlace(workers: number, measured: Measured[]): Promise<void> {
+	const place = await openPlace(workers);
+	try {
+		for (const mode of values.mode as Mode[]) await runMode(place, mode, measured);
+	} finally {
+		await place.close();
+	}
 }
 
 async function runMode(place: Place, mode: Mode, measured: Measured[]): Promise<void> {
