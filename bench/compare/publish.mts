@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chartOf } from './chart.mts';
-import { pageWith } from './page.mts';
+import { pageWith, readmeWith } from './page.mts';
 import type { Report } from './report.mts';
 
 const DATA = 'docs/benchmarks.json';
 const PAGE = 'docs/benchmarks.md';
+const README = 'README.md';
 const CHART = 'docs/images/benchmark.svg';
 
 /** Makes these figures the published ones. */
@@ -17,9 +18,10 @@ export function readPublished(): Report {
 	return JSON.parse(readFileSync(DATA, 'utf8'));
 }
 
-/** Writes the page and the chart of the figures. */
+/** Writes the page, the README's rows and the chart of the figures. */
 export async function render(report: Report): Promise<void> {
 	writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), report));
+	writeFileSync(README, readmeWith(readFileSync(README, 'utf8'), report));
 	writeFileSync(CHART, await chartOf(report));
-	console.log(`Written: ${PAGE}, ${CHART}`);
+	console.log(`Written: ${PAGE}, ${README}, ${CHART}`);
 }

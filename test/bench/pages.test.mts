@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { pageWith } from '../../bench/compare/page.mts';
+import { pageWith, readmeWith } from '../../bench/compare/page.mts';
 import { scalePageWith } from '../../bench/scale/report.mts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -7,6 +7,11 @@ const read = (path: string) => readFileSync(path, 'utf8');
 it('docs/benchmarks.md shows the figures of docs/benchmarks.json', () => {
 	const page = read('docs/benchmarks.md');
 	expect(pageWith(page, JSON.parse(read('docs/benchmarks.json')))).toBe(page);
+});
+
+it("the README's claims are figures of docs/benchmarks.json", () => {
+	const readme = read('README.md');
+	expect(readmeWith(readme, JSON.parse(read('docs/benchmarks.json')))).toBe(readme);
 });
 
 it('the chart was drawn from the same run', () => {
