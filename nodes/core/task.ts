@@ -1,4 +1,4 @@
-import type { ModelSpec, ProviderId } from '../models/types';
+import type { ProviderId, Surface } from './vocabulary';
 
 export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'unknown';
 
@@ -14,10 +14,10 @@ export interface TaskVideo {
 export interface Task {
 	taskId: string;
 	provider: ProviderId;
-	/** Id in the catalogue; null for a task known by its id only. */
+	/** Id of the model; null for a Custom Request and for a task known by its id only. */
 	model: string | null;
 	/** Which of the provider's query routes knows the task. */
-	surface: string;
+	surface: Surface;
 	status: TaskStatus;
 	/** 0 to 100, null when the provider does not say. */
 	progress: number | null;
@@ -31,12 +31,15 @@ export interface Task {
 	submittedAt: string | null;
 	finishedAt: string | null;
 	waitedSeconds: number;
-	/** Whether the provider was asked to wake the workflow that waits for the task. */
+	/** Whether the provider was asked to call back the workflow that waits for the task. */
 	callsBack: boolean;
 }
 
-/** What a provider's answer says about a task; what it leaves out is not known. */
-export type TaskNews = Pick<Task, 'status'> &
+/** What names a task to its provider. */
+export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
+
+/** What a provider's response says about a task; what it leaves out is not known. */
+export type TaskUpdate = Pick<Task, 'status'> &
 	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed'>>;
 
 /** @returns whether nothing about the task will change any more */
@@ -44,51 +47,47 @@ export function isFinal({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
+/** @returns the name under which stores and logs keep the task: ids are unique to a provider only */
+export function taskKey({ provider, taskId }: Pick<Task, 'provider' | 'taskId'>): string {
+	return `${provider}/${taskId}`;
+}
+
 /**
  * @param now in ms
- * @returns the task with what the provider's latest answer said; a final task keeps its finish time
+ * @returns the task with what the provider's latest response said; a final task keeps its finish time
  */
-export function withNews(task: Task, news: TaskNews, now: number): Task {
-	const finishedAt = isFinal(news) ? (task.finishedAt ?? new Date(now).toISOString()) : null;
+export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
+	const finishedAt = isFinal(update) ? (task.finishedAt ?? new Date(now).toISOString()) : null;
 	const since = task.submittedAt ? Date.parse(task.submittedAt) : now;
 	return {
 		...task,
-		status: news.status,
-		progress: news.status === 'succeeded' ? 100 : (news.progress ?? null),
-		etaSeconds: isFinal(news) ? 0 : (news.etaSeconds ?? null),
-		reason: news.reason ?? null,
-		videos: news.videos ?? [],
-		seed: news.seed ?? task.seed,
+		status: update.status,
+		progress: update.status === 'succeeded' ? 100 : (update.progress ?? null),
+		etaSeconds: isFinal(update) ? 0 : (update.etaSeconds ?? null),
+		reason: update.reason ?? null,
+		videos: update.videos ?? [],
+		seed: update.seed ?? task.seed,
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),
 	};
 }
 
-/**
- * @param accepted the provider's answer to the submit
- * @param now in ms
- * @returns the task of a submit that was just accepted
- */
-export function newTask(
-	{ id, provider, surface }: Pick<ModelSpec, 'id' | 'provider' | 'surface'>,
-	{ taskId, news }: { taskId: string; news: TaskNews },
-	now: number,
-): Task {
-	const fresh: Task = {
+/** @returns a task of which nothing but its address is known */
+export function unknownTask({ provider, taskId, surface }: TaskAddress): Task {
+	return {
 		taskId,
 		provider,
-		model: id,
+		model: null,
 		surface,
-		status: 'queued',
+		status: 'unknown',
 		progress: null,
 		etaSeconds: null,
 		reason: null,
 		videos: [],
 		seed: null,
-		submittedAt: new Date(now).toISOString(),
+		submittedAt: null,
 		finishedAt: null,
 		waitedSeconds: 0,
 		callsBack: false,
 	};
-	return withNews(fresh, news, now);
 }

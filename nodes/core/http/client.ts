@@ -1,96 +1,69 @@
 import { createHmac } from 'crypto';
-import type {
-	IAllExecuteFunctions,
-	IDataObject,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
 
-import type { Answer } from './answer';
-import { blotOut } from './secrets';
+import type { Clock, Log, StopSignal } from '../ports';
+import type { Json } from '../utils/coerce';
+import { asText } from '../utils/coerce';
+import { toNetworkFailure } from './network-failure';
+import type { SourceFile } from './put-file';
+import { putFile } from './put-file';
+import { redact } from './redact';
+import type { ApiReply, ApiResponse } from './response';
+import type { HttpResponse, Transport } from './transport';
 
-/** No answer came: it never left (`notSent`), it may have arrived (`unknown`), or n8n was stopped. */
-export interface Silence {
-	silence: 'notSent' | 'unknown' | 'stopped';
-	/** What went wrong, in words. */
-	text: string;
-}
-
-export type Reply = Answer | Silence;
-
-export interface Call {
-	method: IHttpRequestMethods;
-	/** Below the base URL of the credential, or of the host named by `host`. */
+export interface ApiRequest {
+	method: 'GET' | 'POST';
+	/** Below the base URL of the credential. */
 	path: string;
 	query?: Record<string, string>;
-	body?: IDataObject;
+	/** Sent as a copy: n8n writes ModelsLab's key into the body that it is handed. */
+	body?: Json;
 	/** ms */
-	timeout: number;
+	timeoutMs: number;
 }
 
 /** The one way to a provider's API: knows its base URL and gives its key to nobody else. */
-export interface Door {
-	call(request: Call): Promise<Reply>;
+export interface ApiClient {
+	/** Sends a request with the key. Never rejects: a request without a response is a NetworkFailure. */
+	request(request: ApiRequest): Promise<ApiReply>;
+	/** Sends a file's bytes by PUT, without the key; tried again when the transfer breaks. */
+	putFile(url: string, file: SourceFile): Promise<ApiReply>;
 	/** The credential's fields but for its key. */
-	settings: IDataObject;
+	readonly settings: Readonly<Json>;
 	/** @returns a secret that only holders of the key can know, made from the text */
 	sign(text: string): string;
 }
 
-type Context = Pick<IAllExecuteFunctions, 'helpers' | 'getCredentials'> & IAllExecuteFunctions;
+export type ClientPorts = Clock & StopSignal & { log: Log; transport: Transport };
 
 /**
- * Opens the door to the provider whose credential is of this type.
- * Redirects are not followed, so the key reaches the host of the base URL only.
+ * @param credential decrypted fields of the provider's credential: `apiKey`, `baseUrl` and others
+ * @returns the client; no redirect is followed, so the key reaches the host of the base URL only
  */
-export async function openDoor(
-	context: Context,
-	credentialType: string,
-	itemIndex: number,
-): Promise<Door> {
-	const { apiKey, ...settings } = await context.getCredentials<IDataObject>(
-		credentialType,
-		itemIndex,
-	);
-	const base = withoutSlash(String(settings.baseUrl));
+export function createApiClient(credential: Readonly<Json>, ports: ClientPorts): ApiClient {
+	const { apiKey, ...settings } = credential;
 	const secret = String(apiKey);
-
+	const base = withoutTrailingSlash(String(settings.baseUrl));
 	return {
 		settings,
 		sign: (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, 32),
-		async call({ method, path, query, body, timeout }) {
-			const options: IHttpRequestOptions = {
-				method,
-				url: `${base}${path}`,
-				json: true,
-				timeout,
-				disableFollowRedirect: true,
-				ignoreHttpStatusErrors: true,
-				returnFullResponse: true,
-				...(query ? { qs: query } : {}),
-				...(body ? { body } : {}),
-			};
+		async request({ path, body, ...request }) {
 			try {
-				const response = await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					credentialType,
-					options,
-				);
-				return toAnswer(response, secret);
+				const response = await ports.transport.sendWithKey({
+					...request,
+					url: `${base}${path}`,
+					responseType: 'json',
+					...(body ? { body: { ...body } } : {}),
+				});
+				return toApiResponse(response, secret);
 			} catch (error) {
-				return toSilence(error);
+				return toNetworkFailure(error);
 			}
 		},
+		putFile: async (url, file) => await putFile(url, file, ports),
 	};
 }
 
-interface FullResponse {
-	statusCode: number;
-	headers?: Record<string, unknown>;
-	body?: unknown;
-}
-
-function toAnswer({ statusCode, headers, body }: FullResponse, secret: string): Answer {
+function toApiResponse({ statusCode, headers, body }: HttpResponse, secret: string): ApiResponse {
 	const entries = Object.entries(headers ?? {}).map(([name, value]) => [
 		name.toLowerCase(),
 		String(value),
@@ -98,49 +71,18 @@ function toAnswer({ statusCode, headers, body }: FullResponse, secret: string): 
 	return {
 		status: statusCode,
 		headers: Object.fromEntries(entries),
-		body: blotOut(body, secret),
+		body: redact(body, secret),
 	};
 }
 
-const NEVER_LEFT = new Map([
-	['ECONNREFUSED', 'the host refused the connection'],
-	['ENOTFOUND', 'the host name is not known'],
-	['EAI_AGAIN', 'the host name could not be looked up'],
-]);
-
-const MAY_HAVE_ARRIVED = new Map([
-	['ECONNRESET', 'the connection was cut'],
-	['ECONNABORTED', 'no answer came in time'],
-	['ETIMEDOUT', 'no answer came in time'],
-	['EPIPE', 'the connection was cut'],
-]);
-
-/** @returns what an error of n8n's HTTP helper means for the request; its text is not passed on */
-export function toSilence(error: unknown): Silence {
-	const codes = errorCodes(error);
-	if (codes.includes('ERR_CANCELED')) return { silence: 'stopped', text: 'the run was stopped' };
-	const code = codes.find((one) => NEVER_LEFT.has(one) || MAY_HAVE_ARRIVED.has(one)) ?? '';
-	const neverLeft = NEVER_LEFT.get(code);
-	if (neverLeft !== undefined) return { silence: 'notSent', text: neverLeft };
-	return { silence: 'unknown', text: MAY_HAVE_ARRIVED.get(code) ?? 'the connection failed' };
+/** @returns the base URLs that the user named in the credential; their hosts are trusted */
+export function trustedUrls({ settings }: Pick<ApiClient, 'settings'>): string[] {
+	return Object.entries(settings).flatMap(([name, value]) =>
+		name.endsWith('Url') ? (asText(value) ?? []) : [],
+	);
 }
 
-/** n8n wraps the HTTP client's error once or twice; the code may stand at any level. */
-function errorCodes(error: unknown): string[] {
-	const codes: string[] = [];
-	let level = error;
-	for (let depth = 0; depth < 5 && typeof level === 'object' && level !== null; depth++) {
-		const { code, cause, errorResponse } = level as Record<string, unknown>;
-		if (typeof code === 'string') codes.push(code);
-		level = cause ?? errorResponse;
-	}
-	return codes;
-}
-
-export function isSilence(reply: Reply): reply is Silence {
-	return 'silence' in reply;
-}
-
-export function withoutSlash(url: string): string {
+/** @returns the URL, ready to be followed by a path */
+export function withoutTrailingSlash(url: string): string {
 	return url.trim().replace(/\/+$/, '');
 }

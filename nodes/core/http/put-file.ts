@@ -1,50 +1,52 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { Clock, Log, StopSignal } from '../ports';
+import type { ApiReply } from './response';
+import { isNetworkFailure, toNetworkFailure } from './network-failure';
+import { UPLOAD_TIMEOUT_MS } from './timeouts';
+import type { Transport } from './transport';
 
-import { stopSignal } from '../tasks/stop';
-import type { Reply } from '../transport/door';
-import { isSilence, toSilence } from '../transport/door';
-import { UPLOAD_ATTEMPTS, UPLOAD_PAUSE, UPLOAD_TIMEOUT } from '../transport/limits';
-import type { AssetFile } from './upload';
+/** A file on its way up. */
+export interface SourceFile {
+	mimeType: string;
+	/** bytes */
+	size: number;
+	/** A stream where n8n keeps the file on disk, else the whole file. */
+	content(): Promise<NodeJS.ReadableStream | Buffer>;
+}
+
+const ATTEMPTS = 3;
+/** ms; grows with each attempt */
+const PAUSE_MS = 1_000;
+
+type Ports = Clock & StopSignal & { log: Log; transport: Transport };
 
 /** Sends the bytes of a file as they are, without a key. A broken transfer is begun again. */
-export async function putFile(
-	context: IExecuteFunctions,
-	url: string,
-	file: AssetFile,
-): Promise<Reply> {
-	const stop = stopSignal(context);
+export async function putFile(url: string, file: SourceFile, ports: Ports): Promise<ApiReply> {
 	for (let attempt = 1; ; attempt++) {
-		const reply = await put(context, url, file);
-		if (attempt >= UPLOAD_ATTEMPTS || stop.stopped() || isFinal(reply)) return reply;
-		context.logger.info(`Upload to ${url}: attempt ${attempt} failed`);
-		await stop.sleep(UPLOAD_PAUSE * attempt);
+		const reply = await put(url, file, ports.transport);
+		if (attempt >= ATTEMPTS || ports.stopped() || isConclusive(reply)) return reply;
+		ports.log.info(`Upload to ${url}: attempt ${attempt} failed`);
+		await ports.sleep(PAUSE_MS * attempt);
 	}
 }
 
-/** Streams with a known length and without redirects, which would keep the whole body in memory. */
-async function put(context: IExecuteFunctions, url: string, file: AssetFile): Promise<Reply> {
-	const body = await file.content();
-	const options: IHttpRequestOptions = {
-		method: 'PUT',
-		url,
-		body: body as unknown as IHttpRequestOptions['body'],
-		headers: { 'Content-Type': file.mimeType, 'Content-Length': file.size },
-		disableFollowRedirect: true,
-		ignoreHttpStatusErrors: true,
-		returnFullResponse: true,
-		timeout: UPLOAD_TIMEOUT,
-		abortSignal: context.getExecutionCancelSignal(),
-	};
+/** Streams with a known length: redirects, which would keep the whole body in memory, are not followed. */
+async function put(url: string, file: SourceFile, transport: Transport): Promise<ApiReply> {
 	try {
-		const answer = await context.helpers.httpRequest(options);
-		const said = typeof answer.body === 'string' ? parsed(answer.body) : answer.body;
-		return { status: answer.statusCode, headers: {}, body: said };
+		const { statusCode, body } = await transport.send({
+			method: 'PUT',
+			url,
+			headers: { 'Content-Type': file.mimeType, 'Content-Length': file.size },
+			body: await file.content(),
+			responseType: 'json',
+			timeoutMs: UPLOAD_TIMEOUT_MS,
+		});
+		return { status: statusCode, headers: {}, body: typeof body === 'string' ? parse(body) : body };
 	} catch (error) {
-		return toSilence(error);
+		return toNetworkFailure(error);
 	}
 }
 
-function parsed(text: string): unknown {
+function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -52,7 +54,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-function isFinal(reply: Reply): boolean {
-	if (isSilence(reply)) return reply.silence === 'stopped';
+function isConclusive(reply: ApiReply): boolean {
+	if (isNetworkFailure(reply)) return reply.failure === 'stopped';
 	return reply.status < 500 && ![408, 429].includes(reply.status);
 }

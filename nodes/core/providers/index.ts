@@ -1,8 +1,9 @@
-import type { ProviderId } from '../models/types';
+import type { ProviderId } from '../vocabulary';
 import { modelsLab } from './modelsLab';
 import { novita } from './novita';
 import type { Provider } from './provider';
 
+/** Every provider: the only list. Whatever offers or serves providers iterates it. */
 export const providers: Record<ProviderId, Provider> = { novita, modelsLab };
 
 /** @returns the provider, or undefined: the name may come from an item */

@@ -1,7 +1,6 @@
-import { CUSTOM } from '../catalogue/custom';
-import type { ModelSpec } from '../models/types';
-import type { Silence } from '../transport/door';
-import type { Problem, SubmitOutcome } from './provider';
+import type { NetworkFailure } from '../http/network-failure';
+import type { Problem } from './problem';
+import type { SubmitOutcome } from './provider';
 
 /** Problems that read the same for every provider. */
 
@@ -9,47 +8,39 @@ import type { Problem, SubmitOutcome } from './provider';
 export const LOOK_FIRST =
 	"The request may have arrived, so the video may be under way and paid for. Look at your tasks and usage on the provider's website before you run this item again.";
 
-/** @returns the outcome of a submit that got no answer */
-export function silentSubmit({ silence, text }: Silence, provider: string): SubmitOutcome {
-	if (silence === 'stopped') return { kind: 'stopped' };
-	const problem: Problem = {
-		message: `${provider} could not be reached: ${text}`,
+/** @returns the outcome of a submit that got no response */
+export function submitWithoutResponse(
+	{ failure, message }: NetworkFailure,
+	displayName: string,
+): SubmitOutcome {
+	switch (failure) {
+		case 'stopped':
+			return { kind: 'stopped' };
+		case 'notSent':
+			return { kind: 'refused', problem: unreachable(displayName, message), retry: { afterMs: null } };
+		case 'unknown':
+			return unknownOutcome(`No response came back from ${displayName}: ${message}`, null);
+	}
+}
+
+function unreachable(displayName: string, message: string): Problem {
+	return {
+		message: `${displayName} could not be reached: ${message}`,
 		advice:
 			'Nothing was sent and nothing was bought. Check the base URL in the credential and the connection, then run again.',
 		reason: null,
 		httpStatus: null,
 	};
-	if (silence === 'notSent') return { kind: 'refused', problem, again: { afterMs: null } };
-	return ambiguous(`The answer of ${provider} got lost: ${text}`, null);
 }
 
-/** @returns the outcome of a submit whose answer does not tell whether it was accepted */
-export function ambiguous(message: string, httpStatus: number | null): SubmitOutcome {
+/** @returns the outcome of a submit whose response does not tell whether it was accepted */
+export function unknownOutcome(message: string, httpStatus: number | null): SubmitOutcome {
 	return {
-		kind: 'ambiguous',
+		kind: 'unknown',
 		problem: { message, advice: LOOK_FIRST, reason: null, httpStatus },
 	};
 }
 
-/** @returns the problem of a credential that is missing or can not be read */
-export function noCredential(error: unknown, provider: string): Problem {
-	return {
-		message: `The credential for ${provider} can not be used: ${(error as Error).message}`,
-		advice:
-			'Nothing was sent and nothing was bought. Choose a credential in the node, then run again.',
-		reason: null,
-		httpStatus: null,
-	};
-}
-
-/** @returns advice for a model path that the provider does not know */
-export function goneAdvice({ id, title, status }: ModelSpec): string {
-	if (id === CUSTOM)
-		return 'The provider does not know this path or model: look it up on its page.';
-	const replacement = status.replacement ? ` Use ${status.replacement} instead.` : '';
-	return `${title} has probably been retired by the provider.${replacement} The operation Custom Request reaches models that are not in the list.`;
-}
-
-/** Advice for an answer that points elsewhere: keys do not follow redirects. */
+/** Advice for a response that points elsewhere: keys do not follow redirects. */
 export const REDIRECTED =
 	'The base URL in the credential leads to another address, often because it begins with http instead of https. Nothing was bought: correct it and run again.';

@@ -1,50 +1,74 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { ModelSpec, ProviderId } from '../models/types';
-import type { TaskNews } from '../tasks/task';
-import type { Door } from '../transport/door';
-
-/** What went wrong, ready to be shown: the provider's words, its code, and what to do next. */
-export interface Problem {
-	message: string;
-	advice: string;
-	/** The provider's own code such as RATE_LIMIT_EXCEEDED. */
-	reason: string | null;
-	httpStatus: number | null;
-}
-
-export type SubmitOutcome =
-	| { kind: 'accepted'; taskId: string; news: TaskNews; raw: unknown }
-	/** Refused whole: nothing was bought. `again` when waiting and sending again may help. */
-	| { kind: 'refused'; problem: Problem; again: false | { afterMs: number | null } }
-	/** It may have been accepted: sending again could buy twice. */
-	| { kind: 'ambiguous'; problem: Problem }
-	| { kind: 'stopped' };
-
-export type QueryOutcome =
-	| { kind: 'news'; news: TaskNews; raw: unknown }
-	/** Nothing learned about the task: ask again later. */
-	| { kind: 'weather'; text: string; afterMs: number | null }
-	/** The provider does not know the task. */
-	| { kind: 'notFound'; problem: Problem }
-	/** The question itself was refused, as with a wrong key: asking again is no use. */
-	| { kind: 'refused'; problem: Problem }
-	| { kind: 'stopped' };
-
-export interface TaskAddress {
-	taskId: string;
-	surface: string;
-}
+import type { ApiClient } from '../http/client';
+import type { TaskAddress, TaskUpdate } from '../task';
+import type { Json } from '../utils/coerce';
+import type { ProviderId, Surface } from '../vocabulary';
+import type { Callback } from './callback';
+import type { NameSearch, NameType } from './name-search';
+import type { Problem } from './problem';
+import type { Uploads } from './uploads';
 
 /** Everything that is special about a provider stops behind this. */
 export interface Provider {
 	id: ProviderId;
-	name: string;
+	/** As users know it, such as "Novita AI". */
+	displayName: string;
+	/** Name of its credential in n8n. */
 	credentialType: string;
-	/** Surfaces on which its tasks live; the first is the usual one. */
-	surfaces: Array<{ id: string; name: string }>;
-	submit(door: Door, model: ModelSpec, body: IDataObject): Promise<SubmitOutcome>;
-	query(door: Door, task: TaskAddress): Promise<QueryOutcome>;
-	/** @returns what the body of a callback says about its task */
-	readCallbackNews(body: unknown): TaskNews;
+	/** Where its tasks live; the first is the usual one. */
+	surfaces: readonly [SurfaceInfo, ...SurfaceInfo[]];
+	/** Orders one task; sends exactly one request. */
+	submit(client: ApiClient, target: SubmitTarget, body: Json): Promise<SubmitOutcome>;
+	/** Asks once how a task stands. */
+	query(client: ApiClient, task: TaskAddress): Promise<QueryOutcome>;
+	/** @returns what a call of the provider says; null when it does not report the end of a task */
+	readCallback(body: unknown): Callback | null;
+	/** Ways to put files where its models can read them. */
+	uploads: Uploads;
+	/** Whether its result links can be fetched with the key only. */
+	resultsNeedKey: boolean;
+	/** Lists in which the form can search for a name. */
+	nameSearches: Partial<Record<NameType, NameSearch>>;
+	/** Asks for the account's balance; costs nothing. */
+	balance(client: ApiClient): Promise<BalanceOutcome>;
 }
+
+export interface SurfaceInfo {
+	id: Surface;
+	name: string;
+}
+
+/** Where an order goes: as much of a model as a provider must know. */
+export interface SubmitTarget {
+	provider: ProviderId;
+	/** Id of the model, null for a Custom Request. */
+	model: string | null;
+	/** What messages call it. */
+	title: string;
+	surface: Surface;
+	/** Path below the credential's base URL. */
+	path: string;
+	/** What to do when the provider does not know the path or model. */
+	notFoundAdvice: string;
+}
+
+export type SubmitOutcome =
+	| { kind: 'accepted'; taskId: string; update: TaskUpdate; raw: unknown }
+	/** Refused whole: nothing was bought. `retry` when waiting and sending again may help. */
+	| { kind: 'refused'; problem: Problem; retry: false | { afterMs: number | null } }
+	/** It may have been accepted: sending again could buy twice. */
+	| { kind: 'unknown'; problem: Problem }
+	| { kind: 'stopped' };
+
+export type QueryOutcome =
+	| { kind: 'update'; update: TaskUpdate; raw: unknown }
+	/** Nothing learned about the task: ask again later, not before `afterMs` where the provider says so. */
+	| { kind: 'transientFailure'; message: string; afterMs: number | null }
+	/** The provider does not know the task. */
+	| { kind: 'notFound'; problem: Problem }
+	/** The query itself was refused, as with a wrong key. */
+	| { kind: 'refused'; problem: Problem }
+	| { kind: 'stopped' };
+
+export type BalanceOutcome =
+	| { kind: 'balance'; amount: number; currency: string }
+	| { kind: 'failed'; problem: Problem };

@@ -1,115 +1,78 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ApiClient } from '../http/client';
+import type { SourceFile } from '../http/put-file';
+import type { Problem } from './problem';
 
-import type { FileType } from '../delivery/content';
-import type { ProviderId } from '../models/types';
-import { asHttpUrl, asId, asList, asObject, asText } from '../transport/answer';
-import { isSilence, openDoor, withoutSlash } from '../transport/door';
-import { UPLOAD_TIMEOUT } from '../transport/limits';
-import { modelsLab, problemOf, saysError } from './modelsLab';
-import { novita } from './novita';
-import type { Problem } from './provider';
-import { putFile } from './put-file';
-import type { ModelsLabRoute } from './upload-routes';
-import { MODELSLAB_ROUTES } from './upload-routes';
+export type MediaKind = 'image' | 'video' | 'audio';
 
-export type AssetKind = FileType['kind'];
-
-/** A file on its way up. */
-export interface AssetFile {
-	kind: AssetKind;
-	mimeType: string;
-	/** bytes */
-	size: number;
-	/** A stream where n8n keeps the file on disk, else the whole file. */
-	content(): Promise<NodeJS.ReadableStream | Buffer>;
+/** A file whose kind and MIME type are those of its content. */
+export interface AssetFile extends SourceFile {
+	kind: MediaKind;
 	/** The whole file in memory. */
 	buffer(): Promise<Buffer>;
 }
 
-/** Where an asset ended: Novita AI gives an ID, ModelsLab a link. */
-export interface Asset {
-	provider: ProviderId;
-	kind: AssetKind;
+/** Where an upload ended: the provider gives an ID or a link. */
+export interface Upload {
 	assetId: string | null;
 	url: string | null;
 	/** ISO time after which the link is dead, null when the provider does not say. */
 	expiresAt: string | null;
-	bytes: number;
 }
 
-export type UploadOutcome = { asset: Asset } | { problem: Problem };
+export type UploadOutcome = { upload: Upload } | { problem: Problem };
 
-/**
- * Novita AI: raw bytes by PUT to the asset host, without a key (page img2video-motion).
- * @returns the asset with its ID
- */
-export async function uploadToNovita(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	file: AssetFile,
-): Promise<UploadOutcome> {
-	const { settings } = await openDoor(context, novita.credentialType, itemIndex);
-	const host = withoutSlash(String(settings.assetUrl));
-	const reply = await putFile(context, `${host}/${file.kind}`, file);
-	if (isSilence(reply)) return refusal('Novita AI', null, reply.text);
-	const { status, body } = reply;
-	const assetId = asId(asObject(body).assets_id);
-	if (status < 300 && assetId !== null) return { asset: assetOf('novita', file, { assetId }) };
-	const answered = asText(asObject(body).message) ?? `it answered with HTTP status ${status}`;
-	return refusal('Novita AI', status, status < 300 ? 'the answer holds no asset ID' : answered);
+export interface UploadLimits {
+	/** MIME types, or their beginnings, that are accepted. */
+	mimeTypes: readonly string[];
+	/** Largest file in bytes, null where none is documented and the file is streamed. */
+	maxBytes: number | null;
 }
 
-/**
- * ModelsLab: Base64 text in, a link out. The whole file is held in memory, so the caller checks it
- * against the route's limit first.
- */
-export async function uploadToModelsLab(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	file: AssetFile,
-	route: ModelsLabRoute = MODELSLAB_ROUTES.general,
-): Promise<UploadOutcome> {
-	const door = await openDoor(context, modelsLab.credentialType, itemIndex);
-	const base64 = (await file.buffer()).toString('base64');
-	const reply = await door.call({
-		method: 'POST',
-		path: route.path,
-		body: route.body({ base64, mimeType: file.mimeType }),
-		timeout: UPLOAD_TIMEOUT,
-	});
-	if (isSilence(reply)) return refusal('ModelsLab', null, reply.text);
-	if (reply.status >= 300 || saysError(reply.body)) {
-		return { problem: { ...problemOf(reply), advice: UPLOAD_ADVICE } };
+/** A documented way to put a file where models can read it. */
+export interface UploadRoute {
+	id: string;
+	name: string;
+	description: string;
+	/** @param kind null while the kind of the file is not known */
+	limits(kind: MediaKind | null): UploadLimits;
+	send(client: ApiClient, file: AssetFile): Promise<UploadOutcome>;
+}
+
+export interface Uploads {
+	/** What an upload gives: an asset ID or a link, which models read in different fields. */
+	result: 'assetId' | 'url';
+	/** What users read beside the provider's name. */
+	description: string;
+	/** Kinds of files that are accepted. */
+	kinds: readonly MediaKind[];
+	/** The first is the usual one. */
+	routes: readonly [UploadRoute, ...UploadRoute[]];
+}
+
+/** @returns why the route does not accept the file, undefined when it does */
+export function uploadObjection(
+	route: UploadRoute,
+	{ kind, mimeType, size }: Pick<AssetFile, 'kind' | 'mimeType' | 'size'>,
+): string | undefined {
+	if (size === 0) return 'The file is empty';
+	const { mimeTypes } = route.limits(kind);
+	if (!mimeTypes.some((accepted) => mimeType.startsWith(accepted))) {
+		return `The file is of type ${mimeType}, but ${route.name} accepts: ${mimeTypes.map(readable).join(', ')}`;
 	}
-	const url = linkIn(asObject(reply.body));
-	if (url === null) return refusal('ModelsLab', reply.status, 'the answer holds no link');
-	const expiresAt = route.linkHours === null ? null : inHours(route.linkHours);
-	return { asset: assetOf('modelsLab', file, { url, expiresAt }) };
+	return sizeObjection(route, kind, size);
 }
 
-/** The link stands in `output`, a list; the enterprise page does not show its answer. */
-function linkIn({ output, link, url }: Record<string, unknown>): string | null {
-	const links = [...asList(output), output, link, url].map(asHttpUrl);
-	return links.find((one) => one !== null) ?? null;
+/** @returns why a file of so many bytes is too large for the route, undefined when it is not */
+export function sizeObjection(
+	route: UploadRoute,
+	kind: MediaKind | null,
+	size: number,
+): string | undefined {
+	const { maxBytes } = route.limits(kind);
+	if (maxBytes === null || size <= maxBytes) return undefined;
+	return `The file has ${size} bytes, but the limit is ${maxBytes} bytes (${maxBytes / 1e6} MB)`;
 }
 
-function inHours(hours: number): string {
-	return new Date(Date.now() + hours * 3_600_000).toISOString();
-}
-
-const UPLOAD_ADVICE = 'Check the credential and the file, then run again: uploading costs nothing.';
-
-function assetOf(provider: ProviderId, { kind, size }: AssetFile, found: Partial<Asset>): Asset {
-	return { provider, kind, assetId: null, url: null, expiresAt: null, bytes: size, ...found };
-}
-
-function refusal(name: string, httpStatus: number | null, text: string): { problem: Problem } {
-	return {
-		problem: {
-			message: `${name} did not take the file: ${text}`,
-			advice: UPLOAD_ADVICE,
-			reason: null,
-			httpStatus,
-		},
-	};
+function readable(mimeType: string): string {
+	return mimeType.endsWith('/') ? `any ${mimeType.slice(0, -1)}` : mimeType;
 }

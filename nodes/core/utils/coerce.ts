@@ -1,19 +1,15 @@
-/** What the door gives back for every answer that arrived, whatever its status. */
-export interface Answer {
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-	/** Parsed when the body was JSON, else its text. Keys of the credential are blotted out. */
-	body: unknown;
+/** Reads values that come from outside: what providers and items hold is input, not fact. */
+
+export type Json = Record<string, unknown>;
+
+/** @returns whether the value is an object with keys, and neither null nor a list */
+export function isRecord(value: unknown): value is Json {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-type Json = Record<string, unknown>;
-
-/** @returns the value as an object, empty when it is none: providers' answers are input, not fact */
+/** @returns the value as an object, empty when it is none */
 export function asObject(value: unknown): Json {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as Json)
-		: {};
+	return isRecord(value) ? value : {};
 }
 
 /** @returns the value as a list, empty when it is none (`output: ""` is such a case) */
@@ -45,7 +41,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** @returns the text when it is an absolute http(s) URL, else null */
 export function asHttpUrl(value: unknown): string | null {
 	const text = asText(value);
-	return text !== null && /^https?:\/\/[^\s/]/i.test(text) && isUrl(text) ? text : null;
+	return text !== null && /^https?:\/\/[^\s/]\S*$/i.test(text) && isUrl(text) ? text : null;
 }
 
 function isUrl(text: string): boolean {

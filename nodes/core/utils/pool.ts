@@ -1,21 +1,23 @@
 /**
- * Works on all items, at most `simultaneous` at once, and keeps their order.
+ * Works on all items, at most `concurrency` at once, and keeps their order.
  * Once `halted` says true nothing new is begun; what was not begun stays undefined.
  */
-export async function pooled<T, R>(
-	items: T[],
-	simultaneous: number,
+export async function mapPool<T, R>(
+	items: readonly T[],
+	concurrency: number,
 	work: (item: T, index: number) => Promise<R>,
 	halted: () => boolean = () => false,
 ): Promise<Array<R | undefined>> {
-	const results: Array<R | undefined> = new Array(items.length).fill(undefined);
-	let next = 0;
+	const results = new Array<R | undefined>(items.length).fill(undefined);
+	const pending = items.entries();
 	const worker = async () => {
-		while (next < items.length && !halted()) {
-			const index = next++;
-			results[index] = await work(items[index], index);
+		while (!halted()) {
+			const { done, value } = pending.next();
+			if (done) return;
+			const [index, item] = value;
+			results[index] = await work(item, index);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(simultaneous, items.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
 	return results;
 }

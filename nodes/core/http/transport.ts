@@ -1,0 +1,27 @@
+/** What n8n's HTTP helpers do for us; redirects are never followed, and any status is a response. */
+export interface Transport {
+	/** Sends without a key. Rejects with the HTTP client's error when no response comes. */
+	send(request: HttpRequest): Promise<HttpResponse>;
+	/** Sends with the key of the credential, which n8n adds to a copy of the request. */
+	sendWithKey(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface HttpRequest {
+	method: 'GET' | 'POST' | 'PUT';
+	url: string;
+	query?: Record<string, string>;
+	headers?: Record<string, string | number>;
+	/** An object goes as JSON, bytes and streams as they are. */
+	body?: unknown;
+	/** Parses JSON, or gives the body as a stream. */
+	responseType: 'json' | 'stream';
+	/** ms */
+	timeoutMs: number;
+	signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+	statusCode: number;
+	headers?: Record<string, unknown>;
+	body?: unknown;
+}
