@@ -6,21 +6,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { providerCredentials } from '../core/credentials';
-import { formProperties } from '../core/catalogue/form';
-import { providers } from '../core/providers';
-import { modelSubtitle } from '../core/subtitles';
-import { fetchMedia } from './fetch-media';
-import { lookUps } from './look-ups';
-import { commonOptions } from './options';
-import { readOrder } from './orders';
-import { placeOrders, toItem } from './submit';
-import { waitForResults, waitProperties } from './wait-for-result';
-
-const surfaces = {
-	modelsLab: providers.modelsLab.surfaces,
-	novita: providers.novita.surfaces,
-};
+import { providerCredentials } from '../core/form/credentials';
+import { modelSubtitle } from '../core/form/subtitles';
+import { nameSearches } from '../core/n8n/name-searches';
+import { generateVideos } from './generate';
+import { properties } from './properties';
 
 export class GenerateVideo implements INodeType {
 	description: INodeTypeDescription = {
@@ -56,19 +46,12 @@ export class GenerateVideo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: providerCredentials(true),
-		properties: formProperties(commonOptions, surfaces, waitProperties),
+		properties,
 	};
 
-	methods = { listSearch: lookUps };
+	methods = { listSearch: nameSearches };
 
-	/**
-	 * Checks every item before the first one is sent, then starts one task an item, and stays until
-	 * they have ended where that is wished for.
-	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const orders = this.getInputData().map((_, itemIndex) => readOrder(this, itemIndex));
-		const placed = await placeOrders(this, await fetchMedia(this, orders));
-		const stays = this.getNodeParameter('waitForResult', 0, false) === true;
-		return [stays ? await waitForResults(this, placed) : placed.map(toItem)];
+		return [await generateVideos(this)];
 	}
 }

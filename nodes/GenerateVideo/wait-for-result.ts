@@ -1,66 +1,74 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ItemResult, Wishes } from '../core/delivery/deliver';
-import { deliver } from '../core/delivery/deliver';
-import { deliveryProperties, LIMIT_MINUTES } from '../core/delivery/properties';
-import { readNumber } from '../core/form-number';
-import { LARGEST_VIDEO } from '../core/transport/limits';
-import { watchTasks } from '../core/tasks/watch-in-n8n';
-import type { Placed } from './submit';
+import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
+import type { Clients } from '../core/n8n/clients';
+import { deliverItems } from '../core/n8n/deliver';
+import { readNumber } from '../core/n8n/parameters';
+import { runPorts } from '../core/n8n/run-ports';
+import { throwIfStopped, watchPorts } from '../core/n8n/watch';
+import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
+import type { DeliveryOptions, ItemResult } from '../core/output/deliver';
+import type { OutputItem } from '../core/output/item';
+import { isRejected, rejection } from '../core/output/submitted';
+import type { Submitted } from '../core/submit/batch';
+import { watch } from '../core/wait/watch';
 
-export const waitProperties: INodeProperties[] = [
-	{
-		displayName: 'Wait for Result',
-		name: 'waitForResult',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to stay until the video is finished, for AI agents and quick flows. Leave it off and use Wait for Task to keep failed videos apart or to park the workflow.',
-	},
-	{
-		displayName:
-			'The output is the task, not the video: connect <b>Wait for Task</b> to get the video. Each incoming item buys one.',
-		name: 'taskNotice',
-		type: 'notice',
-		displayOptions: { show: { waitForResult: [false] } },
-		default: '',
-	},
-	...deliveryProperties({ waitForResult: [true] }),
-];
+export interface WaitOptions {
+	timeoutMs: number;
+	/** By item. */
+	delivery: DeliveryOptions[];
+}
 
 /**
- * Stays until the tasks have ended or the time limit has passed.
+ * Reads all that the wait will need, so that nothing is left to fail once videos are paid for.
+ * @returns null where the node is not to wait
+ * @throws NodeOperationError for a value that cannot be used
+ */
+export function readWaitOptions(context: IExecuteFunctions): WaitOptions | null {
+	if (context.getNodeParameter('waitForResult', 0, false) !== true) return null;
+	return {
+		timeoutMs: readNumber(context, TIMEOUT_MINUTES) * 60_000,
+		delivery: context.getInputData().map((_, itemIndex) => deliveryOptions(context, itemIndex)),
+	};
+}
+
+/**
+ * Stays until the tasks have ended or the time-out has passed.
  * @returns the items in their order: finished tasks, and those that still run
  * @throws NodeApiError for a failed task unless Continue On Fail is set
  */
 export async function waitForResults(
 	context: IExecuteFunctions,
-	placed: Placed[],
-): Promise<INodeExecutionData[]> {
-	const items = placed.flatMap((one) => ('task' in one ? one : []));
-	const limit = readNumber(context, LIMIT_MINUTES) * 60_000;
-	const watched = await watchTasks(context, items, { until: Date.now() + limit });
-	const results = placed.map((one): ItemResult => {
-		if ('error' in one) return one;
-		return { itemIndex: one.itemIndex, watched: watched[items.indexOf(one)] };
-	});
-	const { finished, failed, running } = await deliver(context, results, (itemIndex) =>
-		wishesOf(context, itemIndex),
+	submitted: Submitted[],
+	{ timeoutMs, delivery }: WaitOptions,
+	clients: Clients,
+): Promise<OutputItem[]> {
+	const run = runPorts(context);
+	const items = submitted.flatMap((one) => ('task' in one ? one : []));
+	const watched = await watch(
+		items.map(({ task }) => task),
+		watchPorts(items, clients, run),
+		{ deadline: run.now() + timeoutMs },
 	);
-	return [...finished, ...failed, ...running].sort((a, b) => indexOf(a) - indexOf(b));
+	throwIfStopped(context, run, watched);
+	const watchedAt = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
+	const results = submitted.flatMap((one): ItemResult | [] => {
+		if (isRejected(one)) return rejection(one);
+		const result = watchedAt.get(one.itemIndex);
+		return result ? { itemIndex: one.itemIndex, watched: result } : [];
+	});
+	const { finished, failed, running } = await deliverItems(context, results, delivery, clients);
+	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
 }
 
-function wishesOf(context: IExecuteFunctions, itemIndex: number): Wishes {
+function deliveryOptions(context: IExecuteFunctions, itemIndex: number): DeliveryOptions {
 	const download = context.getNodeParameter('download', itemIndex, false) === true;
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
 	return {
 		downloadTo: download ? field : null,
-		sizeLimit: LARGEST_VIDEO * 1_000_000,
+		maxBytes: DEFAULT_MAX_VIDEO_MB * 1_000_000,
+		itemPerVideo: false,
 		includeRaw: false,
 		failureIsError: true,
 	};
-}
-
-function indexOf({ pairedItem }: INodeExecutionData): number {
-	return (pairedItem as { item: number }).item;
 }

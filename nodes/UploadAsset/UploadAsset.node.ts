@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { providerCredentials } from '../core/credentials';
-import { providerSubtitle } from '../core/subtitles';
+import { providerCredentials } from '../core/form/credentials';
+import { providerSubtitle } from '../core/form/subtitles';
 import { properties } from './properties';
 import { uploadAll } from './upload-all';
 

@@ -1,68 +1,81 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileType } from '../core/delivery/content';
-import { trustedIn } from '../core/delivery/download';
-import { fetchFile } from '../core/delivery/fetch';
-import { identify, openItemFile, openKept } from '../core/item-file';
-import type { ProviderId } from '../core/models/types';
-import { providers } from '../core/providers';
-import type { Problem } from '../core/providers/provider';
-import type { AssetFile } from '../core/providers/upload';
-import type { UploadRoute } from '../core/providers/upload-routes';
-import { sizeObjection } from '../core/providers/upload-routes';
-import { asHttpUrl } from '../core/transport/answer';
-import { openDoor } from '../core/transport/door';
-import { DOWNLOAD_PATIENCE, LARGEST_VIDEO } from '../core/transport/limits';
+import type { FileType } from '../core/files/content';
+import { fetchFile } from '../core/files/fetch';
+import { identify } from '../core/files/identify';
+import { DEFAULT_MAX_VIDEO_MB, IDLE_TIMEOUT_MS } from '../core/files/limits';
+import type { ApiClient } from '../core/http/client';
+import { trustedUrls } from '../core/http/client';
+import { filePorts } from '../core/n8n/file-ports';
+import { openItemFile, openStoredFile } from '../core/n8n/item-file';
+import type { Problem } from '../core/providers/problem';
+import type { AssetFile, UploadRoute } from '../core/providers/uploads';
+import { sizeObjection } from '../core/providers/uploads';
+import { asHttpUrl } from '../core/utils/coerce';
 
-/** A file to be uploaded: kind and MIME type are those of its content. */
-export type Found = { file: AssetFile } | { wrong: string } | { problem: Problem };
+/** A file to be uploaded, or why there is none: the user's values, or what a host said. */
+export type SourceOutcome = { file: AssetFile } | { invalid: string } | { problem: Problem };
 
 /** Finds the file in a binary field of the item; a file that is too large is not read. */
 export async function fileInItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	route: UploadRoute,
-): Promise<Found> {
+): Promise<SourceOutcome> {
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	if (context.getInputData()[itemIndex].binary?.[field] === undefined) {
-		return { wrong: `The item has no binary field "${field}"` };
+	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined) {
+		return { invalid: `The item has no binary field "${field}"` };
 	}
-	const kept = await openItemFile(context, itemIndex, field);
-	if (kept.size === 0) return { wrong: 'The file is empty' };
-	const wrong = sizeObjection(route, kept.size);
-	if (wrong) return { wrong };
-	const file = await identify(kept);
+	const stored = await openItemFile(context, itemIndex, field);
+	if (stored.size === 0) return { invalid: 'The file is empty' };
+	const objection = sizeObjection(route, null, stored.size);
+	if (objection) return { invalid: objection };
+	const file = await identify(stored);
 	if (!('unknown' in file)) return { file };
-	return { wrong: `The file is no image, video or audio: ${file.unknown}` };
+	return { invalid: `The file is no image, video or audio: ${file.unknown}` };
 }
 
 /** Fetches the file from a public URL, by the rules of every download, into n8n's storage. */
 export async function fileAtUrl(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	provider: ProviderId,
 	route: UploadRoute,
-): Promise<Found> {
+	client: ApiClient,
+): Promise<SourceOutcome> {
 	const url = asHttpUrl(context.getNodeParameter('fileUrl', itemIndex));
-	if (url === null) return { wrong: 'File URL must be an http(s) URL' };
-	const door = await openDoor(context, providers[provider].credentialType, itemIndex);
-	const types: FileType[] = [];
-	const fetched = await fetchFile(context, url, {
-		label: `File of item ${itemIndex}`,
-		fallbackName: 'file',
-		limit: route.maxBytes ?? LARGEST_VIDEO * 1_000_000,
-		accepts: (type) => types.push(type) > 0,
-		wanted: 'an image, video or audio file',
-		trusted: trustedIn(door),
-		patience: DOWNLOAD_PATIENCE,
-	});
+	if (url === null) return { invalid: 'File URL must be an http(s) URL' };
+	let type: FileType | undefined;
+	const fetched = await fetchFile(
+		url,
+		{
+			label: `File of item ${itemIndex}`,
+			fallbackName: 'file',
+			maxBytes: route.limits(null).maxBytes ?? DEFAULT_MAX_VIDEO_MB * 1_000_000,
+			accepts: (detected) => {
+				type = detected;
+				return true;
+			},
+			wanted: 'an image, video or audio file',
+			trustedUrls: trustedUrls(client),
+			idleTimeoutMs: IDLE_TIMEOUT_MS,
+		},
+		filePorts(context),
+	);
 	if (fetched.kind !== 'done') {
-		const why = 'text' in fetched ? fetched.text : `HTTP status ${fetched.httpStatus}`;
-		const message = `The file could not be fetched: ${why}`;
-		const advice = 'Open the URL in a browser to see what it leads to. Nothing was uploaded.';
-		return { problem: { message, advice, reason: null, httpStatus: fetched.httpStatus } };
+		const { httpStatus } = fetched;
+		return { problem: unfetched('message' in fetched ? fetched.message : `HTTP status ${httpStatus}`, httpStatus) };
 	}
-	const kept = await openKept(context, fetched.binary);
-	const { kind, mimeType } = types[types.length - 1];
-	return { file: { ...kept, kind, mimeType } };
+	if (type === undefined) throw new Error('A file was stored before its type was known');
+	// n8n's storage gave it, so it is n8n's own kind of file.
+	const stored = await openStoredFile(context, fetched.file as IBinaryData);
+	return { file: { ...stored, kind: type.kind, mimeType: type.mimeType } };
+}
+
+function unfetched(why: string, httpStatus: number | null): Problem {
+	return {
+		message: `The file could not be fetched: ${why}`,
+		advice: 'Open the URL in a browser to see what it leads to. Nothing was uploaded.',
+		reason: null,
+		httpStatus,
+	};
 }

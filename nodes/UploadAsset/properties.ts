@@ -1,44 +1,63 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { MODELSLAB_ROUTES } from '../core/providers/upload-routes';
+import { byName, providerProperty } from '../core/form/provider-property';
+import { providers } from '../core/providers';
+import type { Provider } from '../core/providers/provider';
+import type { MediaKind } from '../core/names';
 
-const AUTOMATIC = { name: 'Automatic', value: 'auto', description: 'As its content says' };
-const AUDIO = { name: 'Audio', value: 'audio' };
-const IMAGE = { name: 'Image', value: 'image' };
-const VIDEO = { name: 'Video', value: 'video' };
+const AUTOMATIC: INodePropertyOptions = {
+	name: 'Automatic',
+	value: 'auto',
+	description: 'As detected from its content',
+};
 
-const fileType = (provider: string, options: INodePropertyOptions[]): INodeProperties => ({
-	displayName: 'File Type',
-	name: 'kind',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { provider: [provider] } },
-	options,
-	default: 'auto',
-	description: 'What the file must hold; anything else is refused',
-});
+const KIND_NAMES: Record<MediaKind, string> = { audio: 'Audio', image: 'Image', video: 'Video' };
 
-export const properties: INodeProperties[] = [
-	{
-		displayName: 'Provider',
-		name: 'provider',
+const all = Object.values(providers);
+
+/** The choice of the provider tells what an upload gives. */
+const uploadProvider: INodeProperties = {
+	...providerProperty,
+	options: all
+		.map(({ id, displayName, uploads }) => ({
+			name: displayName,
+			value: id,
+			description: uploads.description,
+		}))
+		.sort(byName),
+	description: 'Service whose model will read the file',
+};
+
+function fileType({ id, uploads }: Provider): INodeProperties {
+	const kinds = uploads.kinds.map((kind) => ({ name: KIND_NAMES[kind], value: kind }));
+	return {
+		displayName: 'File Type',
+		name: 'kind',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'ModelsLab',
-				value: 'modelsLab',
-				description: 'Gives a link that lives 24 hours, for files up to 5 MB',
-			},
-			{
-				name: 'Novita AI',
-				value: 'novita',
-				description: 'Gives an asset ID for the motion and face models',
-			},
-		],
-		default: 'novita',
-		description: 'Service whose model will read the file',
-	},
+		displayOptions: { show: { provider: [id] } },
+		options: [AUTOMATIC, ...kinds].sort(byName),
+		default: 'auto',
+		description: 'What the file must hold; anything else is refused',
+	};
+}
+
+function uploadRoute({ id, displayName, uploads: { routes } }: Provider): INodeProperties {
+	return {
+		displayName: 'Upload Route',
+		name: 'route',
+		type: 'options',
+		displayOptions: { show: { '/provider': [id] } },
+		options: routes
+			.map(({ id: value, name, description }) => ({ name, value, description }))
+			.sort(byName),
+		default: routes[0].id,
+		description: `Which of the upload addresses of ${displayName} to use`,
+	};
+}
+
+export const properties: INodeProperties[] = [
+	uploadProvider,
 	{
 		displayName: 'File',
 		name: 'source',
@@ -79,8 +98,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'Public address of the file',
 	},
-	fileType('novita', [AUTOMATIC, IMAGE, VIDEO]),
-	fileType('modelsLab', [AUDIO, AUTOMATIC, IMAGE, VIDEO]),
+	...all.map(fileType),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -96,17 +114,7 @@ export const properties: INodeProperties[] = [
 				description:
 					'Name of a field for the result; the incoming item is kept around it, its files included. Without this option the item becomes the result.',
 			},
-			{
-				displayName: 'Upload Route',
-				name: 'route',
-				type: 'options',
-				displayOptions: { show: { '/provider': ['modelsLab'] } },
-				options: Object.entries(MODELSLAB_ROUTES)
-					.map(([value, { name, description }]) => ({ name, value, description }))
-					.sort((a, b) => a.name.localeCompare(b.name)),
-				default: 'general',
-				description: 'Which of the upload addresses of ModelsLab to use',
-			},
+			...all.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
 		],
 	},
 ];

@@ -1,9 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { errorItem } from '../core/error-item';
-import { pooled } from '../core/tasks/pool';
-import { isToolCall } from '../core/tool-call';
-import { SIMULTANEOUS_TRANSFERS } from '../core/transport/limits';
+import { CONCURRENT_TRANSFERS } from '../core/files/limits';
+import { openClients } from '../core/n8n/clients';
+import { toNodeError } from '../core/n8n/errors';
+import { toExecutionData } from '../core/n8n/output-items';
+import { isToolCall } from '../core/n8n/tool-call';
+import type { ItemFailure } from '../core/output/error-item';
+import { errorItem } from '../core/output/error-item';
+import { mapPool } from '../core/utils/pool';
+import type { Asset } from './upload';
 import { uploadItem } from './upload';
 
 /**
@@ -12,24 +17,25 @@ import { uploadItem } from './upload';
  * @throws NodeOperationError or NodeApiError for the first that fails, unless Continue On Fail is set
  */
 export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const goOn = context.continueOnFail();
-	let failure: Error | undefined;
-	const uploaded = await pooled(
+	const continueOnFail = context.continueOnFail();
+	const clients = openClients(context);
+	let failure: ItemFailure | undefined;
+	const uploaded = await mapPool(
 		context.getInputData(),
-		SIMULTANEOUS_TRANSFERS,
-		async (item, itemIndex): Promise<INodeExecutionData> => {
-			const result = await uploadItem(context, itemIndex);
-			if (result instanceof Error) {
+		CONCURRENT_TRANSFERS,
+		async (item, itemIndex): Promise<INodeExecutionData[]> => {
+			const result = await uploadItem(context, itemIndex, clients);
+			if ('message' in result) {
 				failure ??= result;
-				return errorItem({ itemIndex, error: result });
+				return toExecutionData([errorItem(result)]);
 			}
-			const output = outputOf(context, itemIndex, item, { ...result });
-			return { ...output, pairedItem: { item: itemIndex } };
+			const output = outputOf(context, itemIndex, item, result);
+			return [{ ...output, pairedItem: { item: itemIndex } }];
 		},
-		() => failure !== undefined && !goOn,
+		() => failure !== undefined && !continueOnFail,
 	);
-	if (failure && !goOn) throw failure;
-	return uploaded.filter((item) => item !== undefined);
+	if (failure && !continueOnFail) throw toNodeError(context.getNode(), failure);
+	return uploaded.flatMap((items) => items ?? []);
 }
 
 /** The asset alone, or the incoming item with the asset in a field; an agent gets no files. */
@@ -37,8 +43,9 @@ function outputOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ json, binary }: INodeExecutionData,
-	asset: IDataObject,
+	uploaded: Asset,
 ): INodeExecutionData {
+	const asset: IDataObject = { ...uploaded };
 	const { resultField } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	if (!resultField) return { json: asset };
 	const kept = { ...json, [String(resultField)]: asset };

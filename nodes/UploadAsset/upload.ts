@@ -1,44 +1,52 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { inputError, providerError } from '../core/errors';
-import type { ProviderId } from '../core/models/types';
-import type { Asset, AssetFile, AssetKind } from '../core/providers/upload';
-import { uploadToModelsLab, uploadToNovita } from '../core/providers/upload';
-import type { ModelsLabRouteId } from '../core/providers/upload-routes';
-import { MODELSLAB_ROUTES, objectionOf, routeFor } from '../core/providers/upload-routes';
+import type { Clients } from '../core/n8n/clients';
+import type { ItemFailure } from '../core/output/error-item';
+import { inputFailure, providerFailure } from '../core/output/failure';
+import { findProvider } from '../core/providers';
+import type { AssetFile, MediaKind, Upload } from '../core/providers/uploads';
+import { uploadObjection } from '../core/providers/uploads';
+import type { ProviderId } from '../core/vocabulary';
 import { fileAtUrl, fileInItem } from './file';
 
-/** @returns the asset, or the error that says why there is none */
+/** What leaves the node for an uploaded file. */
+export interface Asset extends Upload {
+	provider: ProviderId;
+	kind: MediaKind;
+	bytes: number;
+}
+
+/** @returns the asset, or why there is none */
 export async function uploadItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<Asset | Error> {
-	const node = context.getNode();
-	const provider = context.getNodeParameter('provider', itemIndex) as ProviderId;
-	const kind = context.getNodeParameter('kind', itemIndex) as AssetKind | 'auto';
+	clients: Clients,
+): Promise<Asset | ItemFailure> {
+	const invalid = (problem: string) => ({ ...inputFailure([problem], itemIndex), itemIndex });
+	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
+	if (provider === undefined) return invalid('Provider must be chosen from the list');
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const routeId = (options.route ?? 'general') as ModelsLabRouteId;
-
-	const route = routeFor(provider, kind === 'auto' ? null : kind, routeId);
+	const { routes } = provider.uploads;
+	const route = routes.find(({ id }) => id === options.route) ?? routes[0];
+	const client = await clients(itemIndex, provider.id);
 	const found =
 		context.getNodeParameter('source', itemIndex, 'binary') === 'url'
-			? await fileAtUrl(context, itemIndex, provider, route)
+			? await fileAtUrl(context, itemIndex, route, client)
 			: await fileInItem(context, itemIndex, route);
-	if ('problem' in found) return providerError(node, found.problem, { itemIndex });
-	if ('wrong' in found) return inputError(node, [found.wrong], itemIndex);
+	if ('problem' in found) return { ...providerFailure(found.problem, { itemIndex }), itemIndex };
+	if ('invalid' in found) return invalid(found.invalid);
 
 	const { file } = found;
-	const wrong =
-		kindObjection(kind, file) ?? objectionOf(routeFor(provider, file.kind, routeId), file);
-	if (wrong) return inputError(node, [wrong], itemIndex);
-	const outcome =
-		provider === 'novita'
-			? await uploadToNovita(context, itemIndex, file)
-			: await uploadToModelsLab(context, itemIndex, file, MODELSLAB_ROUTES[routeId]);
-	return 'asset' in outcome ? outcome.asset : providerError(node, outcome.problem, { itemIndex });
+	const wanted = context.getNodeParameter('kind', itemIndex) as MediaKind | 'auto';
+	const objection = kindObjection(wanted, file) ?? uploadObjection(route, file);
+	if (objection) return invalid(objection);
+	const outcome = await route.send(client, file);
+	if ('problem' in outcome) return { ...providerFailure(outcome.problem, { itemIndex }), itemIndex };
+	const { kind, size: bytes } = file;
+	return { provider: provider.id, kind, ...outcome.upload, bytes };
 }
 
-function kindObjection(kind: AssetKind | 'auto', file: AssetFile): string | undefined {
-	if (kind === 'auto' || kind === file.kind) return undefined;
-	return `File Type is "${kind}", but the file is of type ${file.mimeType}`;
+function kindObjection(wanted: MediaKind | 'auto', file: AssetFile): string | undefined {
+	if (wanted === 'auto' || wanted === file.kind) return undefined;
+	return `File Type is "${wanted}", but the file is of type ${file.mimeType}`;
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { providers } from '../core/providers';
+import { providerProperty } from '../core/form/provider-property';
 
 export const properties: INodeProperties[] = [
 	{
@@ -10,17 +10,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Provider',
-		name: 'provider',
-		type: 'options',
-		noDataExpression: true,
-		options: Object.values(providers)
-			.map(({ id, name }) => ({ name, value: id }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
-		default: 'novita',
-		description: 'Service that calls',
-	},
+	{ ...providerProperty, description: 'Service that calls' },
 	{
 		displayName: 'Options',
 		name: 'options',

@@ -1,90 +1,66 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
 
+import { openClient } from '../core/n8n/api-client';
+import { runPorts } from '../core/n8n/run-ports';
 import { findProvider } from '../core/providers';
-import type { CallbackHint } from '../core/providers/callback';
-import { readCallback } from '../core/providers/callback';
-import type { Provider, QueryOutcome } from '../core/providers/provider';
-import type { Task, TaskNews } from '../core/tasks/task';
-import { isFinal, newTask } from '../core/tasks/task';
-import { openDoor } from '../core/transport/door';
-import { hold, isSeen, noteSeen, otherCall } from './seen';
-
-/** Novita AI calls again after 5 s without an answer: time enough for these tries, in ms. */
-const CONFIRM_WITHIN = 4_000;
-const PAUSE = 1_000;
+import type { Callback } from '../core/providers/callback';
+import type { Provider } from '../core/providers/provider';
+import type { Task } from '../core/task';
+import { taskKey } from '../core/task';
+import type { CallbackVerdict } from '../core/wait/confirm-callback';
+import { calledBackTask, confirmCallback } from '../core/wait/confirm-callback';
+import { SeenTasks } from '../core/wait/seen-tasks';
 
 const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: { message: 'Noted' } };
 
+const seenTasks = new SeenTasks();
+
 /**
  * Looks into one call. What is no end of a task, or was seen before, is acknowledged and ignored;
- * what can not be confirmed at the moment is refused with 503, so that the provider calls again.
+ * what cannot be confirmed at the moment is refused with 503, so that the provider calls again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const hint = readCallback(context.getBodyData());
 	const provider = findProvider(context.getNodeParameter('provider'));
-	if (hint === null || provider === undefined || hint.provider !== provider.id) return ACKNOWLEDGED;
-
-	const key = `${hint.provider}/${hint.taskId}`;
-	if (isSeen(context, key)) return ACKNOWLEDGED;
-	const other = otherCall(key);
-	if (other) return (await other) ? ACKNOWLEDGED : refuseForNow(context);
-
-	const release = hold(key);
-	let isDealtWith = false;
-	try {
-		const found = await lookInto(context, provider, hint);
-		if (found === 'later') return refuseForNow(context);
-		isDealtWith = true;
-		if (found === 'ignore') return ACKNOWLEDGED;
-		noteSeen(context, key);
-		return { ...ACKNOWLEDGED, workflowData: [[{ json: found as unknown as IDataObject }]] };
-	} finally {
-		release(isDealtWith);
+	const callback = provider?.readCallback(context.getBodyData());
+	if (!provider || !callback) return ACKNOWLEDGED;
+	const { taskId } = callback;
+	const outcome = await seenTasks.once(
+		{
+			id: `${context.getWorkflow().id}/${context.getNode().id}`,
+			store: context.getWorkflowStaticData('node'),
+			remembers: context.getMode() !== 'manual',
+		},
+		taskKey({ provider: provider.id, taskId }),
+		async () => await confirm(context, provider, callback),
+	);
+	switch (outcome.kind) {
+		case 'later':
+			return refuseForNow(context);
+		case 'ended':
+			return start(outcome.task);
+		default:
+			return ACKNOWLEDGED;
 	}
 }
 
-async function lookInto(
-	context: IWebhookFunctions,
-	provider: Provider,
-	hint: CallbackHint,
-): Promise<Task | 'ignore' | 'later'> {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	if (options.confirm === false) {
-		return taskOf(hint, provider.surfaces[0].id, provider.readCallbackNews(context.getBodyData()));
-	}
-	const until = Date.now() + CONFIRM_WITHIN;
-	for (;;) {
-		const confirmed = await confirm(context, provider, hint);
-		if (confirmed !== 'later' || Date.now() + PAUSE > until) return confirmed;
-		await sleep(PAUSE);
-	}
-}
-
-/** A callback does not say on which surface its task lives: the provider's surfaces are asked in turn. */
 async function confirm(
 	context: IWebhookFunctions,
 	provider: Provider,
-	hint: CallbackHint,
-): Promise<Task | 'ignore' | 'later'> {
-	const door = await openDoor(context, provider.credentialType, 0);
-	let verdict: 'ignore' | 'later' = 'ignore';
-	for (const { id: surface } of provider.surfaces) {
-		const outcome = await provider.query(door, { taskId: hint.taskId, surface });
-		if (outcome.kind === 'news' && isFinal(outcome.news))
-			return taskOf(hint, surface, outcome.news);
-		if (mayComeLater(outcome)) verdict = 'later';
+	{ taskId, update }: Callback,
+): Promise<CallbackVerdict> {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	if (options.confirm === false) {
+		const [{ id: surface }] = provider.surfaces;
+		const address = { provider: provider.id, taskId, surface };
+		return { kind: 'ended', task: calledBackTask(address, update, Date.now()) };
 	}
-	return verdict;
+	const client = await openClient(context, provider, 0);
+	return await confirmCallback(taskId, provider, client, runPorts(context));
 }
 
-function mayComeLater({ kind }: QueryOutcome): boolean {
-	return kind === 'news' || kind === 'weather' || kind === 'refused';
-}
-
-function taskOf({ provider, taskId }: CallbackHint, surface: string, news: TaskNews): Task {
-	const task = newTask({ id: '', provider, surface }, { taskId, news }, Date.now());
-	return { ...task, model: null, submittedAt: null };
+function start(task: Task): IWebhookResponseData {
+	const json: IDataObject = { ...task, videos: task.videos.map((video) => ({ ...video })) };
+	return { ...ACKNOWLEDGED, workflowData: [[{ json }]] };
 }
 
 function refuseForNow(context: IWebhookFunctions): IWebhookResponseData {

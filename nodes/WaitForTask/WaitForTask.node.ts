@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { providerCredentials } from '../core/credentials';
+import { providerCredentials } from '../core/form/credentials';
 import { getResults } from './get-results';
 import { properties } from './properties';
 import { onCallback, resumeWebhooks } from './resume';
@@ -61,12 +61,10 @@ export class WaitForTask implements INodeType {
 		properties,
 	};
 
-	/** Watches the tasks of all items together and sorts them into the outputs of the mode. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await getResults(this);
 	}
 
-	/** A provider's call while the execution is parked. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await onCallback(this);
 	}

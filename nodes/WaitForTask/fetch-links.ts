@@ -1,90 +1,103 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { trustedIn, VIDEO } from '../core/delivery/download';
-import type { Fetched } from '../core/delivery/fetch';
-import { fetchFile } from '../core/delivery/fetch';
-import { errorItem } from '../core/error-item';
-import { inputError, providerError } from '../core/errors';
+import { VIDEO_TRANSFER } from '../core/files/download';
+import type { FetchFailure } from '../core/files/fetch';
+import { fetchFile } from '../core/files/fetch';
+import { CONCURRENT_TRANSFERS } from '../core/files/limits';
+import { trustedUrls } from '../core/http/client';
+import { openClient } from '../core/n8n/api-client';
+import { toNodeError } from '../core/n8n/errors';
+import { filePorts } from '../core/n8n/file-ports';
+import { isToolCall } from '../core/n8n/tool-call';
+import type { ItemFailure } from '../core/output/error-item';
+import { errorItem } from '../core/output/error-item';
+import { inputFailure, providerFailure } from '../core/output/failure';
+import type { OutputItem } from '../core/output/item';
 import { findProvider } from '../core/providers';
-import { expiryOf } from '../core/providers/expiry';
-import type { Problem } from '../core/providers/provider';
-import { pooled } from '../core/tasks/pool';
-import { isToolCall } from '../core/tool-call';
-import { asHttpUrl } from '../core/transport/answer';
-import { openDoor } from '../core/transport/door';
-import { LARGEST_VIDEO, SIMULTANEOUS_TRANSFERS } from '../core/transport/limits';
+import { expiryOf } from '../core/providers/link-expiry';
+import type { Problem } from '../core/providers/problem';
+import { asHttpUrl } from '../core/utils/coerce';
+import { mapPool } from '../core/utils/pool';
+import { maxVideoBytes } from './delivery-options';
+
+export interface FetchedLinks {
+	finished: OutputItem[];
+	failed: OutputItem[];
+}
 
 /**
- * Fetches videos whose links are at hand; no provider is asked.
- * @returns the outputs Finished, Failed and Timed Out, which stays empty
+ * Downloads videos whose links are at hand; no provider is asked.
  * @throws NodeOperationError for what is no link, NodeApiError for a failed download, unless
  * Continue On Fail is set
  */
-export async function fetchLinks(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const goOn = context.continueOnFail();
-	const items = context.getInputData();
-	let failure: Error | undefined;
-	const results = await pooled(
-		items,
-		SIMULTANEOUS_TRANSFERS,
+export async function fetchLinks(context: IExecuteFunctions): Promise<FetchedLinks> {
+	const continueOnFail = context.continueOnFail();
+	let failure: ItemFailure | undefined;
+	const results = await mapPool(
+		context.getInputData(),
+		CONCURRENT_TRANSFERS,
 		async (_, itemIndex) => {
 			const result = await fetchLink(context, itemIndex);
-			if (result instanceof Error) failure ??= result;
+			if ('message' in result) failure ??= result;
 			return result;
 		},
-		() => failure !== undefined && !goOn,
+		() => failure !== undefined && !continueOnFail,
 	);
-	if (failure && !goOn) throw failure;
+	if (failure && !continueOnFail) throw toNodeError(context.getNode(), failure);
 
-	const finished: INodeExecutionData[] = [];
-	const failed: INodeExecutionData[] = [];
-	for (const [itemIndex, result] of results.entries()) {
-		if (result instanceof Error) failed.push(errorItem({ itemIndex, error: result }));
-		else if (result) finished.push({ ...result, pairedItem: { item: itemIndex } });
+	const fetched: FetchedLinks = { finished: [], failed: [] };
+	for (const result of results) {
+		if (result === undefined) continue;
+		if ('message' in result) fetched.failed.push(errorItem(result));
+		else fetched.finished.push(result);
 	}
-	return [finished, failed, []];
+	return fetched;
 }
 
 async function fetchLink(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<INodeExecutionData | Error> {
-	const node = context.getNode();
+): Promise<OutputItem | ItemFailure> {
+	const pairedItem = { item: itemIndex };
 	const url = asHttpUrl(context.getNodeParameter('videoUrl', itemIndex));
-	if (url === null) return inputError(node, ['Video Link must be an http(s) URL'], itemIndex);
+	if (url === null) {
+		return { ...inputFailure(['Video Link must be an http(s) URL'], itemIndex), itemIndex };
+	}
 	const video = { url, expiresAt: expiryOf(url, null, Date.now()) };
 	// An agent can use links, not files.
-	if (isToolCall(context)) return { json: { videos: [video] } };
+	if (isToolCall(context)) return { json: { videos: [video] }, pairedItem };
 
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const megabytes = Number(options.sizeLimitMegabytes) || LARGEST_VIDEO;
-	const fetched = await fetchFile(context, url, {
-		...VIDEO,
+	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
+	const options = {
+		...VIDEO_TRANSFER,
 		label: `Video of item ${itemIndex}`,
 		fallbackName: 'video',
-		limit: megabytes * 1_000_000,
-		trusted: await trustedHosts(context, itemIndex),
-	});
-	if (fetched.kind !== 'done') return providerError(node, problemOf(fetched), { itemIndex });
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	const { binary } = fetched;
+		maxBytes: maxVideoBytes(context, itemIndex),
+		trustedUrls: await trustedUrlsOf(context, itemIndex),
+	};
+	const fetched = await fetchFile(url, options, filePorts(context));
+	if (fetched.kind !== 'done') {
+		return { ...providerFailure(problemOf(fetched), { itemIndex }), itemIndex };
+	}
+	const { file } = fetched;
 	return {
-		json: { videos: [{ ...video, type: binary.fileExtension ?? null }] },
-		binary: { [field]: binary },
+		json: { videos: [{ ...video, type: file.fileExtension ?? null }] },
+		binary: { [field]: file },
+		pairedItem,
 	};
 }
 
 /** A public link needs no credential; one that is set names hosts that are allowed besides. */
-async function trustedHosts(context: IExecuteFunctions, itemIndex: number): Promise<string[]> {
+async function trustedUrlsOf(context: IExecuteFunctions, itemIndex: number): Promise<string[]> {
 	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
 	if (!provider || !context.getNode().credentials?.[provider.credentialType]) return [];
-	return trustedIn(await openDoor(context, provider.credentialType, itemIndex));
+	return trustedUrls(await openClient(context, provider, itemIndex));
 }
 
-function problemOf(fetched: Exclude<Fetched, { kind: 'done' }>): Problem {
-	const { httpStatus } = fetched;
+function problemOf(failure: FetchFailure): Problem {
+	const { httpStatus } = failure;
 	const facts = { reason: null, httpStatus };
-	switch (fetched.kind) {
+	switch (failure.kind) {
 		case 'expired':
 			return {
 				...facts,
@@ -97,7 +110,7 @@ function problemOf(fetched: Exclude<Fetched, { kind: 'done' }>): Problem {
 		default:
 			return {
 				...facts,
-				message: `The video could not be downloaded: ${fetched.text}`,
+				message: `The video could not be downloaded: ${failure.message}`,
 				advice: 'Open the link in a browser to see what it leads to.',
 			};
 	}

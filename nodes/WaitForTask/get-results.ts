@@ -1,21 +1,29 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Delivered, ItemResult, Wishes } from '../core/delivery/deliver';
-import { deliver } from '../core/delivery/deliver';
-import { LIMIT_MINUTES } from '../core/delivery/properties';
-import { errorItem } from '../core/error-item';
-import { LARGEST_VIDEO } from '../core/transport/limits';
-import { readNumber } from '../core/form-number';
-import { isToolCall } from '../core/tool-call';
-import type { Watched } from '../core/tasks/watch';
-import type { ItemTask } from '../core/tasks/watch-in-n8n';
-import { watchTasks } from '../core/tasks/watch-in-n8n';
+import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
+import type { Clients } from '../core/n8n/clients';
+import { openClients } from '../core/n8n/clients';
+import { deliverItems } from '../core/n8n/deliver';
+import { showHints } from '../core/n8n/hints';
+import { requireLoopWire } from '../core/n8n/loop-wire';
+import { toExecutionData } from '../core/n8n/output-items';
+import { readNumber } from '../core/n8n/parameters';
+import { parkingMemory } from '../core/n8n/parking-memory';
+import { runPorts } from '../core/n8n/run-ports';
+import { isToolCall } from '../core/n8n/tool-call';
+import type { ItemTask } from '../core/n8n/watch';
+import { throwIfStopped, watchPorts } from '../core/n8n/watch';
+import type { Delivered, ItemResult } from '../core/output/deliver';
+import { errorItem } from '../core/output/error-item';
+import { deliveryHints } from '../core/output/hints';
+import { watchOrPark } from '../core/wait/parking';
+import type { WatchedTask } from '../core/wait/watch';
+import { watch } from '../core/wait/watch';
+import { deliveryOptions } from './delivery-options';
 import { fetchLinks } from './fetch-links';
-import { hintAt } from './hints';
-import { watchOrPark } from './park';
-import { PATIENCE_SECONDS } from './properties';
-import type { ReadTask } from './tasks';
-import { readTasks } from './tasks';
+import { PARK_AFTER_SECONDS } from './properties';
+import type { ReadTask } from './read-tasks';
+import { readTasks } from './read-tasks';
 
 type Mode = 'wait' | 'park' | 'once';
 
@@ -24,13 +32,19 @@ type Mode = 'wait' | 'park' | 'once';
  * @returns the node's outputs; in parked mode the untouched input while tasks still run
  */
 export async function getResults(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	if (context.getNodeParameter('source', 0) === 'link') return await fetchLinks(context);
+	if (context.getNodeParameter('source', 0) === 'link') {
+		const fetched = await fetchLinks(context);
+		return toOutputs('wait', { ...fetched, running: [] });
+	}
 	const read = readTasks(context);
 	const mode = modeOf(context);
-	const outputs = outputsOf(mode, context, read);
-	if (!context.continueOnFail()) return await outputs;
-	// Left to itself, n8n would pass the tasks on through the first output, as if finished.
-	return await outputs.catch((error: Error) => toOutputs(mode, allFailed(read, error)));
+	try {
+		return await outputsOf(mode, context, read);
+	} catch (error) {
+		if (!context.continueOnFail()) throw error;
+		// Left to itself, n8n would pass the tasks on through the first output, as if finished.
+		return toOutputs(mode, allFailed(read, error as Error));
+	}
 }
 
 async function outputsOf(
@@ -38,89 +52,77 @@ async function outputsOf(
 	context: IExecuteFunctions,
 	read: ReadTask[],
 ): Promise<INodeExecutionData[][]> {
-	const results = await resultsOf(mode, context, read);
-	if (results === null) return [context.getInputData(), [], [], []];
-	const wishes = (itemIndex: number) => wishesOf(context, itemIndex);
-	const delivered = await deliver(context, results, wishes);
-	hintAt(context, delivered, mode !== 'once');
+	const options = deliveryOptions(context);
+	const clients = openClients(context);
+	const items = read.flatMap((item) => ('task' in item ? item : []));
+	const watched = await watchItems(mode, context, items, clients);
+	if (watched === null) return [context.getInputData(), [], [], []];
+	const watchedAt = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
+	const results = read.flatMap((item): ItemResult | [] => {
+		if (!('task' in item)) return item;
+		const result = watchedAt.get(item.itemIndex);
+		return result ? { itemIndex: item.itemIndex, watched: result } : [];
+	});
+	const delivered = await deliverItems(context, results, options, clients);
+	showHints(context, deliveryHints(delivered, read.length, mode !== 'once'));
 	return toOutputs(mode, delivered);
 }
 
-/** @returns how each item's task ended, null while the execution is being parked */
-async function resultsOf(
+/** @returns how the tasks ended, in their order; null while the execution is being parked */
+async function watchItems(
 	mode: Mode,
 	context: IExecuteFunctions,
-	read: ReadTask[],
-): Promise<ItemResult[] | null> {
-	const items = read.flatMap((item) => ('task' in item ? item : []));
-	const watched = await watchAs(mode, context, items);
-	if (watched === null) return null;
-	const endings = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
-	return read.map(
-		(item): ItemResult =>
-			'error' in item
-				? item
-				: { itemIndex: item.itemIndex, watched: endings.get(item.itemIndex) as Watched },
-	);
+	items: ItemTask[],
+	clients: Clients,
+): Promise<WatchedTask[] | null> {
+	const run = runPorts(context);
+	const ports = watchPorts(items, clients, run);
+	const tasks = items.map(({ task }) => task);
+	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
+	if (mode === 'park') {
+		requireLoopWire(context);
+		const parkAfterMs = readNumber(context, PARK_AFTER_SECONDS) * 1000;
+		const park = async (wakeAt: number) => await context.putExecutionToWait(new Date(wakeAt));
+		const parking = { ...ports, memory: parkingMemory(context), park };
+		const watched = await watchOrPark(tasks, parking, { parkAfterMs, timeoutMs });
+		if (watched !== null) throwIfStopped(context, run, watched);
+		return watched;
+	}
+	const once = mode === 'once';
+	const deadline = once ? Infinity : run.now() + timeoutMs;
+	const watched = await watch(tasks, ports, { once, deadline });
+	throwIfStopped(context, run, watched);
+	return watched;
 }
 
-/** The error of the whole run, such as a missing credential, on every item. */
-function allFailed(read: ReadTask[], error: Error): Delivered {
-	const failed = read.map((item) => {
-		if ('error' in item) return errorItem(item);
-		const { itemIndex, task } = item;
-		return errorItem({ itemIndex, error, mayBeBought: true }, task);
-	});
-	return { finished: [], failed, running: [] };
-}
-
-/** An AI tool call can not be parked: the agent would never get its answer. */
+/** An AI tool call cannot be parked: the agent would never get its result. */
 function modeOf(context: IExecuteFunctions): Mode {
 	const mode = context.getNodeParameter('mode', 0, 'wait') as Mode;
 	return mode === 'park' && isToolCall(context) ? 'wait' : mode;
 }
 
-async function watchAs(
-	mode: Mode,
-	context: IExecuteFunctions,
-	items: ItemTask[],
-): Promise<Watched[] | null> {
-	const limit = readNumber(context, LIMIT_MINUTES) * 60_000;
-	switch (mode) {
-		case 'once':
-			return await watchTasks(context, items, { once: true, until: Infinity });
-		case 'wait':
-			return await watchTasks(context, items, { until: Date.now() + limit });
-		case 'park': {
-			const patience = readNumber(context, PATIENCE_SECONDS) * 1000;
-			return await watchOrPark(context, items, { patience, limit });
-		}
-	}
-}
-
-function wishesOf(context: IExecuteFunctions, itemIndex: number): Wishes {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const download = context.getNodeParameter('download', itemIndex, false) === true;
-	const megabytes = Number(options.sizeLimitMegabytes ?? LARGEST_VIDEO) || LARGEST_VIDEO;
-	return {
-		downloadTo: download
-			? (context.getNodeParameter('binaryPropertyName', itemIndex) as string)
-			: null,
-		sizeLimit: megabytes * 1_000_000,
-		oneItemEach: options.severalVideos === 'items',
-		includeRaw: options.includeRawResponse === true,
-		failureIsError: options.onFailure === 'error',
-	};
+/** The error of the whole run, such as a missing credential, on every item. */
+function allFailed(read: ReadTask[], { message }: Error): Delivered {
+	const failed = read.map((item) => {
+		if (!('task' in item)) return errorItem(item);
+		const { itemIndex, task } = item;
+		const failure = { message, advice: '', reason: null, httpStatus: null, cause: 'input' as const };
+		return errorItem({ ...failure, itemIndex, mayHaveBeenCharged: true }, task);
+	});
+	return { finished: [], failed, running: [] };
 }
 
 /** Still Running stands first in the modes that have it: n8n passes a parked input on there. */
-function toOutputs(mode: Mode, { finished, failed, running }: Delivered): INodeExecutionData[][] {
+function toOutputs(
+	mode: Mode,
+	{ finished, failed, running }: Omit<Delivered, 'failure'>,
+): INodeExecutionData[][] {
 	switch (mode) {
 		case 'wait':
-			return [finished, failed, running];
+			return [finished, failed, running].map(toExecutionData);
 		case 'once':
-			return [running, finished, failed];
+			return [running, finished, failed].map(toExecutionData);
 		case 'park':
-			return [[], finished, failed, running];
+			return [[], finished, failed, running].map(toExecutionData);
 	}
 }

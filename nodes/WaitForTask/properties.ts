@@ -1,36 +1,20 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { NumberField } from '../core/form-number';
-import { deliveryProperties, fileField } from '../core/delivery/properties';
+import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
+import { deliveryProperties, fileField } from '../core/form/delivery-properties';
+import type { NumberField } from '../core/form/number-field';
+import { numberProperty } from '../core/form/number-field';
+import { providerProperty, surfaceProperty } from '../core/form/provider-property';
 import { providers } from '../core/providers';
 
-export const PATIENCE_SECONDS: NumberField = {
-	name: 'patienceSeconds',
-	label: 'Wait in Process First',
+export const PARK_AFTER_SECONDS: NumberField = {
+	name: 'parkAfterSeconds',
+	label: 'Park After (Seconds)',
 	min: 0,
 	max: 600,
-	unit: 'seconds',
+	precision: 0,
 	default: 45,
 };
-
-const PROVIDER_OPTIONS = Object.values(providers)
-	.map(({ id, name }) => ({ name, value: id }))
-	.sort((a, b) => a.name.localeCompare(b.name));
-
-const surfaceProperties = Object.values(providers).map(
-	({ id, surfaces: [usual, ...others] }): INodeProperties => {
-		const { id: usualId } = usual;
-		return {
-			displayName: 'API',
-			name: 'surface',
-			type: 'options',
-			displayOptions: { show: { source: ['taskId'], provider: [id] } },
-			options: [usual, ...others].map(({ name, id: value }) => ({ name, value })),
-			default: usualId,
-			description: 'Part of the provider that the task was started with',
-		};
-	},
-);
 
 /** Sources that name a task. */
 const TASKS = ['item', 'taskId'];
@@ -62,15 +46,12 @@ export const properties: INodeProperties[] = [
 		description: 'Which task to get the result of',
 	},
 	{
-		displayName: 'Provider',
-		name: 'provider',
-		type: 'options',
+		...providerProperty,
+		noDataExpression: false,
 		displayOptions: { show: { source: ['taskId', 'link'] } },
-		options: PROVIDER_OPTIONS,
-		default: 'novita',
 		description: 'Service that runs the task or made the video',
 	},
-	...surfaceProperties,
+	...Object.values(providers).map((provider) => surfaceProperty(provider, { source: ['taskId'] })),
 	{
 		displayName: 'Task ID',
 		name: 'taskId',
@@ -129,17 +110,8 @@ export const properties: INodeProperties[] = [
 	...deliveryProperties({ source: TASKS }, { source: TASKS, mode: ['wait', 'park'] }),
 	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
 	{
-		displayName: PATIENCE_SECONDS.label,
-		name: PATIENCE_SECONDS.name,
-		type: 'number',
-		typeOptions: {
-			minValue: PATIENCE_SECONDS.min,
-			maxValue: PATIENCE_SECONDS.max,
-			numberPrecision: 0,
-		},
+		...numberProperty(PARK_AFTER_SECONDS),
 		displayOptions: { show: { source: TASKS, mode: ['park'] } },
-		default: 45,
-		hint: 'Seconds',
 		description:
 			'Seconds to wait before parking, so that short tasks are not held up by the minute that parking takes; skipped when the provider calls back',
 	},
@@ -156,35 +128,34 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				displayOptions: { show: { '/source': TASKS } },
 				default: false,
-				description: "Whether to add the provider's last answer as it came",
+				description: "Whether to add the provider's last response as it came",
 			},
 			{
-				displayName: 'Largest Video',
-				name: 'sizeLimitMegabytes',
+				displayName: 'Maximum Size (MB)',
+				name: 'maxSizeMb',
 				type: 'number',
 				typeOptions: { minValue: 1, numberPrecision: 0 },
-				default: 2000,
-				hint: 'Megabytes',
+				default: DEFAULT_MAX_VIDEO_MB,
 				description: 'Size in megabytes above which a video is not downloaded',
 			},
 			{
-				displayName: 'Several Videos',
-				name: 'severalVideos',
+				displayName: 'Multiple Videos',
+				name: 'multipleVideos',
 				type: 'options',
 				displayOptions: { show: { '/source': TASKS } },
 				options: [
 					{
 						name: 'In One Item',
-						value: 'fields',
+						value: 'oneItem',
 						description: 'Each file in a binary field of its own: video, video2, video3',
 					},
 					{
 						name: 'One Item Each',
-						value: 'items',
+						value: 'separateItems',
 						description: 'As many items as videos, each with one file',
 					},
 				],
-				default: 'fields',
+				default: 'oneItem',
 				description: 'How the videos of one task leave the node when it has more than one',
 			},
 			{

@@ -5,22 +5,15 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import type { Clients } from '../core/n8n/clients';
+import { openClients } from '../core/n8n/clients';
+import { storedParkingMemory } from '../core/n8n/parking-memory';
 import { providers } from '../core/providers';
-import type { CallbackHint } from '../core/providers/callback';
-import {
-	callbackSecret,
-	isSameSecret,
-	readCallback,
-	SECRET_PARAMETER,
-} from '../core/providers/callback';
-import type { Task } from '../core/tasks/task';
-import { isFinal } from '../core/tasks/task';
-import { asObject } from '../core/transport/answer';
-import { openDoor } from '../core/transport/door';
-import type { Memory } from './memory';
-import { keyOf } from './memory';
-import { taskOf } from './tasks';
-import { claimWakeUp, confirm } from './wake-ups';
+import type { Task } from '../core/task';
+import { asObject } from '../core/utils/coerce';
+import { knowsSecret, SECRET_PARAMETER } from '../core/wait/callback-secret';
+import { readTask } from '../core/wait/read-task';
+import { followCallback, WakeUpRecord } from '../core/wait/wake-up';
 
 export const resumeWebhooks: IWebhookDescription[] = [
 	{
@@ -34,23 +27,25 @@ export const resumeWebhooks: IWebhookDescription[] = [
 
 const STAY_PARKED: IWebhookResponseData = { noWebhookResponse: true };
 
+const record = new WakeUpRecord();
+
 /**
  * A call to a parked execution. It is a hint: the provider itself is asked, and the execution is
- * woken only when every task has ended. Strangers get 403; nothing here ever throws, since n8n would
- * end the execution with an error.
+ * woken only when every task has ended. Whoever does not know the secret gets 403; nothing here ever
+ * throws, since n8n would end the execution with an error.
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject();
 	try {
 		const executionId = String(context.evaluateExpression('{{ $execution.id }}'));
-		if (!(await knowsSecret(context, executionId))) {
+		const clients = openClients(context);
+		if (!(await isAuthorized(context, executionId, clients))) {
 			response.status(403).json({ message: 'Wrong secret' });
 			return STAY_PARKED;
 		}
-		// Providers give up or call again after 5 to 30 seconds: thanks first, work later.
+		// Providers give up or call again after 5 to 30 seconds: the response first, the work later.
 		response.status(200).json({ message: 'Noted' });
-		const hint = readCallback(context.getBodyData());
-		return hint === null ? STAY_PARKED : await follow(context, executionId, hint);
+		return await follow(context, executionId, clients);
 	} catch (error) {
 		context.logger.warn(`Callback for ${context.getNode().name} left to the timer`, { error });
 		if (!response.headersSent) response.status(503).json({ message: 'Try again later' });
@@ -58,54 +53,40 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 	}
 }
 
-async function knowsSecret(context: IWebhookFunctions, executionId: string): Promise<boolean> {
+/** The secret may be that of any credential of the node. */
+async function isAuthorized(
+	context: IWebhookFunctions,
+	executionId: string,
+	clients: Clients,
+): Promise<boolean> {
 	const given = asObject(context.getQueryData())[SECRET_PARAMETER];
-	for (const { credentialType } of Object.values(providers)) {
-		if (!context.getNode().credentials?.[credentialType]) continue;
-		const door = await openDoor(context, credentialType, 0);
-		if (isSameSecret(given, callbackSecret(door, executionId))) return true;
-	}
-	return false;
+	const chosen = Object.values(providers).filter(
+		({ credentialType }) => context.getNode().credentials?.[credentialType],
+	);
+	const opened = await Promise.all(chosen.map(async ({ id }) => await clients(0, id)));
+	return knowsSecret(given, executionId, opened);
 }
 
 async function follow(
 	context: IWebhookFunctions,
 	executionId: string,
-	hint: CallbackHint,
+	clients: Clients,
 ): Promise<IWebhookResponseData> {
 	const items = context.evaluateExpression('{{ $input.all() }}') as INodeExecutionData[];
-	const tasks = items.map(({ json }) => taskOf(json)).filter(isTask);
-	const task = tasks.find((one) => keyOf(one) === keyOf(hint));
-	if (task === undefined || tasks.length !== items.length) return STAY_PARKED;
-	const ask = async () => await hasEnded(context, task);
-	const confirmed = await confirm(executionId, keyOf(task), ask);
-	if (confirmed === null) return STAY_PARKED;
-
-	const memory = readMemory(context);
-	const allEnded = tasks.every((one) => {
-		const key = keyOf(one);
-		return confirmed.has(key) || memory.ended[key] !== undefined || isFinal(one);
-	});
-	if (!allEnded || !claimWakeUp(executionId, memory.parkedAt)) return STAY_PARKED;
-	return { noWebhookResponse: true, workflowData: [items] };
-}
-
-async function hasEnded(context: IWebhookFunctions, task: Task): Promise<boolean> {
-	const provider = providers[task.provider];
-	const door = await openDoor(context, provider.credentialType, 0);
-	const outcome = await provider.query(door, task);
-	return outcome.kind === 'news' && isFinal(outcome.news);
-}
-
-/** The memory that the parked node left; webhooks can read it only by expression. */
-function readMemory(context: IWebhookFunctions): Memory {
-	const name = JSON.stringify(context.getNode().name);
-	const memory = asObject(context.evaluateExpression(`{{ $node[${name}].context["memory"] }}`));
-	return {
-		parkedAt: Number(memory.parkedAt ?? 0),
-		deadlines: {},
-		ended: asObject(memory.ended) as Memory['ended'],
-	};
+	const tasks = items.map(({ json }) => readTask(json)).filter(isTask);
+	if (tasks.length !== items.length) return STAY_PARKED;
+	const wake = await followCallback(
+		context.getBodyData(),
+		{ id: executionId, tasks },
+		{
+			providers: Object.values(providers),
+			query: async (task) =>
+				await providers[task.provider].query(await clients(0, task.provider), task),
+			memory: () => storedParkingMemory(context),
+			record,
+		},
+	);
+	return wake ? { ...STAY_PARKED, workflowData: [items] } : STAY_PARKED;
 }
 
 function isTask(task: Task | string): task is Task {

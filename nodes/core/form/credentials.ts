@@ -1,6 +1,6 @@
 import type { INodeCredentialDescription } from 'n8n-workflow';
 
-import { providers } from './providers';
+import { providers } from '../providers';
 
 /**
  * @returns the credentials of all providers, each shown unless another provider is chosen.
@@ -9,9 +9,9 @@ import { providers } from './providers';
  */
 export function providerCredentials(required: boolean): INodeCredentialDescription[] {
 	const all = Object.values(providers);
-	return all.map(({ id, name, credentialType }) => ({
+	return all.map(({ id, displayName, credentialType }) => ({
 		name: credentialType,
-		displayName: `${name} Credential`,
+		displayName: `${displayName} Credential`,
 		required,
 		displayOptions: {
 			hide: { provider: all.map((other) => other.id).filter((other) => other !== id) },

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ProviderId } from '../models/types';
-import { optionsProperty, SPECIFY, USING_JSON } from './fields';
-
-/** The operation that sends any body to any path of the provider, for models newer than this package. */
-export const CUSTOM_REQUEST = 'customRequest';
+import { providers } from '../providers';
+import { CUSTOM_REQUEST, SPECIFY, USING_JSON } from '../request/form-names';
+import { optionsProperty } from './fields';
+import { surfaceProperty } from './provider-property';
 
 export const customOperation = {
 	value: CUSTOM_REQUEST,
@@ -16,9 +15,7 @@ export const customOperation = {
 const SHOWN = { operation: [CUSTOM_REQUEST] };
 
 /** Fields of the Custom Request. */
-export function customProperties(
-	surfaces: Partial<Record<ProviderId, Array<{ id: string; name: string }>>>,
-): INodeProperties[] {
+export function customProperties(): INodeProperties[] {
 	return [
 		{
 			displayName: 'Path',
@@ -38,9 +35,7 @@ export function customProperties(
 			default: '{\n  "prompt": ""\n}',
 			description: "Body of the request as the provider's page shows it, without the API key",
 		},
-		...Object.entries(surfaces).map(
-			([provider, choices]): INodeProperties => surface(provider, choices),
-		),
+		...Object.values(providers).map((provider) => surfaceProperty(provider, SHOWN)),
 	];
 }
 
@@ -51,18 +46,4 @@ export function otherOptions(commonOptions: INodeProperties[]): INodeProperties[
 		{ ...options, displayOptions: { show: SHOWN } },
 		{ ...options, displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: SHOWN } },
 	];
-}
-
-function surface(provider: string, choices: Array<{ id: string; name: string }>): INodeProperties {
-	const [{ id: usual }] = choices;
-	const options = choices.map(({ id, name }) => ({ name, value: id }));
-	return {
-		displayName: 'Task Surface',
-		name: 'customSurface',
-		type: 'options',
-		displayOptions: { show: { ...SHOWN, provider: [provider] } },
-		options: options.sort((a, b) => a.name.localeCompare(b.name)),
-		default: usual,
-		description: 'Where the provider keeps the task, which decides how it is asked for',
-	};
 }

@@ -1,17 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { NumberField } from '../form-number';
+import type { NumberField } from './number-field';
+import { numberProperty } from './number-field';
 
-export const LIMIT_MINUTES: NumberField = {
-	name: 'limitMinutes',
-	label: 'Give Up After',
+export const TIMEOUT_MINUTES: NumberField = {
+	name: 'timeoutMinutes',
+	label: 'Timeout (Minutes)',
 	min: 0.1,
 	max: 10_080,
-	unit: 'minutes',
+	precision: 1,
 	default: 30,
 };
 
-/** Where a fetched video goes. */
+/** Where a downloaded video goes. */
 export const fileField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',
@@ -25,24 +26,15 @@ export const fileField: INodeProperties = {
 type Show = Record<string, Array<string | boolean>>;
 
 /**
- * Fields about waiting and fetching, the same wherever a node does it.
+ * Fields about waiting and downloading, the same wherever a node does it.
  * @param show when they are there at all
- * @param showLimit when the time limit is there
+ * @param showTimeout when the time-out is there
  */
-export function deliveryProperties(show?: Show, showLimit = show): INodeProperties[] {
+export function deliveryProperties(show?: Show, showTimeout = show): INodeProperties[] {
 	return [
 		{
-			displayName: LIMIT_MINUTES.label,
-			name: LIMIT_MINUTES.name,
-			type: 'number',
-			typeOptions: {
-				minValue: LIMIT_MINUTES.min,
-				maxValue: LIMIT_MINUTES.max,
-				numberPrecision: 1,
-			},
-			...(showLimit ? { displayOptions: { show: showLimit } } : {}),
-			default: 30,
-			hint: 'Minutes',
+			...numberProperty(TIMEOUT_MINUTES),
+			...(showTimeout ? { displayOptions: { show: showTimeout } } : {}),
 			description:
 				'Minutes after which tasks that still run are given back as they are. They go on at the provider: another Wait for Task can take them up.',
 		},

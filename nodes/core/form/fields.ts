@@ -1,13 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { models } from '../models';
-import type { ModelSpec, Parameter, ProviderId } from '../models/types';
+import type { ModelSpec, Parameter } from '../models/types';
+import { SPECIFY, USING_FIELDS } from '../request/form-names';
+import type { ProviderId } from '../vocabulary';
 import { toProperty } from './properties';
 
-/** How the parameters of a model are given; the fields of the models are shown for one way only. */
-export const SPECIFY = 'specifyParameters';
-export const USING_FIELDS = 'fields';
-export const USING_JSON = 'json';
 
 /** Front fields of all models; a field that several models share in every detail appears once. */
 export function fieldProperties(): INodeProperties[] {
@@ -59,9 +57,10 @@ class Merged {
 		for (const property of properties) {
 			const key = JSON.stringify(property);
 			const found = this.entries.findIndex((entry, index) => index > after && entry.key === key);
-			if (found > after) this.entries[found].models.push(model.id);
+			const known = this.entries[found];
+			if (known) known.models.push(model.id);
 			else this.entries.splice(after + 1, 0, { property, key, models: [model.id] });
-			after = found > after ? found : after + 1;
+			after = known ? found : after + 1;
 		}
 	}
 

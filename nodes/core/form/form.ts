@@ -1,61 +1,45 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ModelSpec, Operation, ProviderId } from '../models/types';
-import { fieldProperties, optionsProperties, SPECIFY, USING_FIELDS, USING_JSON } from './fields';
-import { firstModelOf, modelsOf, operationsOf } from './lookup';
+import type { ModelSpec, Operation } from '../models/types';
+import { providers } from '../providers';
+import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from '../request/form-names';
+import type { ProviderId } from '../vocabulary';
+import { customOperation, customProperties, otherOptions } from './custom-request';
+import { fieldProperties, optionsProperties } from './fields';
+import { defaultModelOf, modelsOf, operationsOf } from './lookup';
 import { OPERATIONS } from './operations';
-import { LIST_ENTRIES } from './properties';
-import { CUSTOM_REQUEST, customOperation, customProperties, otherOptions } from './request';
-
-export { LIST_ENTRIES };
-
-type Surface = { id: string; name: string };
+import { byName, providerProperty } from './provider-property';
 
 /** The provider that the form starts with comes first: n8n's panel offers its operations as actions. */
-const PROVIDERS: Array<{ value: ProviderId; name: string }> = [
-	{ value: 'novita', name: 'Novita AI' },
-	{ value: 'modelsLab', name: 'ModelsLab' },
-];
+const providerIds = Object.values(providers).map(({ id }) => id);
 
 /**
  * @param commonOptions options of the node itself, offered with every model
- * @param surfaces where the tasks of a Custom Request may live, by provider
  * @param nodeProperties properties of the node itself, between the parameters and the options
  * @returns provider, operation, model, and each model's own parameters, shown for that model only
  */
 export function formProperties(
 	commonOptions: INodeProperties[] = [],
-	surfaces: Partial<Record<ProviderId, Surface[]>> = {},
 	nodeProperties: INodeProperties[] = [],
 ): INodeProperties[] {
-	const operations = PROVIDERS.flatMap(({ value }) =>
-		operationsOf(value).map((operation) => [value, operation] as const),
+	const operations = providerIds.flatMap((id) =>
+		operationsOf(id).map((operation) => [id, operation] as const),
 	);
 	return [
-		providerProperty,
+		{ ...providerProperty, description: 'Service that makes the video' },
 		noActionsProperty,
-		...PROVIDERS.map(({ value }) => operationProperty(value)),
+		...providerIds.map(operationProperty),
 		...operations.map(([provider, operation]) => modelProperty(provider, operation)),
 		modelIdProperty,
 		specifyProperty,
 		...fieldProperties(),
 		jsonProperty,
-		...customProperties(surfaces),
+		...customProperties(),
 		...nodeProperties,
 		...optionsProperties(commonOptions),
 		...otherOptions(commonOptions),
 	];
 }
-
-const providerProperty: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	options: [...PROVIDERS].sort(byName),
-	default: 'novita',
-	description: 'Service that makes the video',
-};
 
 /**
  * n8n's panel takes the choices of the first field named "mode" for actions of the node; those of a
@@ -87,7 +71,6 @@ function operationProperty(provider: ProviderId): INodeProperties {
 
 function modelProperty(provider: ProviderId, operation: Operation): INodeProperties {
 	const choices = modelsOf(provider, operation);
-	const { id: first } = firstModelOf(provider, operation);
 	return {
 		displayName: 'Model',
 		name: 'model',
@@ -103,19 +86,19 @@ function modelProperty(provider: ProviderId, operation: Operation): INodePropert
 			value: model.id,
 			description: modelDescription(model),
 		})),
-		default: first,
+		default: defaultModelOf(provider, operation)?.id ?? '',
 		description: 'Model that makes the video; it decides which parameters there are',
 	};
 }
 
-const NOT_CUSTOM = { operation: [CUSTOM_REQUEST] };
+const CUSTOM = { operation: [CUSTOM_REQUEST] };
 
 const modelIdProperty: INodeProperties = {
 	displayName: 'Model',
 	name: 'model',
 	type: 'string',
 	required: true,
-	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: NOT_CUSTOM },
+	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: CUSTOM },
 	default: '',
 	placeholder: 'e.g. kling-v3.0-pro-t2v',
 	description: 'ID of any model of the provider, such as an expression gives it',
@@ -126,7 +109,7 @@ const specifyProperty: INodeProperties = {
 	name: SPECIFY,
 	type: 'options',
 	noDataExpression: true,
-	displayOptions: { hide: NOT_CUSTOM },
+	displayOptions: { hide: CUSTOM },
 	options: [
 		{ name: 'Using Fields', value: USING_FIELDS },
 		{ name: 'Using JSON', value: USING_JSON },
@@ -139,7 +122,7 @@ const jsonProperty: INodeProperties = {
 	displayName: 'Parameters (JSON)',
 	name: 'parametersJson',
 	type: 'json',
-	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: NOT_CUSTOM },
+	displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: CUSTOM },
 	default: '{\n  "prompt": ""\n}',
 	description: 'Parameters of the model by the names that its page in the reference gives',
 };
@@ -160,8 +143,4 @@ export function modelDescription({ id, status, source }: ModelSpec): string {
 		return `ID ${id}: absent from the provider's index since ${since}, may be gone${instead}`;
 	}
 	return source.confidence === 'inferred' ? `ID ${id}: known from third parties only` : `ID ${id}`;
-}
-
-function byName(a: { name: string }, b: { name: string }): number {
-	return a.name.localeCompare(b.name);
 }

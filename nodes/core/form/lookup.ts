@@ -1,11 +1,7 @@
 import { models } from '../models';
-import type { ModelSpec, Operation, ProviderId } from '../models/types';
+import type { ModelSpec, Operation } from '../models/types';
+import type { ProviderId } from '../vocabulary';
 import { OPERATIONS } from './operations';
-
-/** @returns the model with this id, or undefined when the catalogue has none */
-export function findModel(id: string): ModelSpec | undefined {
-	return models.find((model) => model.id === id);
-}
 
 const STATES = ['current', 'unlisted', 'retired'];
 
@@ -21,7 +17,10 @@ function rankOf({ status }: ModelSpec): number {
 }
 
 /** @returns the model that the form starts with */
-export function firstModelOf(provider: ProviderId, operation: Operation): ModelSpec {
+export function defaultModelOf(
+	provider: ProviderId,
+	operation: Operation,
+): ModelSpec | undefined {
 	const choices = modelsOf(provider, operation);
 	return choices.find(({ first }) => first) ?? choices[0];
 }

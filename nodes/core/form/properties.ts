@@ -2,20 +2,19 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import type {
 	ListParameter,
-	LookUp,
+	MediaForm,
 	MediaParameter,
 	NumberParameter,
 	Parameter,
-	ProviderId,
 	ScalarParameter,
 	TextParameter,
 	ValuesParameter,
 } from '../models/types';
-import { deliveryOf } from './media';
-import { range } from './scalars';
-
-/** Inner name of every list in the form: `{ entries: [...] }`. */
-export const LIST_ENTRIES = 'entries';
+import { providers } from '../providers';
+import { LIST_ENTRIES } from '../request/form-names';
+import { deliveryOf } from '../request/media';
+import { range } from '../request/scalars';
+import type { ProviderId } from '../vocabulary';
 
 type Kind = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
@@ -72,7 +71,7 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 		case 'choice':
 			return {
 				type: 'options',
-				default: parameter.default ?? parameter.choices[0].value,
+				default: parameter.default ?? parameter.choices[0]?.value ?? '',
 				options: parameter.choices.map(
 					({ value, label, description }): INodePropertyOptions => ({
 						name: label ?? String(value),
@@ -87,7 +86,7 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 }
 
 /** Methods of the node that search for a name. */
-export const SEARCH_METHODS: Record<LookUp, string> = {
+export const SEARCH_METHODS: Record<NameType, string> = {
 	checkpoint: 'searchCheckpoints',
 	lora: 'searchLoras',
 	textualinversion: 'searchEmbeddings',
@@ -105,7 +104,7 @@ function text(parameter: TextParameter): Kind {
 	};
 }
 
-function nameSearch(lookUp: LookUp, { placeholder, default: value = '' }: TextParameter): Kind {
+function nameSearch(lookUp: NameType, { placeholder, default: value = '' }: TextParameter): Kind {
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value },
@@ -142,14 +141,22 @@ const PLACEHOLDERS: Record<MediaParameter['kind'], string> = {
 	audio: 'e.g. https://example.com/voice.mp3',
 };
 
+const FORM_NAMES: Record<MediaForm, string> = {
+	url: 'URL',
+	dataUri: 'Data URI',
+	base64: 'Base64 text',
+	assetId: 'Asset ID',
+};
+
 function media({ kind, forms }: MediaParameter, provider: ProviderId): Kind {
-	const first = { url: 'URL', dataUri: 'Data URI', base64: 'Base64 text', assetId: 'Asset ID' };
-	const file = deliveryOf(forms, provider) ? ', or the name of an input binary field' : '';
+	const [usual = 'url'] = forms;
+	const canUpload = deliveryOf(forms, providers[provider].uploads) !== undefined;
+	const file = canUpload ? ', or the name of an input binary field' : '';
 	return {
 		type: 'string',
 		default: '',
 		placeholder: forms.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
-		hint: forms[0] === 'url' && file === '' ? 'Public URL' : `${first[forms[0]]}${file}`,
+		hint: usual === 'url' && !canUpload ? 'Public URL' : `${FORM_NAMES[usual]}${file}`,
 	};
 }
 

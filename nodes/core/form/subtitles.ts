@@ -1,14 +1,14 @@
-import { OPERATIONS } from './catalogue/operations';
-import { CUSTOM_REQUEST } from './catalogue/request';
-import { models } from './models';
-import type { ModelSpec } from './models/types';
-import { providers } from './providers';
+import { models } from '../models';
+import type { ModelSpec } from '../models/types';
+import { providers } from '../providers';
+import { CUSTOM_REQUEST } from '../request/form-names';
+import { OPERATIONS } from './operations';
 
-const providerNames = Object.values(providers).map(({ id, name }) => [id, name]);
-const PROVIDER = `${lookUp(providerNames)}[$parameter.provider]`;
+const providerNames = Object.values(providers).map(({ id, displayName }) => [id, displayName]);
+const PROVIDER = `${mapLiteral(providerNames)}[$parameter.provider]`;
 
 const modelNames = models.map((model) => [model.id, shortTitle(model)]);
-const MODEL = `(${lookUp(modelNames)}[$parameter.model] ?? $parameter.model ?? "")`;
+const MODEL = `(${mapLiteral(modelNames)}[$parameter.model] ?? $parameter.model ?? "")`;
 
 /** What n8n shows below a node's name, as its expression: "Novita AI". */
 export const providerSubtitle = `={{ ${PROVIDER} }}`;
@@ -22,6 +22,6 @@ function shortTitle({ title, operation }: ModelSpec): string {
 	return title.endsWith(` ${name}`) ? title.slice(0, -name.length - 1) : title;
 }
 
-function lookUp(entries: string[][]): string {
+function mapLiteral(entries: string[][]): string {
 	return `(${JSON.stringify(Object.fromEntries(entries))})`;
 }

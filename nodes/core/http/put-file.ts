@@ -37,7 +37,7 @@ async function put(url: string, file: SourceFile, transport: Transport): Promise
 			url,
 			headers: { 'Content-Type': file.mimeType, 'Content-Length': file.size },
 			body: await file.content(),
-			responseType: 'json',
+			responseType: 'text',
 			timeoutMs: UPLOAD_TIMEOUT_MS,
 		});
 		return { status: statusCode, headers: {}, body: typeof body === 'string' ? parse(body) : body };

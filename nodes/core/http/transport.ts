@@ -13,8 +13,8 @@ export interface HttpRequest {
 	headers?: Record<string, string | number>;
 	/** An object goes as JSON, bytes and streams as they are. */
 	body?: unknown;
-	/** Parses JSON, or gives the body as a stream. */
-	responseType: 'json' | 'stream';
+	/** What the body of the response becomes: parsed JSON, text, or a stream. */
+	responseType: 'json' | 'text' | 'stream';
 	/** ms */
 	timeoutMs: number;
 	signal?: AbortSignal;

@@ -1,15 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { checkNumber } from './catalogue/scalars';
-import { inputError } from './errors';
+import type { NumberField } from '../form/number-field';
+import { inputFailure } from '../output/failure';
+import type { FileOf } from '../request/media';
+import type { ReadParameter } from '../request/read-order';
+import { checkNumber } from '../request/scalars';
+import { toNodeError } from './errors';
 
-export interface NumberField {
-	name: string;
-	label: string;
-	min: number;
-	max: number;
-	unit: string;
-	default: number;
+/** @returns a reader of the node's form for one item */
+export function parameterReader(context: IExecuteFunctions, itemIndex: number): ReadParameter {
+	return (name, fallback) => context.getNodeParameter(name, itemIndex, fallback);
+}
+
+/** @returns what finds an item's binary fields, without reading them */
+export function itemFiles(context: IExecuteFunctions, itemIndex: number): FileOf {
+	return (field) => {
+		const binary = context.getInputData()[itemIndex]?.binary ?? {};
+		const file = Object.hasOwn(binary, field) ? binary[field] : undefined;
+		return file && { field, bytes: file.bytes };
+	};
 }
 
 /**
@@ -17,8 +26,9 @@ export interface NumberField {
  * @throws NodeOperationError that names label, value and limit
  */
 export function readNumber(context: IExecuteFunctions, field: NumberField): number {
+	const { label, min, max, precision } = field;
 	const raw = context.getNodeParameter(field.name, 0, field.default);
-	const checked = checkNumber({ ...field, type: 'number', path: '', description: '' }, raw);
-	if ('problem' in checked) throw inputError(context.getNode(), [checked.problem], 0);
-	return checked.value as number;
+	const checked = checkNumber({ label, min, max, type: precision === 0 ? 'integer' : 'number' }, raw);
+	if ('value' in checked) return checked.value;
+	throw toNodeError(context.getNode(), inputFailure([checked.problem], 0));
 }

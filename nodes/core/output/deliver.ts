@@ -1,169 +1,166 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-
-import type { ItemError } from '../error-item';
-import { errorItem } from '../error-item';
-import type { ErrorFacts } from '../errors';
-import { providerError } from '../errors';
+import { downloadVideo } from '../files/download';
+import type { FilePorts, StoredFile } from '../files/ports';
+import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
-import type { Problem } from '../providers/provider';
-import { pooled } from '../tasks/pool';
-import type { Watched } from '../tasks/watch';
-import { isToolCall } from '../tool-call';
-import { SIMULTANEOUS_TRANSFERS } from '../transport/limits';
-import { download } from './download';
+import type { Problem } from '../providers/problem';
+import type { Task } from '../task';
+import { mapPool } from '../utils/pool';
+import type { WatchedTask } from '../wait/watch';
+import type { ItemFailure } from './error-item';
+import { errorItem } from './error-item';
+import type { Failure } from './failure';
+import { providerFailure, withOthers } from './failure';
+import type { OutputItem } from './item';
 
-/** How the task of one item ended, or the error of an item that has none. */
-export type ItemResult = { itemIndex: number; watched: Watched } | ItemError;
+/** How the task of one item ended, or the failure of an item that has none. */
+export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;
 
 /** What the user wants done with an item's result. */
-export interface Wishes {
+export interface DeliveryOptions {
 	/** Name of the binary field for the video, null for the link only. */
 	downloadTo: string | null;
 	/** Largest video in bytes. */
-	sizeLimit: number;
+	maxBytes: number;
 	/** Whether each of several videos gets an item of its own. */
-	oneItemEach?: boolean;
+	itemPerVideo: boolean;
 	includeRaw: boolean;
 	/** Whether a failed task is an error of the node. */
 	failureIsError: boolean;
 }
 
+export interface DeliveryPorts extends FilePorts {
+	clientFor(itemIndex: number, task: Task): Promise<ApiClient>;
+}
+
 /** Items for the outputs, each in the order of the input. */
 export interface Delivered {
-	finished: INodeExecutionData[];
-	failed: INodeExecutionData[];
-	running: INodeExecutionData[];
+	finished: OutputItem[];
+	failed: OutputItem[];
+	running: OutputItem[];
+	/** Why the node fails unless Continue On Fail is set; it names the run's other tasks. */
+	failure?: Failure;
 }
 
 interface Delivery {
-	to: keyof Delivered;
-	items: INodeExecutionData[];
-	/** Set when this item makes the node fail unless Continue On Fail is set. */
-	failure?: { problem: Problem; facts: ErrorFacts };
+	output: 'finished' | 'failed' | 'running';
+	items: OutputItem[];
+	failure?: Failure;
 }
 
-/**
- * Turns results into items, with the videos where a download is wished for.
- * @throws NodeApiError for a refused query, a failed download, and a failed task where the user
- * wants that, unless Continue On Fail is set
- */
+/** Downloads at a time. */
+const CONCURRENCY = 3;
+
+/** Turns results into items, with the videos where a download is wanted. */
 export async function deliver(
-	context: IExecuteFunctions,
 	results: ItemResult[],
-	wishesOf: (itemIndex: number) => Wishes,
+	optionsOf: (itemIndex: number) => DeliveryOptions,
+	ports: DeliveryPorts,
 ): Promise<Delivered> {
-	const wishes = isToolCall(context)
-		? (itemIndex: number) => asLinks(wishesOf(itemIndex))
-		: wishesOf;
-	const deliveries = await pooled(
+	const deliveries = await mapPool(
 		results,
-		SIMULTANEOUS_TRANSFERS,
+		CONCURRENCY,
 		async (result): Promise<Delivery> =>
-			'error' in result
-				? { to: 'failed', items: [errorItem(result)] }
-				: await deliverOne(context, result.itemIndex, result.watched, wishes(result.itemIndex)),
+			'watched' in result
+				? await deliverOne(result.itemIndex, result.watched, optionsOf(result.itemIndex), ports)
+				: { output: 'failed', items: [errorItem(result)] },
 	);
 	const delivered: Delivered = { finished: [], failed: [], running: [] };
 	for (const delivery of deliveries) {
 		if (delivery === undefined) continue;
-		if (delivery.failure && !context.continueOnFail()) {
-			const { problem, facts } = delivery.failure;
-			throw providerError(context.getNode(), problem, { ...facts, ...othersOf(facts, results) });
+		delivered[delivery.output].push(...delivery.items);
+		if (delivery.failure && !delivered.failure) {
+			delivered.failure = withOthers(delivery.failure, otherTasks(delivery.failure, results));
 		}
-		delivered[delivery.to].push(...delivery.items);
 	}
 	return delivered;
 }
 
-/** What an agent can use: a few words and links, never a file. */
-function asLinks(wishes: Wishes): Wishes {
-	return { ...wishes, downloadTo: null, includeRaw: false };
-}
-
 async function deliverOne(
-	context: IExecuteFunctions,
 	itemIndex: number,
-	watched: Watched,
-	wishes: Wishes,
+	watched: WatchedTask,
+	options: DeliveryOptions,
+	ports: DeliveryPorts,
 ): Promise<Delivery> {
 	const { task, raw, ending } = watched;
-	const json = { ...task, ...(wishes.includeRaw ? { raw } : {}) } as unknown as IDataObject;
+	const json = { ...task, ...(options.includeRaw ? { raw } : {}) };
 	const item = { json, pairedItem: { item: itemIndex } };
-	if (ending === 'finished') return await withVideos(context, itemIndex, watched, item, wishes);
-	if (ending === null || ending === 'timedOut') return { to: 'running', items: [item] };
-	return failed(context, itemIndex, watched, item, wishes);
+	switch (ending) {
+		case 'finished':
+			return await deliverVideos(itemIndex, task, item, options, ports);
+		case 'timedOut':
+		case null:
+			return { output: 'running', items: [item] };
+		default:
+			return failedTask(itemIndex, watched, item, options);
+	}
 }
 
-async function withVideos(
-	context: IExecuteFunctions,
+async function deliverVideos(
 	itemIndex: number,
-	{ task }: Watched,
-	item: INodeExecutionData,
-	{ downloadTo, sizeLimit, oneItemEach = false }: Wishes,
+	task: Task,
+	item: OutputItem,
+	{ downloadTo, maxBytes, itemPerVideo }: DeliveryOptions,
+	ports: DeliveryPorts,
 ): Promise<Delivery> {
-	const files: IBinaryData[] = [];
+	const files: StoredFile[] = [];
 	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const result = await download(context, itemIndex, task, index, sizeLimit);
-		if ('problem' in result)
-			return undelivered(context, itemIndex, task.taskId, item, result.problem);
-		files.push(result.binary);
+		const client = await ports.clientFor(itemIndex, task);
+		const provider = providers[task.provider];
+		const result = await downloadVideo(task, index, { client, provider, maxBytes }, ports);
+		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
+		files.push(result.file);
 	}
 	const field = downloadTo ?? '';
-	if (!oneItemEach) return { to: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
+	if (!itemPerVideo) return { output: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
 	const items = task.videos.map((video, index) => ({
 		...item,
-		json: { ...item.json, videos: [video] } as unknown as IDataObject,
+		json: { ...item.json, videos: [video] },
 		...binaryOf(field, files.slice(index, index + 1)),
 	}));
-	return { to: 'finished', items };
+	return { output: 'finished', items };
 }
 
 /** The second file goes to the field's name with 2 at its end, and so on. */
-function binaryOf(field: string, files: IBinaryData[]): Pick<INodeExecutionData, 'binary'> {
+function binaryOf(field: string, files: StoredFile[]): Pick<OutputItem, 'binary'> {
 	if (files.length === 0) return {};
 	const named = files.map((file, index) => [index === 0 ? field : `${field}${index + 1}`, file]);
 	return { binary: Object.fromEntries(named) };
 }
 
-/** A failed task leaves through Failed; a question that was refused is an error of the node. */
-function failed(
-	context: IExecuteFunctions,
+/** A failed task leaves through Failed; a query that was refused is an error of the node. */
+function failedTask(
 	itemIndex: number,
-	{ task, ending, problem }: Watched,
-	item: INodeExecutionData,
-	{ failureIsError }: Wishes,
+	{ task, ending, problem }: WatchedTask,
+	item: OutputItem,
+	{ failureIsError }: DeliveryOptions,
 ): Delivery {
-	const known = problem ?? failureOf(task.reason, providers[task.provider].name);
+	const known = problem ?? taskProblem(task);
 	const failing = { ...item, json: { ...item.json, reason: task.reason ?? known.message } };
-	if (ending !== 'refused' && !failureIsError) return { to: 'failed', items: [failing] };
-	return undelivered(context, itemIndex, task.taskId, failing, known);
+	if (ending !== 'refused' && !failureIsError) return { output: 'failed', items: [failing] };
+	return undelivered(itemIndex, task.taskId, failing, known);
 }
 
 function undelivered(
-	context: IExecuteFunctions,
 	itemIndex: number,
 	taskId: string,
-	item: INodeExecutionData,
+	item: OutputItem,
 	problem: Problem,
 ): Delivery {
-	const facts = { itemIndex, taskId };
-	const error = providerError(context.getNode(), problem, facts);
-	return {
-		to: 'failed',
-		items: [errorItem({ itemIndex, error, mayBeBought: true }, item.json)],
-		failure: { problem, facts },
-	};
+	const about = { itemIndex, taskId, mayHaveBeenCharged: true };
+	const failure = { ...providerFailure(problem, about), itemIndex };
+	return { output: 'failed', items: [errorItem(failure, item.json)], failure };
 }
 
 /** The run's other tasks, whose videos must not be lost with the error. */
-function othersOf({ taskId }: ErrorFacts, results: ItemResult[]): Pick<ErrorFacts, 'paidTaskIds'> {
+function otherTasks({ taskId }: Failure, results: ItemResult[]): Pick<Failure, 'paidTaskIds'> {
 	const all = results.flatMap((result) => ('watched' in result ? result.watched.task.taskId : []));
 	return { paidTaskIds: all.filter((id) => id !== taskId) };
 }
 
-function failureOf(reason: string | null, provider: string): Problem {
+function taskProblem({ provider, reason }: Task): Problem {
+	const { displayName } = providers[provider];
 	return {
-		message: `${provider} reports that the task failed: ${reason ?? 'it gives no reason'}`,
+		message: `${displayName} reports that the task failed: ${reason ?? 'it gives no reason'}`,
 		advice:
 			'Change what the reason names (often the prompt or the picture) and generate a new video. Whether a failed task is charged is up to the provider.',
 		reason: null,

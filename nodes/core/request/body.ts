@@ -1,7 +1,6 @@
 import type { ModelSpec, Parameter, ScalarParameter } from '../models/types';
+import type { Json } from '../utils/coerce';
 import type { Values } from './values';
-
-export type Json = Record<string, unknown>;
 
 /**
  * Builds the request body from checked values: each value at its JSON path, in the order of the

@@ -1,5 +1,6 @@
 import type { ModelSpec, Parameter } from '../models/types';
-import { shown } from './scalars';
+import { isRecord } from '../utils/coerce';
+import { shown } from './shown';
 import type { Values } from './values';
 
 /** Parameters as JSON: the same names, limits and messages as the fields of the form. */
@@ -13,7 +14,7 @@ export function readJson(model: ModelSpec, raw: unknown): { filled: Values; prob
 	if (typeof parsed === 'string') {
 		return { filled: {}, problems: [`Parameters (JSON) ${parsed}`] };
 	}
-	const problems = strangers(model.parameters, parsed, '');
+	const problems = unknownKeys(model.parameters, parsed, '');
 	return { filled: withDefaults(model, parsed), problems };
 }
 
@@ -40,15 +41,15 @@ function withDefaults({ parameters }: ModelSpec, filled: Values): Values {
 }
 
 /** @returns a sentence for each key that no parameter has, also inside lists */
-function strangers(parameters: Parameter[], values: Values, prefix: string): string[] {
+function unknownKeys(parameters: Parameter[], values: Values, prefix: string): string[] {
 	return Object.entries(values).flatMap(([key, value]) => {
 		const parameter = parameters.find(({ name }) => name === key);
 		if (parameter === undefined)
-			return [`${prefix}"${key}" is no parameter${hint(parameters, key)}`];
+			return [`${prefix}${shown(key)} is no parameter${hint(parameters, key)}`];
 		if (parameter.type !== 'list' || !Array.isArray(value)) return [];
 		return value.flatMap((entry, index) => {
 			const place = `${prefix}${parameter.itemLabel} ${index + 1}: `;
-			return isRecord(entry) ? strangers(parameter.fields, entry, place) : [];
+			return isRecord(entry) ? unknownKeys(parameter.fields, entry, place) : [];
 		});
 	});
 }
@@ -67,7 +68,11 @@ function plain(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
+/** Names that long are no typing errors; comparing them would take long. */
+const LONGEST_NAME = 60;
+
 function nearest(names: string[], key: string): string | undefined {
+	if (key.length > LONGEST_NAME) return undefined;
 	const [best] = names
 		.map((name) => ({ name, distance: distance(plain(name), plain(key)) }))
 		.sort((a, b) => a.distance - b.distance);
@@ -77,17 +82,14 @@ function nearest(names: string[], key: string): string | undefined {
 /** Levenshtein distance: how many letters to add, drop or change. */
 function distance(a: string, b: string): number {
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++) {
-			const change = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-			next.push(Math.min(row[j] + 1, next[j - 1] + 1, change));
-		}
-		row = next;
+	for (const [i, letter] of [...a].entries()) {
+		let left = i + 1;
+		row = row.map((above, j) => {
+			if (j === 0) return left;
+			const diagonal = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
+			left = Math.min(above + 1, left + 1, diagonal);
+			return left;
+		});
 	}
-	return row[b.length];
-}
-
-function isRecord(value: unknown): value is Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return row[b.length] ?? 0;
 }

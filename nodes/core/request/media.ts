@@ -1,4 +1,6 @@
-import type { MediaForm, MediaParameter, ProviderId } from '../models/types';
+import type { MediaForm, MediaParameter } from '../models/types';
+import type { Uploads } from '../providers/uploads';
+import { asHttpUrl } from '../utils/coerce';
 
 /** A binary field of the incoming item, as far as it can be known without reading it. */
 export interface ItemFile {
@@ -10,24 +12,32 @@ export interface ItemFile {
 /** @returns the item's binary field of that name, undefined when it has none */
 export type FileOf = (field: string) => ItemFile | undefined;
 
-/** How a file reaches the model: inside the body, as an uploaded asset, or as a link of 24 hours. */
-export type Delivery = 'dataUri' | 'base64' | 'assetId' | 'link';
+/** How a file reaches the model: inside the body, or uploaded, as an asset ID or a link. */
+export type MediaDelivery = 'dataUri' | 'base64' | Uploads['result'];
 
 /** A binary field among checked values, until its content is fetched. */
 export class MediaFile {
 	readonly file: ItemFile;
 	readonly label: string;
 	readonly kind: MediaParameter['kind'];
-	readonly delivery: Delivery;
+	readonly delivery: MediaDelivery;
 	/** Largest size that the model takes, in bytes. */
 	readonly maxBytes: number;
 
-	constructor(file: ItemFile, { label, kind, maxBytes }: MediaParameter, delivery: Delivery) {
+	/** @param uploadLimit bytes that the provider's usual upload takes, null for any number */
+	constructor(
+		file: ItemFile,
+		{ label, kind, maxBytes }: MediaParameter,
+		delivery: MediaDelivery,
+		uploadLimit: number | null,
+	) {
 		this.file = file;
 		this.label = label;
 		this.kind = kind;
 		this.delivery = delivery;
-		this.maxBytes = limitOf(delivery, maxBytes);
+		this.maxBytes = isInline(delivery)
+			? (maxBytes ?? INLINE_LIMIT)
+			: Math.min(maxBytes ?? Infinity, uploadLimit ?? Infinity);
 	}
 
 	/** @returns what is wrong with a file of this size in bytes, undefined when it fits */
@@ -52,11 +62,9 @@ const KINDS = { image: 'an image', video: 'a video', audio: 'an audio file' };
 const MB = 1_000_000;
 /** What a request body may hold of one file where the model's page names no limit, in bytes. */
 const INLINE_LIMIT = 10 * MB;
-/** ModelsLab's page base64-to-url, in bytes. */
-const LINK_LIMIT = 5 * MB;
 
 const FORMS: Record<MediaForm, { name: string; fits: (text: string) => boolean }> = {
-	url: { name: 'a public http(s) URL', fits: isHttpUrl },
+	url: { name: 'a public http(s) URL', fits: (text) => asHttpUrl(text) !== null },
 	dataUri: {
 		name: 'a data URI',
 		fits: (text) => /^data:[\w.+-]+\/[\w.+-]+;base64,\S+$/.test(text),
@@ -69,9 +77,17 @@ const FORMS: Record<MediaForm, { name: string; fits: (text: string) => boolean }
 };
 
 /** @returns how a binary field gets to the model, undefined when only the user can host it */
-export function deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery | undefined {
-	const inline = (['dataUri', 'base64', 'assetId'] as const).find((form) => forms.includes(form));
-	return inline ?? (provider === 'modelsLab' ? 'link' : undefined);
+export function deliveryOf(
+	forms: readonly MediaForm[],
+	{ result }: Pick<Uploads, 'result'>,
+): MediaDelivery | undefined {
+	const inline = (['dataUri', 'base64'] as const).find((form) => forms.includes(form));
+	return inline ?? (forms.includes(result) ? result : undefined);
+}
+
+/** @returns whether the file goes inside the request body, rather than being uploaded before */
+export function isInline(delivery: MediaDelivery): delivery is 'dataUri' | 'base64' {
+	return delivery === 'dataUri' || delivery === 'base64';
 }
 
 /**
@@ -82,7 +98,7 @@ export function deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery |
 export function checkMedia(
 	parameter: MediaParameter,
 	raw: unknown,
-	provider: ProviderId,
+	uploads: Uploads,
 	fileOf: FileOf,
 ): { value: string | MediaFile } | { limit: string } | { problem: string } {
 	const text = typeof raw === 'string' ? raw.trim() : '';
@@ -90,7 +106,7 @@ export function checkMedia(
 	if (forms.some((form) => text.includes(':') && FORMS[form].fits(text))) return { value: text };
 
 	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
-	if (file) return checkFile(parameter, file, deliveryOf(forms, provider));
+	if (file) return checkFile(parameter, file, uploads);
 	if (text !== '' && forms.some((form) => FORMS[form].fits(text))) return { value: text };
 	return { limit: `must be ${forms.map((form) => FORMS[form].name).join(' or ')}` };
 }
@@ -98,24 +114,20 @@ export function checkMedia(
 function checkFile(
 	parameter: MediaParameter,
 	file: ItemFile,
-	delivery: Delivery | undefined,
+	uploads: Uploads,
 ): { value: MediaFile } | { problem: string } {
+	const delivery = deliveryOf(parameter.forms, uploads);
 	if (delivery === undefined) {
 		return {
 			problem: `${parameter.label} is the binary field "${file.field}", but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
 		};
 	}
-	const media = new MediaFile(file, parameter, delivery);
+	const media = new MediaFile(
+		file,
+		parameter,
+		delivery,
+		uploads.routes[0].limits(parameter.kind).maxBytes,
+	);
 	const problem = file.bytes === undefined ? undefined : media.sizeProblem(file.bytes);
 	return problem ? { problem } : { value: media };
-}
-
-function limitOf(delivery: Delivery, maxBytes: number | undefined): number {
-	if (delivery === 'link') return LINK_LIMIT;
-	if (delivery === 'assetId') return maxBytes ?? Infinity;
-	return maxBytes ?? INLINE_LIMIT;
-}
-
-export function isHttpUrl(text: string): boolean {
-	return /^https?:\/\/[^\s/$.?#][^\s]*$/i.test(text);
 }

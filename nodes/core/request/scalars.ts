@@ -1,18 +1,21 @@
 import type {
 	ChoiceParameter,
 	NumberParameter,
-	ProviderId,
 	ScalarParameter,
 	TextParameter,
 } from '../models/types';
+import type { Provider } from '../providers/provider';
 import type { FileOf } from './media';
-import { checkMedia, isHttpUrl } from './media';
+import { asHttpUrl } from '../utils/coerce';
+import { checkMedia } from './media';
+import { shown } from './shown';
 
 export type Checked = { value: unknown } | { problem: string };
 
 /** What a check may need to know beyond the value. */
-export interface Surroundings {
-	provider: ProviderId;
+export interface CheckContext {
+	/** How the provider takes files. */
+	uploads: Provider['uploads'];
 	fileOf: FileOf;
 }
 
@@ -23,7 +26,7 @@ export interface Surroundings {
 export function checkScalar(
 	parameter: ScalarParameter,
 	raw: unknown,
-	{ provider, fileOf }: Surroundings,
+	{ uploads, fileOf }: CheckContext,
 ): Checked {
 	switch (parameter.type) {
 		case 'text':
@@ -34,19 +37,19 @@ export function checkScalar(
 		case 'boolean':
 			if (raw === true || raw === 'true') return { value: true };
 			if (raw === false || raw === 'false') return { value: false };
-			return wrong(parameter, raw, 'must be true or false');
+			return invalid(parameter, raw, 'must be true or false');
 		case 'choice':
 			return checkChoice(parameter, raw);
 		case 'media': {
-			const checked = checkMedia(parameter, raw, provider, fileOf);
-			return 'limit' in checked ? wrong(parameter, raw, checked.limit) : checked;
+			const checked = checkMedia(parameter, raw, uploads, fileOf);
+			return 'limit' in checked ? invalid(parameter, raw, checked.limit) : checked;
 		}
 	}
 }
 
 function checkText(parameter: TextParameter, raw: unknown): Checked {
 	if (typeof raw !== 'string' && !Number.isFinite(raw))
-		return wrong(parameter, raw, 'must be text');
+		return invalid(parameter, raw, 'must be text');
 	const text = String(raw);
 	const { label, minLength, maxLength, countedIn } = parameter;
 	const length = countedIn === 'utf16' ? text.length : [...text].length;
@@ -56,27 +59,34 @@ function checkText(parameter: TextParameter, raw: unknown): Checked {
 	if (minLength !== undefined && length < minLength) {
 		return { problem: `${label} has ${length} characters, but needs at least ${minLength}` };
 	}
-	if (parameter.url && !isHttpUrl(text)) return wrong(parameter, raw, 'must be an http(s) URL');
-	return { value: text };
+	if (!parameter.url) return { value: text };
+	const url = asHttpUrl(text);
+	return url === null ? invalid(parameter, raw, 'must be an http(s) URL') : { value: url };
 }
 
-export function checkNumber(parameter: NumberParameter, raw: unknown): Checked {
+/** As much of a number's parameter as its check needs. */
+type NumberLimits = Pick<NumberParameter, 'label' | 'type' | 'min' | 'max' | 'unit'>;
+
+export function checkNumber(
+	parameter: NumberLimits,
+	raw: unknown,
+): { value: number } | { problem: string } {
 	const value = asNumber(raw);
 	if (value === undefined) {
-		return wrong(
+		return invalid(
 			parameter,
 			raw,
 			parameter.type === 'integer' ? 'must be a whole number' : 'must be a number',
 		);
 	}
 	if (parameter.type === 'integer' && !Number.isSafeInteger(value)) {
-		return wrong(parameter, raw, 'must be a whole number');
+		return invalid(parameter, raw, 'must be a whole number');
 	}
 	const { min, max } = parameter;
 	const tooLow = min !== undefined && value < min;
 	const tooHigh = max !== undefined && value > max;
 	if (!tooLow && !tooHigh) return { value };
-	return wrong(parameter, value, `must be ${range(parameter)}`);
+	return invalid(parameter, value, `must be ${range(parameter)}`);
 }
 
 function checkChoice(parameter: ChoiceParameter, raw: unknown): Checked {
@@ -85,11 +95,11 @@ function checkChoice(parameter: ChoiceParameter, raw: unknown): Checked {
 	);
 	if (choice) return { value: choice.value };
 	const allowed = parameter.choices.map(({ value }) => String(value)).join(', ');
-	return wrong(parameter, raw, `must be one of: ${allowed}`);
+	return invalid(parameter, raw, `must be one of: ${allowed}`);
 }
 
 /** @returns the limits of a number in words, such as "from 1 to 50 px" */
-export function range({ min, max, unit }: NumberParameter): string {
+export function range({ min, max, unit }: Omit<NumberLimits, 'label' | 'type'>): string {
 	const suffix = unit ? ` ${unit}` : '';
 	if (min !== undefined && max !== undefined) return `from ${min} to ${max}${suffix}`;
 	if (min !== undefined) return `at least ${min}${suffix}`;
@@ -97,24 +107,8 @@ export function range({ min, max, unit }: NumberParameter): string {
 	return `a number${suffix ? ` (${unit})` : ''}`;
 }
 
-function wrong(parameter: ScalarParameter, raw: unknown, limit: string): { problem: string } {
+function invalid(parameter: Pick<ScalarParameter, 'label'>, raw: unknown, limit: string): { problem: string } {
 	return { problem: `${parameter.label} is ${shown(raw)}, but ${limit}` };
-}
-
-/** @returns the value as a message shows it, shortened to stay readable */
-export function shown(value: unknown): string {
-	const text = typeof value === 'string' ? `"${value}"` : plainly(value);
-	// Not through the middle of a character.
-	return text.length > 60 ? `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}...` : text;
-}
-
-function plainly(value: unknown): string {
-	if (typeof value !== 'object') return String(value);
-	try {
-		return JSON.stringify(value);
-	} catch {
-		return 'an object';
-	}
 }
 
 function asNumber(raw: unknown): number | undefined {

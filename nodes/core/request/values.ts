@@ -1,10 +1,11 @@
 import type { ListParameter, ModelSpec, Parameter, ValuesParameter } from '../models/types';
+import { providers } from '../providers';
+import { isRecord } from '../utils/coerce';
 import type { FileOf } from './media';
 import { brokenRules } from './rules';
-import type { Surroundings } from './scalars';
-import { checkScalar, shown } from './scalars';
-
-export { shown };
+import type { CheckContext } from './scalars';
+import { checkScalar } from './scalars';
+import { shown } from './shown';
 
 /** Values by parameter name; lists are arrays of such records, or of plain values. */
 export type Values = Record<string, unknown>;
@@ -20,7 +21,7 @@ export interface CheckedValues {
 }
 
 /** Where the problems of a check are gathered, and what it needs to know. */
-interface Check extends Surroundings {
+interface Check extends CheckContext {
 	problems: string[];
 }
 
@@ -30,7 +31,8 @@ export function checkValues(
 	filled: Values,
 	fileOf: FileOf = () => undefined,
 ): CheckedValues {
-	const check: Check = { provider: model.provider, fileOf, problems: [] };
+	const { uploads } = providers[model.provider];
+	const check: Check = { uploads, fileOf, problems: [] };
 	const values = checkRecord(model.parameters, filled, '', check);
 	const { problems } = check;
 	if (problems.length === 0) problems.push(...brokenRules(model, values));
@@ -117,10 +119,6 @@ function checkLength(
 	if (minItems !== undefined && length < minItems) {
 		problems.push(`${label} has ${length} entries, but needs at least ${minItems}`);
 	}
-}
-
-function isRecord(value: unknown): value is Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,219 +1,207 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ApiClient } from '../http/client';
+import type { RunPorts } from '../ports';
+import { providers } from '../providers';
+import type { Problem } from '../providers/problem';
+import { LOOK_FIRST } from '../providers/problems';
+import type { SubmitOutcome } from '../providers/provider';
+import type { Task } from '../task';
+import { withUpdate, unknownTask } from '../task';
+import { mapPool } from '../utils/pool';
+import type { SubmitJournal } from './journal';
+import type { InvalidOrder, Order } from './order';
+import { isInvalid } from './order';
+import { RateLimit } from './rate-limit';
+import { withResumeAddress } from './resume-address';
+import { sendOnce } from './send';
 
-import type { ItemError } from '../core/error-item';
-import { errorItem } from '../core/error-item';
-import { inputError, providerError } from '../core/errors';
-import { providers } from '../core/providers';
-import { LOOK_FIRST, noCredential } from '../core/providers/problems';
-import type { Problem, SubmitOutcome } from '../core/providers/provider';
-import { pooled } from '../core/tasks/pool';
-import { Quota } from '../core/tasks/quota';
-import type { StopSignal } from '../core/tasks/stop';
-import { stopSignal } from '../core/tasks/stop';
-import { submitSafely } from '../core/tasks/submit';
-import type { Task } from '../core/tasks/task';
-import { newTask } from '../core/tasks/task';
-import type { Door } from '../core/transport/door';
-import { openDoor } from '../core/transport/door';
-import { SIMULTANEOUS_SUBMITS } from '../core/transport/limits';
-import { withCallBack } from './call-back';
-import { Ledger } from './ledger';
-import type { GoodOrder, Order } from './orders';
+export interface SubmitPorts extends RunPorts {
+	journal: SubmitJournal;
+	/** @throws when the credential is missing or cannot be read */
+	clientFor(order: Pick<Order, 'itemIndex' | 'target'>): Promise<ApiClient>;
+	/** @returns the address at which this execution is resumed while it is parked */
+	resumeAddress(client: ApiClient): string;
+}
 
-interface Bought {
+export interface Accepted {
 	itemIndex: number;
 	task: Task;
-	/** The provider's answer, where the user wants it. */
+	/** The provider's response, where the user wants it. */
 	raw: unknown;
 }
 
-interface NotBought extends ItemError {
-	mayBeBought: boolean;
-	/** Null when the item's own values are the problem. */
-	problem: Problem | null;
+export interface NotAccepted {
+	itemIndex: number;
+	problem: Problem;
+	/** False only when the provider provably did not accept the order. */
+	mayHaveBeenCharged: boolean;
 }
 
 /** What became of one item's order. */
-export type Placed = Bought | NotBought;
+export type Submitted = Accepted | NotAccepted | InvalidOrder;
+
+const CONCURRENCY = 5;
 
 /**
- * Sends every order once. Without Continue On Fail one bad order means that nothing is sent, and one
- * refused order that no further one is begun; the error then names every task already paid for.
- * @throws NodeOperationError or NodeApiError unless Continue On Fail is set
+ * Sends every order once. What an earlier try of the execution has ordered is not ordered again.
+ * @param continueOnFail whether a failed order leaves the others; otherwise none is begun after it, and
+ * none at all while any is invalid
+ * @returns what became of the orders, without those that were not begun and that no earlier try sent
  */
-export async function placeOrders(context: IExecuteFunctions, orders: Order[]): Promise<Placed[]> {
-	const goOn = context.continueOnFail();
-	const bad = orders.find((order) => 'problems' in order);
-	if (bad && 'problems' in bad && !goOn) {
-		throw inputError(context.getNode(), bad.problems, bad.itemIndex);
-	}
-
-	const shop = new Shop(context);
-	const results = await pooled(
+export async function submitBatch(
+	orders: ReadonlyArray<Order | InvalidOrder>,
+	ports: SubmitPorts,
+	continueOnFail: boolean,
+): Promise<Submitted[]> {
+	const batch = new SubmitBatch(ports);
+	const mustNotBegin = !continueOnFail && orders.some(isInvalid);
+	const results = await mapPool(
 		orders,
-		SIMULTANEOUS_SUBMITS,
-		async (order) => await shop.place(order),
-		() => shop.stop.stopped() || (shop.failed && !goOn),
+		CONCURRENCY,
+		async (order) => (isInvalid(order) ? order : await batch.submit(order)),
+		() => ports.stopped() || mustNotBegin || (batch.failed && !continueOnFail),
 	);
-	// What an earlier try bought is named too when this one ends before its turn comes.
-	const placed = results
-		.map((result, index) => result ?? shop.recall(orders[index]))
-		.filter((result) => result !== undefined);
-	if (shop.stop.stopped()) {
-		const error = withOthers(context, notBought(context, 0, STOPPED, true), placed);
-		// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
-		context.logger.warn(error.message);
-		throw error;
-	}
-	const failure = placed.find((result) => 'error' in result);
-	if (failure && 'error' in failure && !goOn) throw withOthers(context, failure, placed);
-	return placed;
+	return orders.flatMap((order, index) => {
+		// What an earlier try ordered is named too when this one ends before its turn comes.
+		return results[index] ?? (isInvalid(order) ? order : (batch.recall(order) ?? []));
+	});
 }
 
-/** One run's purchases: what was bought before, how fast to go on, and when to stop. */
-class Shop {
-	readonly stop: StopSignal;
+class SubmitBatch {
 	failed = false;
-	private readonly ledger: Ledger;
-	private readonly quotas = new Map<string, Quota>();
+	private readonly rateLimits = new Map<string, RateLimit>();
 
-	constructor(private readonly context: IExecuteFunctions) {
-		this.stop = stopSignal(context);
-		this.ledger = new Ledger(context);
-	}
+	constructor(private readonly ports: SubmitPorts) {}
 
-	async place(order: Order): Promise<Placed> {
-		const { itemIndex } = order;
-		if ('problems' in order) {
-			const error = inputError(this.context.getNode(), order.problems, itemIndex);
-			return { itemIndex, error, mayBeBought: false, problem: null };
-		}
+	async submit(order: Order): Promise<Submitted> {
+		const { itemIndex, settings } = order;
 		const earlier = this.recall(order);
-		if (earlier !== undefined && 'task' in earlier) return earlier;
-		if (earlier !== undefined && !order.settings.sendAgainAfterLostAnswer) {
-			this.failed = true;
-			return earlier;
+		if (earlier && this.ports.journal.isSettled(itemIndex, settings)) {
+			return this.noteFailure(earlier);
 		}
 		const outcome = await this.send(order);
-		if (outcome.kind === 'accepted') {
-			const { wakeParked, includeRaw } = order.settings;
-			const task = { ...newTask(order.model, outcome, Date.now()), callsBack: wakeParked };
-			this.ledger.noteAccepted(order, task);
-			// When n8n dies it forgets the run's data; its log still says what was bought.
-			this.context.logger.info(`Task ${task.taskId} was accepted (item ${itemIndex})`);
-			return { itemIndex, task, raw: includeRaw ? outcome.raw : null };
-		}
-		if (outcome.kind === 'stopped') return this.fail(itemIndex, STOPPED, true);
-		const wasRefused = outcome.kind === 'refused';
-		if (wasRefused) this.ledger.strike(order);
-		return this.fail(itemIndex, outcome.problem, !wasRefused);
-	}
-
-	/** @returns what became of the order in an earlier try of this execution, if it was sent */
-	recall(order: Order): Placed | undefined {
-		if ('problems' in order) return undefined;
-		const { itemIndex } = order;
-		const earlier = this.ledger.find(order);
-		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
-		if (earlier?.state === 'sent') return notBought(this.context, itemIndex, SENT_BEFORE, true);
-		return undefined;
-	}
-
-	private async send(order: GoodOrder): Promise<SubmitOutcome> {
-		const provider = providers[order.model.provider];
-		let door: Door;
-		try {
-			door = await openDoor(this.context, provider.credentialType, order.itemIndex);
-		} catch (error) {
-			return { kind: 'refused', problem: noCredential(error, provider.name), again: false };
-		}
-		if (!(await this.queue(order))) return { kind: 'stopped' };
-		let whole = order.body;
-		try {
-			if (order.withFiles) whole = await order.withFiles();
-		} catch (error) {
-			return { kind: 'refused', problem: unreadableFile(error), again: false };
-		}
-		const { wakeParked } = order.settings;
-		const body = wakeParked ? withCallBack(this.context, order.model, whole, door) : whole;
-		this.ledger.noteSent(order);
-		return await submitSafely(async () => await provider.submit(door, order.model, body), {
-			now: Date.now,
-			...this.stop,
+		if (outcome.kind === 'accepted') return this.accept(order, outcome);
+		// Nothing that is said of a second request clears the first, whose response never came.
+		const isCertain = outcome.kind !== 'unknown' && earlier === undefined;
+		if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);
+		return this.noteFailure({
+			itemIndex,
+			problem: outcome.problem,
+			mayHaveBeenCharged: !isCertain,
 		});
 	}
 
-	/** Waits for the model's turn. @returns false when the run was stopped meanwhile */
-	private async queue({ model, settings }: GoodOrder): Promise<boolean> {
-		const quota = this.quotas.get(model.id) ?? new Quota(settings.submitsPerMinute);
-		this.quotas.set(model.id, quota);
-		for (;;) {
-			const pause = quota.take(Date.now());
-			if (this.stop.stopped()) return false;
-			if (pause === 0) return true;
-			await this.stop.sleep(pause);
-		}
+	/** @returns what became of the order in an earlier try of this execution, if that is not settled */
+	recall({ itemIndex }: Order): Accepted | NotAccepted | undefined {
+		const earlier = this.ports.journal.find(itemIndex);
+		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
+		if (earlier?.state === 'sent') return { itemIndex, problem: SENT_BEFORE, mayHaveBeenCharged: true };
+		return undefined;
 	}
 
-	private fail(itemIndex: number, problem: Problem, mayBeBought: boolean): NotBought {
-		this.failed = true;
-		return notBought(this.context, itemIndex, problem, mayBeBought);
+	private async send(order: Order): Promise<Sent> {
+		const { itemIndex, target, settings } = order;
+		const { journal } = this.ports;
+		const provider = providers[target.provider];
+		let client: ApiClient;
+		try {
+			client = await this.ports.clientFor(order);
+		} catch (error) {
+			return { kind: 'refused', problem: unusableCredential(error, provider.displayName) };
+		}
+		await this.rateLimitOf(order).take(this.ports);
+		if (this.ports.stopped()) return { kind: 'notSent', problem: STOPPED_BEFORE_SENDING };
+		let body;
+		try {
+			body = await order.body();
+		} catch (error) {
+			return { kind: 'refused', problem: unreadableFile(error) };
+		}
+		if (settings.resumePath !== null) {
+			body = withResumeAddress(body, settings.resumePath, this.ports.resumeAddress(client));
+		}
+		journal.recordSent(itemIndex);
+		const sent = body;
+		const outcome = await sendOnce(
+			async () => await provider.submit(client, target, sent),
+			this.ports,
+		);
+		return outcome.kind === 'stopped' ? { kind: 'unknown', problem: STOPPED_WHILE_SENDING } : outcome;
+	}
+
+	private accept(
+		{ itemIndex, target, settings }: Order,
+		{ taskId, update, raw }: Extract<SubmitOutcome, { kind: 'accepted' }>,
+	): Accepted {
+		const now = this.ports.now();
+		const ordered: Task = {
+			...unknownTask({ ...target, taskId }),
+			model: target.model,
+			submittedAt: new Date(now).toISOString(),
+			callsBack: settings.resumePath !== null,
+		};
+		const task = withUpdate(ordered, update, now);
+		this.ports.journal.recordAccepted(itemIndex, task);
+		// When n8n dies it forgets the run's data; its log still says what was bought.
+		this.ports.log.info(`Task ${taskId} was accepted (item ${itemIndex})`);
+		return { itemIndex, task, raw: settings.includeRaw ? raw : null };
+	}
+
+	private rateLimitOf({ target, settings }: Order): RateLimit {
+		const key = `${target.provider}/${target.model ?? target.path}`;
+		const limit = this.rateLimits.get(key) ?? new RateLimit(settings.submitsPerMinute);
+		this.rateLimits.set(key, limit);
+		return limit;
+	}
+
+	private noteFailure<T extends Accepted | NotAccepted>(result: T): T {
+		if ('problem' in result) this.failed = true;
+		return result;
 	}
 }
 
+/** A submit's outcome, or that it did not leave. */
+type Sent =
+	| Extract<SubmitOutcome, { kind: 'accepted' }>
+	| { kind: 'refused' | 'notSent' | 'unknown'; problem: Problem };
+
 const SENT_BEFORE: Problem = {
 	message:
-		'This item was sent before in this execution, and its answer got lost; it is not sent again',
-	advice: `${LOOK_FIRST} The option Send Again After Lost Answer allows a second purchase.`,
+		'This item was sent before in this execution, and no response came back; it is not sent again',
+	advice: `${LOOK_FIRST} The option Resend After No Response allows a second purchase.`,
 	reason: null,
 	httpStatus: null,
 };
 
-/** Its size and first bytes were fine when all items were checked. */
-function unreadableFile(error: unknown): Problem {
-	return {
-		message: `A file of this item can not be read: ${(error as Error).message}`,
-		advice: 'Nothing was bought for this item. Run the nodes before again.',
-		reason: null,
-		httpStatus: null,
-	};
-}
+const STOPPED_BEFORE_SENDING: Problem = {
+	message: 'The run was stopped before this item was sent',
+	advice: 'Nothing was sent and nothing was bought for this item.',
+	reason: null,
+	httpStatus: null,
+};
 
-const STOPPED: Problem = {
-	message: 'The run was stopped while videos were being ordered',
+const STOPPED_WHILE_SENDING: Problem = {
+	message: 'The run was stopped while this item was being sent',
 	advice: LOOK_FIRST,
 	reason: null,
 	httpStatus: null,
 };
 
-function notBought(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	problem: Problem,
-	mayBeBought: boolean,
-): NotBought {
-	const error = providerError(context.getNode(), problem, { itemIndex });
-	return { itemIndex, error, mayBeBought, problem };
+function unusableCredential(error: unknown, displayName: string): Problem {
+	return {
+		message: `The credential for ${displayName} cannot be used: ${(error as Error).message}`,
+		advice:
+			'Nothing was sent and nothing was bought. Choose a credential in the node, then run again.',
+		reason: null,
+		httpStatus: null,
+	};
 }
 
-/** @returns the error of one item that names the other items' purchases, sure and possible ones */
-function withOthers(
-	context: IExecuteFunctions,
-	{ itemIndex, problem, error }: NotBought,
-	placed: Placed[],
-): Error {
-	const paidTaskIds = placed.flatMap((one) => ('task' in one ? one.task.taskId : []));
-	const unsureItems = placed.flatMap((one) =>
-		'error' in one && one.mayBeBought && one.itemIndex !== itemIndex ? one.itemIndex : [],
-	);
-	if (problem === null || paidTaskIds.length + unsureItems.length === 0) return error;
-	return providerError(context.getNode(), problem, { itemIndex, paidTaskIds, unsureItems });
-}
-
-/** @returns the item that goes on: the task, or the error beside the tasks of the other items */
-export function toItem(placed: Placed): INodeExecutionData {
-	if ('error' in placed) return errorItem(placed);
-	const { itemIndex, task, raw } = placed;
-	const json = { ...task, ...(raw === null ? {} : { raw }) } as unknown as IDataObject;
-	return { json, pairedItem: { item: itemIndex } };
+/** Its size and first bytes were fine when all items were checked. */
+function unreadableFile(error: unknown): Problem {
+	return {
+		message: `A file of this item cannot be read: ${(error as Error).message}`,
+		advice: 'Nothing was bought for this item. Run the nodes before again.',
+		reason: null,
+		httpStatus: null,
+	};
 }

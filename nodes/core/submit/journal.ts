@@ -1,49 +1,56 @@
-import { createHash } from 'crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { SubmitSettings } from '../request/settings';
+import type { Task } from '../task';
 
-import type { Task } from '../core/tasks/task';
-import type { GoodOrder } from './orders';
+/** What is known of one order: without an entry it was not sent. */
+export type JournalEntry =
+	/** It left, and its outcome is not known. */
+	| { state: 'sent' }
+	| { state: 'accepted'; task: Task }
+	/** Refused whole: it may be sent again. */
+	| { state: 'refused' };
 
-/** A submit is `sent` from just before it leaves until its answer is understood. */
-type Line = { state: 'sent' } | { state: 'accepted'; task: Task };
+/** Where n8n keeps the journal: with the execution, so that each further try finds it. */
+export type JournalStore = Record<string, JournalEntry>;
 
 /**
- * What this node has bought in this execution. n8n keeps it with the execution, so that Retry On Fail
- * and a retried execution find it, and buy nothing twice.
+ * What a node has ordered in an execution, so that no further try orders it again. An order is known by
+ * where it stands, never by its values: a seed or a date that changes between two tries is still the
+ * same order.
  */
-export class Ledger {
-	private readonly lines: Record<string, Line>;
-	private readonly runIndex: number;
+export class SubmitJournal {
+	/** @param runIndex which run of the node this is: each turn of a loop orders anew */
+	constructor(
+		private readonly store: JournalStore,
+		private readonly runIndex: number,
+	) {}
 
-	constructor(context: IExecuteFunctions) {
-		const store = context.getContext('node');
-		store.submits ??= {};
-		this.lines = store.submits as Record<string, Line>;
-		this.runIndex = context.getWorkflowDataProxy(0).$runIndex as number;
+	find(itemIndex: number): JournalEntry | undefined {
+		return this.store[this.keyOf(itemIndex)];
 	}
 
-	/** @returns the line of the same request of the same item in the same run, if it was sent before */
-	find(order: GoodOrder): Line | undefined {
-		return this.lines[this.keyOf(order)];
+	/** @returns whether the order is not to be sent again */
+	isSettled(
+		itemIndex: number,
+		{ resendAfterNoResponse }: Pick<SubmitSettings, 'resendAfterNoResponse'>,
+	): boolean {
+		const state = this.find(itemIndex)?.state;
+		return state === 'accepted' || (state === 'sent' && !resendAfterNoResponse);
 	}
 
 	/** To be called right before the request leaves. */
-	noteSent(order: GoodOrder): void {
-		this.lines[this.keyOf(order)] = { state: 'sent' };
+	recordSent(itemIndex: number): void {
+		this.store[this.keyOf(itemIndex)] = { state: 'sent' };
 	}
 
-	noteAccepted(order: GoodOrder, task: Task): void {
-		this.lines[this.keyOf(order)] = { state: 'accepted', task };
+	recordAccepted(itemIndex: number, task: Task): void {
+		this.store[this.keyOf(itemIndex)] = { state: 'accepted', task };
 	}
 
-	/** The request was refused whole: it may be sent again. */
-	strike(order: GoodOrder): void {
-		delete this.lines[this.keyOf(order)];
+	recordRefused(itemIndex: number): void {
+		this.store[this.keyOf(itemIndex)] = { state: 'refused' };
 	}
 
-	private keyOf({ itemIndex, model, body }: GoodOrder): string {
-		const request = JSON.stringify([model.path, body]);
-		const hash = createHash('sha256').update(request).digest('hex').slice(0, 16);
-		return `${this.runIndex}/${itemIndex}/${hash}`;
+	private keyOf(itemIndex: number): string {
+		return `${this.runIndex}/${itemIndex}`;
 	}
 }

@@ -1,32 +1,41 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import { asList, asObject, asText } from '../utils/coerce';
+import type { Delivered } from './deliver';
+import type { OutputItem } from './item';
 
-import type { Delivered } from '../core/delivery/deliver';
-import { isToolCall } from '../core/tool-call';
-import { asList, asObject, asText } from '../core/transport/answer';
+/** A line above the output of a node; it may hold HTML. */
+export interface Hint {
+	message: string;
+	type: 'info' | 'warning';
+}
 
-/** Says above the output what is easily overlooked, and nothing when all videos are at hand. */
-export function hintAt(context: IExecuteFunctions, delivered: Delivered, gaveUp: boolean): void {
-	if (isToolCall(context)) return;
-	const { finished, failed, running } = delivered;
-	const total = context.getInputData().length;
-	const hints: NodeExecutionHint[] = [];
+/**
+ * @param total number of incoming items
+ * @param timedOut whether what still runs has run out of time
+ * @returns what is easily overlooked, and nothing when all videos are at hand
+ */
+export function deliveryHints(
+	{ finished, failed, running }: Delivered,
+	total: number,
+	timedOut: boolean,
+): Hint[] {
+	const hints: Hint[] = [];
 	if (failed.length > 0) {
 		hints.push(warning(`${count(failed.length, total)} failed: see the output <b>Failed</b>`));
 	}
-	if (gaveUp && running.length > 0) {
+	if (timedOut && running.length > 0) {
 		const what = `${count(running.length, total)} not finished in time, still running at the provider`;
 		hints.push(warning(`${what}: see the output <b>Timed Out</b>`));
 	}
 	const end = firstExpiry(finished);
 	if (end !== null) {
 		const message = `The video links end at ${end}. To keep the files, switch on <b>Download Video</b>.`;
-		hints.push({ message, type: 'info', location: 'outputPane' });
+		hints.push({ message, type: 'info' });
 	}
-	if (hints.length > 0) context.addExecutionHints(...hints);
+	return hints;
 }
 
-function warning(message: string): NodeExecutionHint {
-	return { message, type: 'warning', location: 'outputPane' };
+function warning(message: string): Hint {
+	return { message, type: 'warning' };
 }
 
 function count(some: number, total: number): string {
@@ -34,7 +43,7 @@ function count(some: number, total: number): string {
 }
 
 /** @returns when the first link of the videos that were not downloaded dies, such as "2026-11-21 14:05 UTC" */
-function firstExpiry(finished: INodeExecutionData[]): string | null {
+function firstExpiry(finished: OutputItem[]): string | null {
 	const times = finished
 		.filter(({ binary }) => binary === undefined)
 		.flatMap(({ json }) => asList(json.videos))

@@ -1,19 +1,20 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ModelSpec, Parameter } from '../models/types';
+import { isRecord } from '../utils/coerce';
+import { LIST_ENTRIES } from './form-names';
+import type { Values } from './values';
 
-import { LIST_ENTRIES } from '../core/catalogue/properties';
-import type { Values } from '../core/catalogue/values';
-import type { ModelSpec, Parameter } from '../core/models/types';
-
-/** @returns what the form holds for the model, by parameter name, without n8n's wrappings */
+/**
+ * @param read gives a field of the form for the item
+ * @returns what the form holds for the model, by parameter name, without n8n's wrappings
+ */
 export function readFields(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	read: (name: string, fallback?: unknown) => unknown,
 	model: ModelSpec,
 	options: Values,
 ): Values {
 	const entries = model.parameters.map((parameter) => {
 		const { name, front } = parameter;
-		const value = front ? context.getNodeParameter(name, itemIndex, undefined) : options[name];
+		const value = front ? read(name, undefined) : options[name];
 		return [name, unwrapped(parameter, value)];
 	});
 	return Object.fromEntries(entries);
@@ -24,7 +25,7 @@ function unwrapped(parameter: Parameter, value: unknown): unknown {
 	const entries = entriesOf(value);
 	if (!Array.isArray(entries)) return entries;
 	return entries.map((entry) =>
-		isObject(entry) ? withoutWrappings(parameter.fields, entry) : entry,
+		isRecord(entry) ? withoutWrappings(parameter.fields, entry) : entry,
 	);
 }
 
@@ -35,16 +36,12 @@ function withoutWrappings(fields: Parameter[], entry: Values): Values {
 
 /** n8n wraps the entries of a list; an expression may give them bare. */
 function entriesOf(value: unknown): unknown {
-	if (!isObject(value)) return value;
+	if (!isRecord(value)) return value;
 	const isEmpty = Object.keys(value).length === 0;
 	return LIST_ENTRIES in value || isEmpty ? value[LIST_ENTRIES] : value;
 }
 
 /** What a field with a search holds. */
 function isLocator(value: unknown): value is { value: unknown } {
-	return isObject(value) && value.__rl === true;
-}
-
-function isObject(value: unknown): value is Values {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isRecord(value) && value.__rl === true;
 }

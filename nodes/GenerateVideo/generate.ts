@@ -1,0 +1,77 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { Clients } from '../core/n8n/clients';
+import { openClients } from '../core/n8n/clients';
+import { toNodeError } from '../core/n8n/errors';
+import { openItemFile } from '../core/n8n/item-file';
+import { journalOf } from '../core/n8n/journal';
+import { toExecutionData } from '../core/n8n/output-items';
+import { itemFiles, parameterReader } from '../core/n8n/parameters';
+import { resumeAddress } from '../core/n8n/resume-address';
+import { runPorts } from '../core/n8n/run-ports';
+import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
+import type { CheckedOrder, InvalidOrder } from '../core/request/read-order';
+import { readOrder } from '../core/request/read-order';
+import type { Submitted } from '../core/submit/batch';
+import { submitBatch } from '../core/submit/batch';
+import { prepareFiles } from '../core/submit/order-files';
+import { readWaitOptions, waitForResults } from './wait-for-result';
+
+/**
+ * Checks every item, and the options of the wait, before the first order is sent; then orders one task
+ * an item, and stays until they have ended where that is wanted.
+ * @throws NodeOperationError or NodeApiError unless Continue On Fail is set; it names every task that
+ * is paid for
+ */
+export async function generateVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const orders = context.getInputData().map((_, itemIndex) => readItem(context, itemIndex));
+	const waitOptions = readWaitOptions(context);
+	const clients = openClients(context);
+	const submitted = await submit(context, orders, clients);
+	return toExecutionData(
+		waitOptions === null
+			? submitted.map(submittedItem)
+			: await waitForResults(context, submitted, waitOptions, clients),
+	);
+}
+
+/** An expression that cannot be evaluated makes its own item invalid, not the whole run fail. */
+function readItem(context: IExecuteFunctions, itemIndex: number): CheckedOrder | InvalidOrder {
+	try {
+		const read = parameterReader(context, itemIndex);
+		return readOrder(read, itemIndex, itemFiles(context, itemIndex));
+	} catch (error) {
+		return { itemIndex, problems: [(error as Error).message] };
+	}
+}
+
+async function submit(
+	context: IExecuteFunctions,
+	orders: Array<CheckedOrder | InvalidOrder>,
+	clients: Clients,
+): Promise<Submitted[]> {
+	const continueOnFail = context.continueOnFail();
+	const run = runPorts(context);
+	const journal = journalOf(context);
+	const clientFor = async ({ itemIndex, target }: Pick<CheckedOrder, 'itemIndex' | 'target'>) =>
+		await clients(itemIndex, target.provider);
+	const prepared = await prepareFiles(
+		orders,
+		{
+			openFile: async (itemIndex, field) => await openItemFile(context, itemIndex, field),
+			clientFor,
+			isSent: ({ itemIndex, settings }) => journal.isSettled(itemIndex, settings),
+		},
+		continueOnFail,
+	);
+	const submitted = await submitBatch(
+		prepared,
+		{ ...run, journal, clientFor, resumeAddress: (client) => resumeAddress(context, client) },
+		continueOnFail,
+	);
+	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
+	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
+	if (failure && run.stopped()) run.log.warn(failure.message);
+	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);
+	return submitted;
+}

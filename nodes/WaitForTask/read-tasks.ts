@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { toNodeError } from '../core/n8n/errors';
+import type { ItemTask } from '../core/n8n/watch';
+import type { ItemFailure } from '../core/output/error-item';
+import { inputFailure } from '../core/output/failure';
+import { asObject, asText } from '../core/utils/coerce';
+import { readTask, readTaskById } from '../core/wait/read-task';
+
+/** The task of one item, or the failure that says why there is none. */
+export type ReadTask = ItemTask | ItemFailure;
+
+/**
+ * Finds the task of every item before any provider is asked.
+ * @throws NodeOperationError when an item names no task, unless Continue On Fail is set
+ */
+export function readTasks(context: IExecuteFunctions): ReadTask[] {
+	return context.getInputData().map(({ json }, itemIndex): ReadTask => {
+		const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
+		const found = byId ? taskById(context, itemIndex) : readTask(json);
+		if (typeof found !== 'string') return { itemIndex, task: found };
+		// A node before met the error and went on: no reason to give up the other items.
+		const earlier = byId ? null : earlierFailure(json, itemIndex);
+		if (earlier !== null) return earlier;
+		const failure = inputFailure([found], itemIndex);
+		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+		return { ...failure, itemIndex };
+	});
+}
+
+/** The error with which a node before let the item go on, with what it says besides. */
+function earlierFailure(json: IDataObject, itemIndex: number): ItemFailure | null {
+	const message = asText(json.error);
+	if (message === null) return null;
+	const { advice, mayHaveBeenCharged } = asObject(json.message);
+	return {
+		itemIndex,
+		message,
+		advice: asText(advice) ?? '',
+		reason: null,
+		httpStatus: null,
+		cause: 'input',
+		...(typeof mayHaveBeenCharged === 'boolean' ? { mayHaveBeenCharged } : {}),
+	};
+}
+
+function taskById(context: IExecuteFunctions, itemIndex: number) {
+	return readTaskById(
+		context.getNodeParameter('provider', itemIndex),
+		context.getNodeParameter('taskId', itemIndex),
+		context.getNodeParameter('surface', itemIndex, ''),
+	);
+}

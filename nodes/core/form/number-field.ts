@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** A number that a node asks for besides the parameters of models. */
+export interface NumberField {
+	name: string;
+	label: string;
+	min: number;
+	max: number;
+	/** Digits behind the point; 0 for a whole number. */
+	precision: number;
+	default: number;
+}
+
+/** @returns the field as n8n shows it, still without its description */
+export function numberProperty(field: NumberField): INodeProperties {
+	return {
+		displayName: field.label,
+		name: field.name,
+		type: 'number',
+		typeOptions: {
+			minValue: field.min,
+			maxValue: field.max,
+			numberPrecision: field.precision,
+		},
+		default: field.default,
+	};
+}

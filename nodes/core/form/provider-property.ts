@@ -1,0 +1,42 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { providers } from '../providers';
+import type { Provider } from '../providers/provider';
+
+const choices = Object.values(providers).map(
+	({ id, displayName }): INodePropertyOptions => ({ name: displayName, value: id }),
+);
+
+/** The choice of the provider, the same in every node but for its description. */
+export const providerProperty: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: [...choices].sort(byName),
+	default: Object.values(providers)[0]?.id ?? '',
+	description: 'Service that runs the task',
+};
+
+/**
+ * The choice of where a task lives, for one provider.
+ * @param show when the field is there, besides for its provider only
+ */
+export function surfaceProperty(
+	{ id, surfaces }: Pick<Provider, 'id' | 'surfaces'>,
+	show: Record<string, string[]>,
+): INodeProperties {
+	return {
+		displayName: 'API',
+		name: 'surface',
+		type: 'options',
+		displayOptions: { show: { ...show, provider: [id] } },
+		options: surfaces.map(({ name, id: value }) => ({ name, value })).sort(byName),
+		default: surfaces[0].id,
+		description: "Which of the provider's APIs runs the task; it decides where the task is asked for",
+	};
+}
+
+export function byName(a: { name: string }, b: { name: string }): number {
+	return a.name.localeCompare(b.name);
+}

@@ -1,0 +1,40 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Delivered, DeliveryOptions, ItemResult } from '../output/deliver';
+import { deliver } from '../output/deliver';
+import type { Clients } from './clients';
+import { toNodeError } from './errors';
+import { filePorts } from './file-ports';
+import { isToolCall } from './tool-call';
+
+/**
+ * Turns results into items; an agent gets a few words and links, never a file.
+ * @param options by item
+ * @throws NodeApiError for the first failure, unless Continue On Fail is set
+ */
+export async function deliverItems(
+	context: IExecuteFunctions,
+	results: ItemResult[],
+	options: readonly DeliveryOptions[],
+	clients: Clients,
+): Promise<Delivered> {
+	const optionsOf = (itemIndex: number) => {
+		const wanted = options[itemIndex] ?? LINKS_ONLY;
+		return isToolCall(context) ? { ...wanted, downloadTo: null, includeRaw: false } : wanted;
+	};
+	const delivered = await deliver(results, optionsOf, {
+		...filePorts(context),
+		clientFor: async (itemIndex, { provider }) => await clients(itemIndex, provider),
+	});
+	const { failure } = delivered;
+	if (failure && !context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+	return delivered;
+}
+
+const LINKS_ONLY: DeliveryOptions = {
+	downloadTo: null,
+	maxBytes: 0,
+	itemPerVideo: false,
+	includeRaw: false,
+	failureIsError: false,
+};

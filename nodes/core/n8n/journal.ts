@@ -1,0 +1,12 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { JournalStore } from '../submit/journal';
+import { SubmitJournal } from '../submit/journal';
+
+/** @returns the node's journal, which n8n keeps with the execution: further tries and retries find it */
+export function journalOf(context: IExecuteFunctions): SubmitJournal {
+	const store = context.getContext('node');
+	store.submits ??= {};
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	return new SubmitJournal(store.submits as JournalStore, Number($runIndex));
+}

@@ -1,0 +1,15 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { ApiClient } from '../http/client';
+import { callbackSecret, SECRET_PARAMETER } from '../wait/callback-secret';
+
+/**
+ * @returns the address at which a parked Wait for Task of this execution is resumed; it is signed by
+ * n8n 2 and carries a secret of our own on every line
+ */
+export function resumeAddress(context: IExecuteFunctions, client: ApiClient): string {
+	const { $execution } = context.getWorkflowDataProxy(0);
+	const { id, resumeUrl } = $execution as { id: string; resumeUrl: string };
+	const separator = resumeUrl.includes('?') ? '&' : '?';
+	return `${resumeUrl}${separator}${SECRET_PARAMETER}=${callbackSecret(client, id)}`;
+}

@@ -1,0 +1,32 @@
+import type { IAllExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+
+import type { RunPorts } from '../ports';
+
+/** ms; n8n 1.x has no sleep that can be interrupted */
+const SLICE_MS = 250;
+
+/** As much of a context as tells whether its run was stopped; webhooks and searches cannot be. */
+export type Context = IAllExecuteFunctions & {
+	getExecutionCancelSignal?: () => AbortSignal | undefined;
+};
+
+/** @returns the clock, the Stop button and the log of the run, on every n8n line */
+export function runPorts(context: Context): RunPorts {
+	const stopped = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		stopped,
+		async sleep(ms) {
+			const until = Date.now() + ms;
+			while (!stopped() && Date.now() < until) {
+				await sleep(Math.min(SLICE_MS, until - Date.now()));
+			}
+		},
+		log: {
+			info: (message) => context.logger.info(message),
+			warn: (message) => context.logger.warn(message),
+		},
+	};
+}

@@ -1,0 +1,97 @@
+import type { Problem } from '../providers/problem';
+
+/** An error as the user gets it, on the node or in an item; nothing in it is certain to be n8n's. */
+export interface Failure {
+	/** The item that it is about, null where it is about the run. */
+	itemIndex: number | null;
+	message: string;
+	/** What to do next. */
+	advice: string;
+	/** The provider's own code. */
+	reason: string | null;
+	httpStatus: number | null;
+	/** `input` when values of the user are the cause. */
+	cause: 'input' | 'provider';
+	/** False only where provably nothing was bought; undefined where nothing was ordered. */
+	mayHaveBeenCharged?: boolean;
+	taskId?: string;
+	/** Ids of tasks that are paid for although the run failed. */
+	paidTaskIds?: string[];
+	/** Indexes of other items whose orders may have been accepted. */
+	unsureItems?: number[];
+}
+
+type Charged = Pick<Failure, 'mayHaveBeenCharged'>;
+
+/** @returns the failure for something that a provider said or did not say */
+export function providerFailure(
+	problem: Problem,
+	about: Pick<Failure, 'itemIndex' | 'taskId'> & Charged,
+): Failure {
+	const { taskId } = about;
+	const message = taskId ? `${problem.message} (task ${taskId})` : problem.message;
+	return { ...problem, ...about, message, cause: 'provider' };
+}
+
+/** @returns the failure for values that cannot be sent; all of an item's problems are named */
+export function inputFailure(
+	[first = '', ...others]: string[],
+	itemIndex: number,
+	charged: Charged = {},
+): Failure {
+	const more = others.length > 0 ? ` Also: ${others.join('. ')}.` : '';
+	return {
+		itemIndex,
+		message: `${first} (item ${itemIndex})`,
+		advice: `Nothing was sent and nothing was bought.${more}`,
+		reason: null,
+		httpStatus: null,
+		cause: 'input',
+		...charged,
+	};
+}
+
+/** The headline holds so many IDs; the advice holds all. */
+const IDS_IN_HEADLINE = 20;
+
+/** @returns the failure of a run that names what other items bought, for certain or perhaps */
+export function withOthers(
+	failure: Failure,
+	{ paidTaskIds = [], unsureItems = [] }: Pick<Failure, 'paidTaskIds' | 'unsureItems'>,
+): Failure {
+	return {
+		...failure,
+		message: `${failure.message}${paidHeadline(paidTaskIds)}${unsureHeadline(unsureItems)}`,
+		advice: `${failure.advice}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
+		...(paidTaskIds.length > 0 ? { paidTaskIds } : {}),
+		...(unsureItems.length > 0 ? { unsureItems } : {}),
+	};
+}
+
+/** n8n puts the failed item's index behind the headline: the IDs must not read as that item's. */
+function paidHeadline(taskIds: string[]): string {
+	if (taskIds.length === 0) return '';
+	const more = taskIds.length - IDS_IN_HEADLINE;
+	const named = taskIds.slice(0, IDS_IN_HEADLINE).join(', ');
+	const rest = more > 0 ? ` and ${more} more, named below` : '';
+	return `. Videos of other items are paid for (tasks ${named}${rest})`;
+}
+
+function paidAdvice(taskIds: string[]): string {
+	if (taskIds.length === 0) return '';
+	return ` Do not run those items again: give the task IDs to Wait for Task instead (${taskIds.join(', ')}).`;
+}
+
+function unsureHeadline(items: number[]): string {
+	if (items.length === 0) return '';
+	return `. Videos of other items may be paid for (${named(items)}: no response came back)`;
+}
+
+function unsureAdvice(items: number[]): string {
+	if (items.length === 0) return '';
+	return ` Look at your tasks on the provider's website before you run ${named(items)} again.`;
+}
+
+function named(items: number[]): string {
+	return `${items.length === 1 ? 'item' : 'items'} ${items.join(', ')}`;
+}

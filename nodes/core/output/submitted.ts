@@ -1,0 +1,67 @@
+import type { NotAccepted, Submitted } from '../submit/batch';
+import { isInvalid } from '../submit/order';
+import type { InvalidOrder } from '../submit/order';
+import type { ItemFailure } from './error-item';
+import { errorItem } from './error-item';
+import type { Failure } from './failure';
+import { inputFailure, providerFailure, withOthers } from './failure';
+import type { OutputItem } from './item';
+
+export type Rejected = NotAccepted | InvalidOrder;
+
+/** @returns the item that goes on: the task, or the error beside the tasks of the other items */
+export function submittedItem(submitted: Submitted): OutputItem {
+	if (isRejected(submitted)) return errorItem(rejection(submitted));
+	const { itemIndex, task, raw } = submitted;
+	return {
+		json: { ...task, ...(raw === null ? {} : { raw }) },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/** @returns the failure of the first order that was not accepted, naming what the others bought */
+export function batchFailure(submitted: Submitted[]): Failure | undefined {
+	const first = submitted.find(isRejected);
+	if (first === undefined) return undefined;
+	const failure = rejection(first);
+	// While any order is invalid none is sent.
+	if (isInvalid(first)) return failure;
+	return withOthers(failure, boughtBy(submitted, first.itemIndex));
+}
+
+/** @returns the failure of a run that was stopped while it ordered, naming all that may be paid for */
+export function stoppedFailure(submitted: Submitted[]): Failure {
+	const stopped: Failure = {
+		itemIndex: null,
+		message: 'The run was stopped while videos were being ordered',
+		advice: 'Stopping does not cancel what was ordered.',
+		reason: null,
+		httpStatus: null,
+		cause: 'provider',
+	};
+	return withOthers(stopped, boughtBy(submitted, null));
+}
+
+export function isRejected(submitted: Submitted): submitted is Rejected {
+	return !('task' in submitted);
+}
+
+/** @returns the failure of one order that was not accepted */
+export function rejection(rejected: Rejected): ItemFailure {
+	const { itemIndex } = rejected;
+	if (isInvalid(rejected)) {
+		const failure = inputFailure(rejected.problems, itemIndex, { mayHaveBeenCharged: false });
+		return { ...failure, itemIndex };
+	}
+	const { problem, mayHaveBeenCharged } = rejected;
+	return { ...providerFailure(problem, { itemIndex, mayHaveBeenCharged }), itemIndex };
+}
+
+function boughtBy(submitted: Submitted[], except: number | null) {
+	return {
+		paidTaskIds: submitted.flatMap((one) => ('task' in one ? one.task.taskId : [])),
+		unsureItems: submitted.flatMap((one) =>
+			'problem' in one && one.mayHaveBeenCharged && one.itemIndex !== except ? one.itemIndex : [],
+		),
+	};
+}

@@ -1,0 +1,104 @@
+import type { ModelSpec } from '../models/types';
+import { findProvider } from '../providers';
+import type { SubmitTarget } from '../providers/provider';
+import type { Json } from '../utils/coerce';
+import { isRecord } from '../utils/coerce';
+import { buildBody } from './body';
+import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from './form-names';
+import { parseObject, readJson } from './json';
+import type { FileOf } from './media';
+import { readFields } from './read-fields';
+import type { SubmitSettings } from './settings';
+import { readSettings } from './settings';
+import { shown } from './shown';
+import { customTarget, findModel, findSurface, pathProblem, targetOf } from './target';
+import type { Values } from './values';
+import { checkValues } from './values';
+
+/** One item's request, checked; its files are not read yet. */
+export interface CheckedOrder {
+	itemIndex: number;
+	target: SubmitTarget;
+	settings: SubmitSettings;
+	/** Checked values; a binary field of the item stands in them as a MediaFile. */
+	values: Values;
+	/** @returns the body of the request, from values whose files are filled in */
+	bodyOf(values: Values): Json;
+}
+
+/** What is wrong with one item's request, each a sentence. */
+export interface InvalidOrder {
+	itemIndex: number;
+	problems: string[];
+}
+
+/** Gives a field of the form for the item; throws what its expression throws. */
+export type ReadParameter = (name: string, fallback?: unknown) => unknown;
+
+/** Reads and checks one item's form; sends nothing. */
+export function readOrder(
+	read: ReadParameter,
+	itemIndex: number,
+	fileOf: FileOf,
+): CheckedOrder | InvalidOrder {
+	if (read('operation', '') === CUSTOM_REQUEST) return readCustomRequest(read, itemIndex);
+
+	const id = String(read('model'));
+	const model = findModel(id);
+	if (model === undefined || model.provider !== read('provider')) {
+		return { itemIndex, problems: [unknownModel(id)] };
+	}
+	const options = readOptions(read);
+	const { filled, problems: unread } = readFilled(read, model, options);
+	if (unread.length > 0) return { itemIndex, problems: unread };
+
+	const checked = checkValues(model, filled, fileOf);
+	const { settings, problems } = readSettings(options, model, checked.values);
+	problems.unshift(...checked.problems);
+	if (problems.length > 0) return { itemIndex, problems };
+	return {
+		itemIndex,
+		target: targetOf(model),
+		settings,
+		values: checked.values,
+		bodyOf: (values) => buildBody(model, values),
+	};
+}
+
+function readFilled(
+	read: ReadParameter,
+	model: ModelSpec,
+	options: Values,
+): { filled: Values; problems: string[] } {
+	if (read(SPECIFY, USING_FIELDS) === USING_JSON) return readJson(model, read('parametersJson'));
+	return { filled: readFields(read, model, options), problems: [] };
+}
+
+function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder | InvalidOrder {
+	const provider = findProvider(read('provider'));
+	const path = read('customPath');
+	const wanted = String(read('surface'));
+	const surface = provider && findSurface(provider.id, wanted);
+	const body = parseObject(read('customBody'));
+	const { settings, problems } = readSettings(readOptions(read), { title: 'Custom Request' }, {});
+	const wrong = [
+		pathProblem(path),
+		surface === undefined ? `API is ${shown(wanted)}, which this provider does not have` : undefined,
+		typeof body === 'string' ? `Body (JSON) ${body}` : undefined,
+	].filter((problem) => problem !== undefined);
+	if (provider === undefined || surface === undefined || typeof body === 'string') {
+		return { itemIndex, problems: [...wrong, ...problems] };
+	}
+	if (wrong.length + problems.length > 0) return { itemIndex, problems: [...wrong, ...problems] };
+	const target = customTarget(provider.id, String(path), surface);
+	return { itemIndex, target, settings, values: {}, bodyOf: () => ({ ...body }) };
+}
+
+function readOptions(read: ReadParameter): Values {
+	const options = read('options', {});
+	return isRecord(options) ? options : {};
+}
+
+function unknownModel(id: string): string {
+	return `Model is ${shown(id)}, which this provider does not have; Custom Request reaches models that are not in the list`;
+}

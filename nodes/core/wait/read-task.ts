@@ -1,0 +1,73 @@
+import { findProvider } from '../providers';
+import type { Provider } from '../providers/provider';
+import type { Task, TaskStatus, TaskVideo } from '../task';
+import { unknownTask } from '../task';
+import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
+import type { Surface } from '../vocabulary';
+
+const STATUSES: Record<TaskStatus, true> = {
+	queued: true,
+	processing: true,
+	succeeded: true,
+	failed: true,
+	canceled: true,
+	unknown: true,
+};
+
+/**
+ * Reads a task from an item; whatever passed through other nodes is read with care.
+ * @returns the task, or what is wrong, as a sentence
+ */
+export function readTask(json: unknown): Task | string {
+	const item = asObject(json);
+	const taskId = asId(item.taskId);
+	const provider = findProvider(item.provider);
+	if (taskId === null || provider === undefined) {
+		return 'The item holds no task of Generate Video (no taskId and provider); connect Generate Video, or choose By Task ID';
+	}
+	return {
+		taskId,
+		provider: provider.id,
+		model: asText(item.model),
+		surface: surfaceOf(provider, asText(item.surface)),
+		status: statusOf(item.status),
+		progress: asFinite(item.progress),
+		etaSeconds: asFinite(item.etaSeconds),
+		reason: asText(item.reason),
+		videos: asList(item.videos).flatMap((video) => videoOf(asObject(video)) ?? []),
+		seed: asId(item.seed),
+		submittedAt: asTime(item.submittedAt),
+		finishedAt: asTime(item.finishedAt),
+		waitedSeconds: asFinite(item.waitedSeconds) ?? 0,
+		callsBack: item.callsBack === true,
+	};
+}
+
+/** Takes a task that is named by its ID; the same rules as for items. */
+export function readTaskById(providerId: unknown, id: unknown, surface: unknown): Task | string {
+	const provider = findProvider(providerId);
+	const taskId = asId(id);
+	if (taskId === null) return 'Task ID is missing';
+	if (provider === undefined) return 'Provider must be chosen from the list';
+	return unknownTask({
+		provider: provider.id,
+		taskId,
+		surface: surfaceOf(provider, asText(surface)),
+	});
+}
+
+function surfaceOf({ surfaces }: Provider, wanted: string | null): Surface {
+	return (surfaces.find(({ id }) => id === wanted) ?? surfaces[0]).id;
+}
+
+function statusOf(value: unknown): TaskStatus {
+	return typeof value === 'string' && Object.hasOwn(STATUSES, value)
+		? (value as TaskStatus)
+		: 'unknown';
+}
+
+function videoOf(video: Record<string, unknown>): TaskVideo | undefined {
+	const url = asHttpUrl(video.url);
+	if (url === null) return undefined;
+	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asTime(video.expiresAt) };
+}
