@@ -1,5 +1,5 @@
-import type { Task } from '../../nodes/core/tasks/task';
-import { isFinal, withNews } from '../../nodes/core/tasks/task';
+import type { Task } from '../nodes/core/task';
+import { isFinal, withUpdate } from '../nodes/core/task';
 
 const now = Date.parse('2026-11-21T10:02:00Z');
 const video = { url: 'https://cdn.example.com/a.mp4', type: 'mp4', expiresAt: null };
@@ -31,7 +31,7 @@ it.each([
 });
 
 it('a finished task is at 100 percent, with its video, its times, and what was known before', () => {
-	expect(withNews(task, { status: 'succeeded', videos: [video] }, now)).toMatchObject({
+	expect(withUpdate(task, { status: 'succeeded', videos: [video] }, now)).toMatchObject({
 		taskId: '7',
 		status: 'succeeded',
 		progress: 100,
@@ -43,8 +43,8 @@ it('a finished task is at 100 percent, with its video, its times, and what was k
 	});
 });
 
-it('a running task knows what the latest answer says, and no more', () => {
-	expect(withNews(task, { status: 'processing' }, now)).toMatchObject({
+it('a running task knows what the latest response says, and no more', () => {
+	expect(withUpdate(task, { status: 'processing' }, now)).toMatchObject({
 		progress: null,
 		etaSeconds: null,
 		finishedAt: null,
@@ -52,12 +52,12 @@ it('a running task knows what the latest answer says, and no more', () => {
 });
 
 it('keeps the time at which it was first seen to be final', () => {
-	const failed = withNews(task, { status: 'failed', reason: 'policy' }, now);
-	const again = withNews(failed, { status: 'failed', reason: 'policy' }, now + 60_000);
+	const failed = withUpdate(task, { status: 'failed', reason: 'policy' }, now);
+	const again = withUpdate(failed, { status: 'failed', reason: 'policy' }, now + 60_000);
 	expect(again.finishedAt).toBe(failed.finishedAt);
 });
 
 it('never has waited less than nothing, whatever the clocks say', () => {
-	const early = withNews(task, { status: 'processing' }, Date.parse('2026-11-21T09:00:00Z'));
+	const early = withUpdate(task, { status: 'processing' }, Date.parse('2026-11-21T09:00:00Z'));
 	expect(early.waitedSeconds).toBe(0);
 });

@@ -1,10 +1,10 @@
-import { pooled } from '../../nodes/core/tasks/pool';
+import { mapPool } from '../../nodes/core/utils/pool';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
 const clock = createVirtualClock();
 
 it('keeps the order, however long each takes', async () => {
-	const work = pooled([30, 10, 20], 2, async (ms, index) => {
+	const work = mapPool([30, 10, 20], 2, async (ms, index) => {
 		await clock.sleep(ms);
 		return `${index}:${ms}`;
 	});
@@ -14,7 +14,7 @@ it('keeps the order, however long each takes', async () => {
 it('works on so many at once and no more', async () => {
 	let now = 0;
 	let most = 0;
-	const work = pooled(Array(20).fill(10), 4, async (ms) => {
+	const work = mapPool(Array(20).fill(10), 4, async (ms) => {
 		most = Math.max(most, ++now);
 		await clock.sleep(ms);
 		now -= 1;
@@ -25,7 +25,7 @@ it('works on so many at once and no more', async () => {
 
 it('begins nothing new once halted, and keeps what was done', async () => {
 	let failed = false;
-	const work = pooled(
+	const work = mapPool(
 		[1, 2, 3, 4],
 		1,
 		async (item) => {
@@ -38,5 +38,5 @@ it('begins nothing new once halted, and keeps what was done', async () => {
 });
 
 it('has nothing to do for no items', async () => {
-	expect(await pooled([], 3, async (item) => item)).toEqual([]);
+	expect(await mapPool([], 3, async (item) => item)).toEqual([]);
 });

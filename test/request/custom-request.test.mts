@@ -1,30 +1,31 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import { pathProblem } from '../../nodes/core/catalogue/custom';
-import type { Order } from '../../nodes/GenerateVideo/orders';
-import { readOrder } from '../../nodes/GenerateVideo/orders';
+import { readOrder } from '../../nodes/core/request/read-order';
+import { pathProblem } from '../../nodes/core/request/target';
 
 const good = {
 	provider: 'novita',
 	operation: 'customRequest',
 	customPath: '/v3/async/kling-v4-t2v',
-	customSurface: 'novita/async',
+	surface: 'novita/async',
 	customBody: '{"prompt": "Waves", "camera": {"pan": 2}}',
 	options: {},
 };
 
-function order(filled: object): Order {
+function order(filled: object) {
 	const values: Record<string, unknown> = { ...good, ...filled };
-	const getNodeParameter = (name: string, _: number, fallback?: unknown) =>
-		name in values ? values[name] : fallback;
-	return readOrder({ getNodeParameter } as unknown as IExecuteFunctions, 0);
+	const read = (name: string, fallback?: unknown) => (name in values ? values[name] : fallback);
+	return readOrder(read, 0, () => undefined);
 }
 
 it('sends the body as it is, to be waited for like any other', () => {
-	expect(order({})).toMatchObject({
-		model: { id: 'custom', provider: 'novita', path: good.customPath, surface: 'novita/async' },
-		body: { prompt: 'Waves', camera: { pan: 2 } },
+	const read = order({});
+	if ('problems' in read) throw new Error(read.problems.join('. '));
+	expect(read.target).toMatchObject({
+		model: null,
+		provider: 'novita',
+		path: good.customPath,
+		surface: 'novita/async',
 	});
+	expect(read.bodyOf(read.values)).toEqual({ prompt: 'Waves', camera: { pan: 2 } });
 });
 
 it.each([
@@ -68,9 +69,9 @@ it.each([
 });
 
 it('refuses a surface of another provider, and a body that is no object', () => {
-	expect(order({ customSurface: 'modelsLab/v6/video', customBody: '[]' })).toMatchObject({
+	expect(order({ surface: 'modelsLab/v6/video', customBody: '[]' })).toMatchObject({
 		problems: [
-			'Task Surface is "modelsLab/v6/video", which novita has not',
+			'API is "modelsLab/v6/video", which this provider does not have',
 			expect.stringMatching(/^Body \(JSON\) is \[\], but must be an object/),
 		],
 	});

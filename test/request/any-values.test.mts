@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { buildBody } from '../../nodes/core/catalogue/body';
-import { brokenRules } from '../../nodes/core/catalogue/rules';
-import { checkValues } from '../../nodes/core/catalogue/values';
+import { buildBody } from '../../nodes/core/request/body';
+import { brokenRules } from '../../nodes/core/request/rules';
+import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
 import { excesses, validValues } from './arbitraries.mts';
 import { declaredPaths, pathsIn } from './paths.mts';

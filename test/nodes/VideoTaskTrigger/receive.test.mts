@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-import { receive } from '../../nodes/VideoTaskTrigger/receive';
-import { n8nContext, response } from '../transport/n8n-context.mts';
+import { receive } from '../../../nodes/VideoTaskTrigger/receive';
+import { n8nContext, response } from '../../n8n/n8n-context.mts';
 
 const body = {
 	event_type: 'ASYNC_TASK_RESULT',
@@ -44,7 +44,7 @@ it('two calls of one task at once start the workflow once', async () => {
 	expect(started).toHaveLength(1);
 });
 
-it('two calls at once that can not be confirmed are both to come again', async () => {
+it('two calls at once that cannot be confirmed are both to come again', async () => {
 	const { statuses, started } = await call(2, () => response(503, 'busy'));
 	expect(statuses).toEqual([503, 503]);
 	expect(started).toEqual([]);

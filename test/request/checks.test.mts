@@ -1,8 +1,6 @@
-import type { INode } from 'n8n-workflow';
-
-import { shown } from '../../nodes/core/catalogue/values';
-import { inputError } from '../../nodes/core/errors';
 import { models } from '../../nodes/core/models';
+import { inputFailure } from '../../nodes/core/output/failure';
+import { shown } from '../../nodes/core/request/shown';
 import { invalidInputs } from '../fixtures/invalid-inputs.mts';
 import { bodyFor, problemsOf } from './form-values.mts';
 
@@ -30,10 +28,11 @@ describe('refuses', () => {
 	});
 
 	it('with an error that names the item and says that nothing was bought', () => {
-		const error = inputError({} as INode, ['Steps is 51', 'Seed is -2'], 7);
-		expect(error.message).toBe('Steps is 51 (item 7)');
-		expect(error.description).toBe('Nothing was sent and nothing was bought. Also: Seed is -2.');
-		expect(error.context.itemIndex).toBe(7);
+		expect(inputFailure(['Steps is 51', 'Seed is -2'], 7)).toMatchObject({
+			message: 'Steps is 51 (item 7)',
+			advice: 'Nothing was sent and nothing was bought. Also: Seed is -2.',
+			itemIndex: 7,
+		});
 	});
 
 	it('a model of another provider or of none', () => {

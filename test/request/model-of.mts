@@ -1,4 +1,4 @@
-import { findModel } from '../../nodes/core/catalogue/lookup';
+import { findModel } from '../../nodes/core/request/target';
 import type { ModelSpec } from '../../nodes/core/models/types';
 
 /** @throws when the catalogue has no such model */

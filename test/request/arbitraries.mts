@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Values } from '../../nodes/core/catalogue/values';
+import type { Values } from '../../nodes/core/request/values';
 import type {
 	ListParameter,
 	MediaForm,

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import type { ModelSpec } from '../../nodes/core/models/types';
+import type { CheckedOrder, InvalidOrder } from '../../nodes/core/request/read-order';
+import { readOrder } from '../../nodes/core/request/read-order';
+import type { Json } from '../../nodes/core/utils/coerce';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
-import type { Order } from '../../nodes/GenerateVideo/orders';
-import { readOrder } from '../../nodes/GenerateVideo/orders';
 import { modelOf } from './model-of.mts';
 
 /** Values by name in the form of Generate Video: front fields, and the rest under `options`. */
@@ -28,22 +29,20 @@ export function nodeParameters(model: ModelSpec, filled: FormValues = {}): INode
 }
 
 /** @returns what Generate Video reads from its form, exactly as its execute() does */
-export function orderFor(id: string, filled: FormValues): Order {
+export function orderFor(id: string, filled: FormValues): CheckedOrder | InvalidOrder {
 	const parameters: IDataObject = nodeParameters(modelOf(id), filled) as IDataObject;
-	const getNodeParameter = (name: string, _: number, fallback?: unknown) => {
+	const read = (name: string, fallback?: unknown) => {
 		const value = name in parameters ? parameters[name] : fallback;
-		if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
 		return value;
 	};
-	const getInputData = () => [{ json: {} }];
-	return readOrder({ getNodeParameter, getInputData } as unknown as IExecuteFunctions, 0);
+	return readOrder(read, 0, () => undefined);
 }
 
 /** @returns the request body; the key, which the credential adds, is not in it */
-export function bodyFor(id: string, filled: FormValues): IDataObject {
+export function bodyFor(id: string, filled: FormValues): Json {
 	const order = orderFor(id, filled);
 	if ('problems' in order) throw new Error(order.problems.join('. '));
-	return order.body;
+	return order.bodyOf(order.values);
 }
 
 /** @returns what is wrong with the filled-in form; empty when all is well */

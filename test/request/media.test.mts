@@ -1,6 +1,6 @@
-import type { ItemFile } from '../../nodes/core/catalogue/media';
-import { MediaFile } from '../../nodes/core/catalogue/media';
-import { checkValues } from '../../nodes/core/catalogue/values';
+import type { ItemFile } from '../../nodes/core/request/media';
+import { MediaFile } from '../../nodes/core/request/media';
+import { checkValues } from '../../nodes/core/request/values';
 import { modelOf } from './model-of.mts';
 
 const FILE: ItemFile = { field: 'data', bytes: 1000 };
@@ -13,7 +13,7 @@ function check(id: string, filled: object, files: ItemFile[] = [FILE]) {
 const deliveries: Array<[string, string, object]> = [
 	['dataUri', 'kling-v3.0-pro-i2v', { image: 'data', prompt: 'Waves' }],
 	['base64', 'img2video', { image: 'data', resizeMode: 'CROP_TO_ASPECT_RATIO', steps: 20 }],
-	['link', 'v7/kling-v2-1-i2v', { image: 'data', prompt: 'Waves', duration: '5' }],
+	['url', 'v7/kling-v2-1-i2v', { image: 'data', prompt: 'Waves', duration: '5' }],
 	['base64', 'v6/img2video_ultra', { image: 'data', prompt: 'Waves', engine: 'wan2.2' }],
 ];
 

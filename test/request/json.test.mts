@@ -1,7 +1,7 @@
-import { readJson } from '../../nodes/core/catalogue/json';
+import { readJson } from '../../nodes/core/request/json';
 import { models } from '../../nodes/core/models';
 import { exampleValues } from '../../tools/catalogue/example.mts';
-import { checkValues } from '../../nodes/core/catalogue/values';
+import { checkValues } from '../../nodes/core/request/values';
 import { bodyFor, problemsOf } from './form-values.mts';
 import { modelOf } from './model-of.mts';
 

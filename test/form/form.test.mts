@@ -1,11 +1,11 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { formProperties } from '../../nodes/core/catalogue/form';
+import { formProperties } from '../../nodes/core/form/form';
 import { models } from '../../nodes/core/models';
 import type { ModelSpec, NumberParameter } from '../../nodes/core/models/types';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
-import { nodeParameters } from './form-values.mts';
+import { nodeParameters } from '../request/form-values.mts';
 
 const { description } = new GenerateVideo();
 const properties = formProperties();

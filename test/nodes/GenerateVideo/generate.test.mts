@@ -1,0 +1,98 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { generateVideos } from '../../../nodes/GenerateVideo/generate';
+import { nodeParameters } from '../../request/form-values.mts';
+import { modelOf } from '../../request/model-of.mts';
+
+type Values = Record<string, unknown>;
+
+/** As much of n8n's context as the node uses; each expression is evaluated anew in each try. */
+function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as Values } = {}) {
+	const sent: unknown[] = [];
+	const log: string[] = [];
+	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
+	const httpRequestWithAuthentication = async (_: string, { body }: IHttpRequestOptions) => {
+		sent.push(body);
+		return { statusCode: 200, headers: {}, body: { task_id: `task-${sent.length}` } };
+	};
+	const context = {
+		helpers: { httpRequestWithAuthentication },
+		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
+		continueOnFail: () => continueOnFail,
+		getContext: () => store,
+		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
+		getExecutionCancelSignal: () => undefined,
+		getInputData: () => items.map(() => ({ json: {} })),
+		getNode: () => ({ name: 'Generate Video', credentials: {} }),
+		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
+			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
+			return values[name] ?? fallback;
+		},
+		getWorkflowDataProxy: () => ({ $runIndex: 0, $execution: { id: '1', resumeUrl: 'http://n8n' } }),
+	};
+	return { context: context as unknown as IExecuteFunctions, sent, log };
+}
+
+it('outputs the task of each item', async () => {
+	const { context, sent } = n8n([() => ({ prompt: 'A' }), () => ({ prompt: 'B' })]);
+	const items = await generateVideos(context);
+	expect(sent).toMatchObject([{ prompt: 'A' }, { prompt: 'B' }]);
+	expect(items).toMatchObject([
+		{ json: { taskId: 'task-1', provider: 'novita' }, pairedItem: { item: 0 } },
+		{ json: { taskId: 'task-2', provider: 'novita' }, pairedItem: { item: 1 } },
+	]);
+});
+
+it('a further try buys nothing again although its expressions come to something else', async () => {
+	const store = {};
+	const random = () => ({ prompt: `at ${Math.random()}` });
+	const first = n8n([random], { store });
+	const second = n8n([random], { store });
+	await generateVideos(first.context);
+	expect(await generateVideos(second.context)).toMatchObject([{ json: { taskId: 'task-1' } }]);
+	expect([first.sent.length, second.sent.length]).toEqual([1, 0]);
+});
+
+it.each([
+	['a time-out that is no number', { waitForResult: true, timeoutMinutes: 'soon' }],
+	['a time-out of zero', { waitForResult: true, timeoutMinutes: 0 }],
+])('reads the options of the wait before anything is bought: %s', async (_, values) => {
+	const { context, sent } = n8n([() => values]);
+	await expect(generateVideos(context)).rejects.toThrow(/^Timeout \(Minutes\) is /);
+	expect(sent).toEqual([]);
+});
+
+it('an option of the download that throws is met before anything is bought', async () => {
+	const throwing = {
+		waitForResult: true,
+		download: true,
+		get binaryPropertyName(): string {
+			throw new Error('no such field');
+		},
+	};
+	const { context, sent } = n8n([() => ({}), () => throwing]);
+	await expect(generateVideos(context)).rejects.toThrow('no such field');
+	expect(sent).toEqual([]);
+});
+
+it('an expression that throws fails its own item only where each stands for itself', async () => {
+	const throwing = () => {
+		throw new Error('bad expression');
+	};
+	const strict = n8n([() => ({}), throwing]);
+	await expect(generateVideos(strict.context)).rejects.toThrow('bad expression');
+	expect(strict.sent).toEqual([]);
+
+	const lenient = n8n([() => ({}), throwing], { continueOnFail: true });
+	const items = await generateVideos(lenient.context);
+	expect(items).toMatchObject([
+		{ json: { taskId: 'task-1' } },
+		{ json: { error: 'bad expression (item 1)', message: { mayHaveBeenCharged: false } } },
+	]);
+});
+
+it('the task ids stand in the log before anything can fail', async () => {
+	const { context, log } = n8n([() => ({})]);
+	await generateVideos(context);
+	expect(log).toEqual(['Task task-1 was accepted (item 0)']);
+});
