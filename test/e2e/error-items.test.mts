@@ -24,11 +24,11 @@ const lost = { ...SUBMIT, when: 'after', cut: 'before' };
 
 const REFUSED = {
 	error: 'Novita AI answered: prompt is illegal',
-	message: { advice: 'Novita AI refuses this prompt: rephrase it.', mayBeBought: false },
+	message: { advice: 'Novita AI refuses this prompt: rephrase it.', mayHaveBeenCharged: false },
 };
 const LOST = {
-	error: expect.stringContaining('The answer of Novita AI got lost'),
-	message: { advice: expect.stringContaining('before you run this item again'), mayBeBought: true },
+	error: expect.stringContaining('No response came back from Novita AI'),
+	message: { advice: expect.stringContaining('before you run this item again'), mayHaveBeenCharged: true },
 };
 
 const PROMPT = '={{ $json.prompt }}';
@@ -44,14 +44,14 @@ beforeEach(async () => {
 describe('an order that goes on as an error item', () => {
 	it.each([
 		['refused by the provider', refusal, 'A boat', REFUSED],
-		['whose answer got lost', lost, 'A boat', LOST],
+		['that got no response', lost, 'A boat', LOST],
 		[
 			'with a value that can not be sent',
 			refusal,
 			'',
 			{
 				error: expect.stringContaining('Prompt'),
-				message: { advice: 'Nothing was sent and nothing was bought.', mayBeBought: false },
+				message: { advice: 'Nothing was sent and nothing was bought.', mayHaveBeenCharged: false },
 			},
 		],
 	])('%s says what to do, and whether it may be bought', async (_, fault, prompt, shape) => {
@@ -116,7 +116,7 @@ it('an error item of a task keeps the task', async () => {
 			error: expect.stringContaining('FACE_NOT_FOUND'),
 			message: {
 				advice: expect.stringContaining('generate a new video'),
-				mayBeBought: true,
+				mayHaveBeenCharged: true,
 			},
 		},
 	]);

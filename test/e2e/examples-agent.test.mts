@@ -103,18 +103,18 @@ describe('ai-agent: the order goes wrong', () => {
 		expect(JSON.parse(toolAnswer(model))).toEqual([
 			{
 				error: 'Novita AI answered: prompt is illegal',
-				message: { advice: expect.stringMatching('rephrase'), mayBeBought: false },
+				message: { advice: expect.stringMatching('rephrase'), mayHaveBeenCharged: false },
 			},
 		]);
 		expect(await provider.ledger()).toEqual([]);
 	});
 
-	it('the model is told that a video may be bought although the answer got lost', async () => {
+	it('the model is told that a video may be bought although no response came back', async () => {
 		const { execution, model, provider } = await talks.lost;
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
 		const [answer] = JSON.parse(toolAnswer(model));
-		expect(answer.error).toMatch('got lost');
-		expect(answer.message.mayBeBought).toBe(true);
+		expect(answer.error).toMatch('No response came back');
+		expect(answer.message.mayHaveBeenCharged).toBe(true);
 		expect(await provider.ledger()).toHaveLength(1);
 	});
 });

@@ -27,7 +27,7 @@ async function batch(): Promise<Trial> {
 	);
 	await provider.faults({ path: KLING, ...REFUSED }, { path: KLING, ...LOST });
 	const workflow = filledIn(
-		adjusted(example('batch-with-report', provider.suffix), 'Wait for Task', { limitMinutes: 0.2 }),
+		adjusted(example('batch-with-report', provider.suffix), 'Wait for Task', { timeoutMinutes: 0.2 }),
 		'A street after the rain',
 		'A street after the rain [slow]',
 	);
@@ -71,7 +71,7 @@ describe('batch-with-report', () => {
 			outcome: 'refused',
 			advice: 'Novita AI refuses this prompt: rephrase it.',
 		});
-		expect(because('got lost')).toMatchObject({
+		expect(because('No response came back')).toMatchObject({
 			outcome: 'unclear',
 			advice: expect.stringMatching('Look at your tasks'),
 		});
@@ -114,13 +114,13 @@ describe('fallback-provider', () => {
 		}
 	});
 
-	it('gives the order whose answer got lost to nobody, and says so', async () => {
+	it('gives the order that got no response to nobody, and says so', async () => {
 		const { execution, provider } = await trials.fallBack;
 		const [{ json }, ...others] = execution.items('Look First');
 		expect(others).toEqual([]);
 		expect(json).toMatchObject({
-			error: expect.stringMatching('got lost'),
-			message: { mayBeBought: true, advice: expect.stringMatching('Look at your tasks') },
+			error: expect.stringMatching('No response came back'),
+			message: { mayHaveBeenCharged: true, advice: expect.stringMatching('Look at your tasks') },
 		});
 		const [lost] = (await sold(provider)).filter(({ prompt }) => prompt === json.prompt);
 		const delivered = execution.items('Wait for Task').map((item) => item.json.taskId);

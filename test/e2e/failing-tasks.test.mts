@@ -29,7 +29,7 @@ const unknown = { source: 'taskId', provider: 'novita', surface: 'novita/async',
 /** A task of 10 s, given up after 6 s, and taken up again. */
 const late = [
 	order('[slow]'),
-	waitForTask({ limitMinutes: 0.1 }),
+	waitForTask({ timeoutMinutes: 0.1 }),
 	waitForTask({}, { name: 'Again', after: [WAIT, 2] }),
 ];
 

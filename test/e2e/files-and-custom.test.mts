@@ -129,18 +129,18 @@ it.each([
 		{ model_id: 'Hailuo-02-t2v', prompt: 'Waves' },
 	],
 ])('a custom request to %s %s is waited for like any other', async (...custom) => {
-	const [provider, customPath, customSurface, body] = custom;
+	const [provider, customPath, surface, body] = custom;
 	const parameters = {
 		provider,
 		operation: 'customRequest',
 		customPath,
-		customSurface,
+		surface,
 		customBody: JSON.stringify(body),
 	};
 	const step = { ...generate('kling-v3.0-std-t2v'), parameters };
 	const execution = await client.runWorkflow(workflow('Custom', step, waitForTask()));
 	expect(execution.error).toBeUndefined();
-	expect(execution.items(GENERATE)).toMatchObject([{ json: { model: 'custom' } }]);
+	expect(execution.items(GENERATE)).toMatchObject([{ json: { model: null } }]);
 	expect(execution.items(WAIT)).toMatchObject([{ json: { status: 'succeeded' } }]);
 	expect(await sandbox.ledger()).toMatchObject([{ body }]);
 });
@@ -150,7 +150,7 @@ it('a custom request to a path that does not exist says where to look', async ()
 		provider: 'novita',
 		operation: 'customRequest',
 		customPath: '/v3/async/kling-v9',
-		customSurface: 'novita/async',
+		surface: 'novita/async',
 		customBody: '{}',
 	};
 	const step = { ...generate('kling-v3.0-std-t2v'), parameters };

@@ -28,7 +28,7 @@ it('count the tasks that failed, and name the output', async () => {
 });
 
 it('count the tasks that still run', async () => {
-	expect(await hints(['One [slow]'], { limitMinutes: 0.1 })).toEqual([
+	expect(await hints(['One [slow]'], { timeoutMinutes: 0.1 })).toEqual([
 		'1 of 1 item not finished in time, still running at the provider: see the output <b>Timed Out</b>',
 	]);
 });

@@ -93,7 +93,7 @@ it('several videos of a task leave in fields of one item, or as an item each', a
 	expect(together.items(WAIT)).toHaveLength(1);
 	expect(Object.keys(together.items(WAIT)[0].binary!)).toEqual(['video', 'video2', 'video3']);
 
-	const options = { severalVideos: 'items' };
+	const options = { multipleVideos: 'separateItems' };
 	const apart = await client.runWorkflow(
 		workflow('Items', ...source([{}]), waitForTask({ ...byId, options })),
 	);

@@ -58,7 +58,7 @@ async function parkedTwice() {
 	const workflow = pipeline({
 		prompts: ['one'],
 		form: FORMS.wan,
-		options: { wakeParked: true },
+		options: { resumeOnCallback: true },
 		wait: { mode: 'park' },
 		suffix,
 	});

@@ -146,9 +146,9 @@ describe('Retry On Fail', () => {
 		expect(execution.error!.context?.paidTaskIds).toHaveLength(6);
 	});
 
-	it('with Send Again After Lost Answer it is sent again, and the others are not', async () => {
+	it('with Resend After No Response it is sent again, and the others are not', async () => {
 		await provider.faults(LOST);
-		const wanted = { ...retrying, options: { sendAgainAfterLostAnswer: true } };
+		const wanted = { ...retrying, options: { resendAfterNoResponse: true } };
 		const { execution, bought } = await submitted(wanted);
 		expect(execution.status).toBe('success');
 		expect(bought).toHaveLength(6);

@@ -53,7 +53,7 @@ describe('Park While Waiting', () => {
 	it('does not park for tasks that end within the first wait', async () => {
 		const id = await start({
 			prompts: ['one', 'two'],
-			wait: { mode: 'park', patienceSeconds: 30 },
+			wait: { mode: 'park', parkAfterSeconds: 30 },
 		});
 		const execution = await client.waitForExecution(id);
 		expect(execution.runs('Wait for Task')).toHaveLength(1);
@@ -128,7 +128,7 @@ const WAITING: Partial<Pipeline> = {
 		aspectRatio: '16:9',
 		audio: false,
 		waitForResult: true,
-		limitMinutes: 5,
+		timeoutMinutes: 5,
 	},
 };
 

@@ -1,19 +1,19 @@
-import type { Delivery } from '../../nodes/core/catalogue/media';
 import type {
 	MediaForm,
 	MediaParameter,
 	ModelSpec,
 	Parameter,
-	ProviderId,
 } from '../../nodes/core/models/types';
 import type { Provider } from '../../nodes/core/providers/provider';
+import type { MediaDelivery } from '../../nodes/core/request/media';
+import type { ProviderId } from '../../nodes/core/vocabulary';
 import { anchorOf, fileOf } from './reference.mts';
 
 export interface Needs {
 	models: ModelSpec[];
 	/** How a file gets to a model that reads these forms. */
-	deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery | undefined;
-	providers: Record<ProviderId, Pick<Provider, 'surfaces'>>;
+	deliveryOf(forms: MediaForm[], uploads: Provider['uploads']): MediaDelivery | undefined;
+	providers: Record<ProviderId, Pick<Provider, 'id' | 'displayName' | 'surfaces' | 'uploads'>>;
 }
 
 export const NEEDS_PAGE = 'docs/providers.md';
@@ -22,24 +22,19 @@ export const NEEDS_PAGE = 'docs/providers.md';
 const FROM_HERE =
 	'<!-- From here on written by `gulp reference` from nodes/core/models: do not edit. -->';
 
-const PROVIDERS: Array<[ProviderId, string]> = [
-	['novita', 'Novita AI'],
-	['modelsLab', 'ModelsLab'],
-];
-
-const FILES: Record<Delivery, string> = {
+const FILES: Record<MediaDelivery, string> = {
 	dataUri: 'file',
 	base64: 'file',
 	assetId: 'file, uploaded',
-	link: 'file up to 5 MB',
+	url: 'file up to 5 MB',
 };
 
 /** @returns the page with the table of what each model that runs needs */
 export function withNeeds(page: string, needs: Needs): string {
 	const [written] = page.split(FROM_HERE);
-	const tables = PROVIDERS.flatMap(([provider, name]) => [
-		`## Models of ${name}`,
-		table(provider, needs),
+	const tables = Object.values(needs.providers).flatMap(({ id, displayName }) => [
+		`## Models of ${displayName}`,
+		table(id, needs),
 	]);
 	return `${[written.trimEnd(), FROM_HERE, ...tables].join('\n\n')}\n`;
 }
@@ -59,13 +54,13 @@ function table(provider: ProviderId, needs: Needs): string {
 }
 
 function rowOf(model: ModelSpec, { deliveryOf, providers }: Needs): string[] {
+	const { surfaces, uploads } = providers[model.provider];
 	const media = model.parameters.flatMap(mediaIn);
 	const reads = media.map(({ label, forms, required }) => {
-		const delivery = deliveryOf(forms, model.provider);
+		const delivery = deliveryOf(forms, uploads);
 		const ways = [forms.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
 		return `${label}${required ? '' : ' (optional)'}: ${ways.filter(Boolean).join(' or ')}`;
 	});
-	const { surfaces } = providers[model.provider];
 	const surfaceName = surfaces.find(({ id }) => id === model.surface)?.name ?? model.surface;
 	return [
 		`[${model.title}](models/${fileOf(model.family)}#${anchorOf(model)})${model.status.state === 'unlisted' ? ', no longer listed' : ''}`,

@@ -8,9 +8,9 @@ export interface Catalogue {
 	buildBody(model: ModelSpec, values: Record<string, unknown>): unknown;
 	range(parameter: Extract<Parameter, { type: 'integer' | 'number' }>): string;
 	operationName(operation: ModelSpec['operation']): string;
+	providerName(provider: ModelSpec['provider']): string;
 }
 
-const PROVIDERS = { novita: 'Novita AI', modelsLab: 'ModelsLab' };
 const STATES = ['current', 'unlisted', 'retired'];
 const WRITTEN = '<!-- Written by `gulp reference` from nodes/core/models: do not edit. -->';
 
@@ -24,10 +24,10 @@ export function referencePages(catalogue: Catalogue): Map<string, string> {
 	return new Map([['README.md', indexPage(catalogue)], ...pages]);
 }
 
-function indexPage({ models, operationName }: Catalogue): string {
+function indexPage({ models, operationName, providerName }: Catalogue): string {
 	const rows = sorted(models).map(
 		(model) =>
-			`| [${model.title}](${fileOf(model.family)}#${anchorOf(model)}) | \`${model.id}\` | ${PROVIDERS[model.provider]} | ${operationName(model.operation)} | ${statusText(model)} |`,
+			`| [${model.title}](${fileOf(model.family)}#${anchorOf(model)}) | \`${model.id}\` | ${providerName(model.provider)} | ${operationName(model.operation)} | ${statusText(model)} |`,
 	);
 	return page(
 		'# Models',
@@ -52,7 +52,7 @@ function familyPage(family: string, catalogue: Catalogue): string {
 function section(model: ModelSpec, catalogue: Catalogue): string {
 	const { title, id, provider, path, source, operation, requestsPerMinute, rules = [] } = model;
 	const facts = [
-		`- ID: \`${id}\`, at ${PROVIDERS[provider]}: \`POST ${path}\``,
+		`- ID: \`${id}\`, at ${catalogue.providerName(provider)}: \`POST ${path}\``,
 		`- Operation: ${catalogue.operationName(operation)}`,
 		`- Status: ${statusText(model)}`,
 		...(requestsPerMinute ? [`- Limit: ${requestsPerMinute} requests a minute`] : []),

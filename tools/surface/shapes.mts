@@ -4,8 +4,9 @@ import type { Surface } from './surface.mts';
 
 /** Where the shapes of items are declared. */
 const DECLARED: Record<string, string[]> = {
-	'nodes/core/tasks/task.ts': ['TaskStatus', 'TaskVideo', 'Task'],
-	'nodes/core/providers/upload.ts': ['Asset'],
+	'nodes/core/task.ts': ['TaskStatus', 'TaskVideo', 'Task'],
+	'nodes/core/providers/uploads.ts': ['Upload'],
+	'nodes/UploadAsset/upload.ts': ['Asset'],
 };
 
 /** @returns the fields of the items that nodes give out, with their types */
