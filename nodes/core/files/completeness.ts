@@ -1,14 +1,14 @@
 import type { FileType } from './content';
 import { Mp4Boxes } from './mp4-boxes';
 
-/** Looks at a file as it streams by, to tell a whole one from one that was cut. */
-export interface Wholeness {
+/** Sees a file as it streams by, to find out whether it was cut short. */
+export interface CompletenessCheck {
 	take(chunk: Buffer): void;
-	isWhole(): boolean;
+	isComplete(): boolean;
 }
 
-/** @returns what can tell for this type; other types can not be told, so they count as whole */
-export function wholenessOf({ extension }: FileType): Wholeness {
+/** @returns the check for this type; files of types that do not show their end count as complete */
+export function completenessCheck({ extension }: FileType): CompletenessCheck {
 	switch (extension) {
 		case 'mp4':
 		case 'mov':
@@ -16,23 +16,23 @@ export function wholenessOf({ extension }: FileType): Wholeness {
 		case 'gif':
 			return new GifEnd();
 		default:
-			return { take: () => undefined, isWhole: () => true };
+			return { take: () => undefined, isComplete: () => true };
 	}
 }
 
 const TRAILER = 0x3b;
 
-/** A GIF ends with its trailer; some writers fill up with zeros behind it. */
+/** A GIF ends with its trailer; some encoders pad it with zeros. */
 class GifEnd {
 	private last = 0;
 
 	take(chunk: Buffer): void {
 		let end = chunk.length;
 		while (end > 0 && chunk[end - 1] === 0) end--;
-		if (end > 0) this.last = chunk[end - 1];
+		if (end > 0) this.last = chunk.readUInt8(end - 1);
 	}
 
-	isWhole(): boolean {
+	isComplete(): boolean {
 		return this.last === TRAILER;
 	}
 }
