@@ -1,76 +1,77 @@
-import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { Transport } from '../../nodes/core/http/transport';
+import type { ByteStream, FilePorts } from '../../nodes/core/files/ports';
 
-/** What n8n was given to keep. */
+/** What the storage was given to keep. */
 export interface Kept {
 	bytes: Buffer;
 	fileName: string;
 	mimeType: string;
 }
 
-interface Settings {
-	signal?: AbortSignal;
-	credential?: IDataObject;
-	/** How n8n's HTTP client wraps a body: axios does it since 1.18, where it has a size limit. */
+export interface Settings {
+	/** The run's Stop button. */
+	stop?: AbortSignal;
+	/** How the HTTP client wraps a body: axios does it since 1.18, where it has a size limit. */
 	wrapsBodies?: boolean;
-	/** What n8n's storage says instead of keeping the file. */
+	/** What the storage says instead of keeping the file. */
 	storageError?: Error;
-	/** Answers to calls that carry the credential. */
-	provider?: (options: IHttpRequestOptions) => unknown;
 }
 
-/** As much of n8n's context as downloads use, with the HTTP client set up as n8n sets it up. */
-export function n8nDelivery(settings: Settings = {}) {
-	const { wrapsBodies = true, credential = {}, storageError } = settings;
+/** Sleeps are so many times shorter than asked for: no test waits for the pauses between attempts. */
+const HASTE = 20;
+
+/** The ports of transfers on real HTTP, with a storage in memory. */
+export function filePorts({ stop, wrapsBodies = true, storageError }: Settings = {}) {
 	const kept: Kept[] = [];
 	const log: string[] = [];
-	const httpRequest = async (request: IHttpRequestOptions) => {
-		const answer = await axios({
-			method: request.method,
-			url: request.url,
-			headers: request.headers as Record<string, string>,
-			responseType: request.encoding,
-			timeout: request.timeout,
-			signal: request.abortSignal as AbortSignal | undefined,
-			maxRedirects: request.disableFollowRedirect ? 0 : 21,
-			validateStatus: request.ignoreHttpStatusErrors ? () => true : undefined,
+	const ports: FilePorts = {
+		now: Date.now,
+		sleep: async (ms) =>
+			await sleep(ms / HASTE, undefined, { signal: stop }).catch(() => undefined),
+		stopped: () => stop?.aborted ?? false,
+		random: Math.random,
+		log: { info: (message) => log.push(message), warn: (message) => log.push(message) },
+		transport: { send: send(wrapsBodies, stop) },
+		async store(content, fileName, mimeType, source) {
+			const chunks: Buffer[] = [];
+			for await (const chunk of nodeStream(content, source)) {
+				if (storageError) throw storageError;
+				chunks.push(chunk);
+			}
+			kept.push({ bytes: Buffer.concat(chunks), fileName, mimeType });
+			return { mimeType, fileExtension: fileName.split('.').pop() };
+		},
+	};
+	return { ports, kept, log };
+}
+
+/** The way to a Node stream that is open to nodes, which may not import one. */
+function nodeStream(content: ByteStream, { constructor }: ByteStream): ByteStream {
+	const { from } = constructor as unknown as {
+		from(source: ByteStream, options: { objectMode: boolean }): ByteStream;
+	};
+	return from.call(constructor, content, { objectMode: false });
+}
+
+/** The HTTP client set up as n8n sets it up. */
+function send(wrapsBodies: boolean, stop?: AbortSignal): Transport['send'] {
+	return async ({ method, url, headers, responseType, timeoutMs, signal }) => {
+		const signals = [stop, signal].filter((one) => one !== undefined);
+		const response = await axios({
+			method,
+			url,
+			headers,
+			responseType,
+			timeout: timeoutMs,
+			signal: AbortSignal.any(signals),
+			maxRedirects: 0,
+			validateStatus: () => true,
 			maxBodyLength: Infinity,
 			maxContentLength: wrapsBodies ? Infinity : -1,
 			proxy: false,
 		});
-		return { body: answer.data, headers: answer.headers, statusCode: answer.status };
+		return { statusCode: response.status, headers: { ...response.headers }, body: response.data };
 	};
-	const prepareBinaryData = async (stream: Readable, fileName: string, mimeType: string) => {
-		const chunks: Buffer[] = [];
-		for await (const chunk of stream) {
-			if (storageError) throw storageError;
-			chunks.push(chunk);
-		}
-		const bytes = Buffer.concat(chunks);
-		kept.push({ bytes, fileName, mimeType });
-		return {
-			fileName,
-			mimeType,
-			data: 'filesystem',
-			id: `filesystem:${kept.length}`,
-		} as IBinaryData;
-	};
-	const context = {
-		getExecutionCancelSignal: () => settings.signal,
-		getCredentials: async () => credential,
-		logger: { info: (line: string) => log.push(line) },
-		helpers: {
-			httpRequest,
-			prepareBinaryData,
-			httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
-				settings.provider?.(options),
-		},
-	} as unknown as IExecuteFunctions;
-	return { context, kept, log };
 }

@@ -1,46 +1,74 @@
-import type { IncomingFile } from '../../nodes/core/delivery/incoming-file';
-import { keepVigil } from '../../nodes/core/delivery/vigil';
+import { runStallWatchdog } from '../../nodes/core/files/stall-watchdog';
+import { createVirtualClock } from '../support/virtual-clock.mts';
 
-beforeEach(() => jest.useFakeTimers());
-afterEach(() => jest.useRealTimers());
-
-function vigil(total?: number) {
+function watchdog(totalBytes?: number) {
+	const clock = createVirtualClock();
 	const log: string[] = [];
-	const logger = { info: (line: string) => log.push(line) };
-	const state = { size: 0, waitingSince: null as number | null, isOver: false, fault: null };
-	const file = state as unknown as IncomingFile;
-	const end = jest.fn();
-	const options = { label: 'Video 1', total, patience: 60_000 };
-	void keepVigil({ logger } as never, file, options, end);
-	return { state, log, end };
+	const file = {
+		receivedBytes: 0,
+		waitingSince: null as number | null,
+		isOver: false,
+		failure: null as { kind: 'broken' | 'refused'; message: string } | null,
+	};
+	const run = { stopped: false };
+	const abort = jest.fn();
+	const ports = {
+		...clock,
+		stopped: () => run.stopped,
+		log: { info: (message: string) => log.push(message), warn: () => undefined },
+	};
+	const options = { label: 'Video 1', totalBytes, idleTimeoutMs: 60_000 };
+	const ended = runStallWatchdog(file, options, abort, ports);
+	const pass = async (ms: number) => await clock.run(clock.sleep(ms));
+	return { file, run, log, abort, ended, clock, pass };
 }
 
-it('tells the log every ten seconds how far a file is', async () => {
-	const { state, log } = vigil(1_000_000_000);
-	state.size = 150_000_000;
-	await jest.advanceTimersByTimeAsync(11_000);
-	state.size = 300_400_000;
-	await jest.advanceTimersByTimeAsync(10_000);
+it('logs every ten seconds how far a file is', async () => {
+	const { file, log, pass } = watchdog(1_000_000_000);
+	file.receivedBytes = 150_000_000;
+	await pass(11_000);
+	file.receivedBytes = 300_400_000;
+	await pass(10_000);
 	expect(log).toEqual(['Video 1: 150 of 1000 MB', 'Video 1: 300 of 1000 MB']);
-	state.isOver = true;
-	await jest.advanceTimersByTimeAsync(60_000);
+	file.isOver = true;
+	await pass(60_000);
 	expect(log).toHaveLength(2);
 });
 
 it.each([undefined, 1_000])('does not trust an announced length of %s', async (total) => {
-	const { state, log } = vigil(total);
-	state.size = 2_000_000;
-	await jest.advanceTimersByTimeAsync(11_000);
-	state.isOver = true;
+	const { file, log, pass } = watchdog(total);
+	file.receivedBytes = 2_000_000;
+	await pass(11_000);
+	file.isOver = true;
 	expect(log).toEqual(['Video 1: 2 MB so far']);
 });
 
-it('ends a file of which nothing comes any more, but not one that storage holds up', async () => {
-	const { state, end } = vigil();
-	await jest.advanceTimersByTimeAsync(600_000);
-	expect(end).not.toHaveBeenCalled();
-	state.waitingSince = Date.now();
-	await jest.advanceTimersByTimeAsync(61_000);
-	expect(end).toHaveBeenCalledTimes(1);
-	expect(state.fault).toEqual({ kind: 'broken', text: 'nothing came for 60 s' });
+it('aborts a file of which nothing comes any more, but not one that storage holds up', async () => {
+	const { file, abort, clock, pass } = watchdog();
+	await pass(600_000);
+	expect(abort).not.toHaveBeenCalled();
+	file.waitingSince = clock.now();
+	await pass(59_000);
+	expect(abort).not.toHaveBeenCalled();
+	await pass(2_000);
+	expect(abort).toHaveBeenCalledTimes(1);
+	expect(file.failure).toEqual({ kind: 'broken', message: 'nothing came for 60 s' });
+});
+
+it('keeps the failure that was known before the file stalled', async () => {
+	const { file, abort, clock, pass } = watchdog();
+	file.failure = { kind: 'refused', message: 'it is a web page, not a video' };
+	file.waitingSince = clock.now();
+	await pass(61_000);
+	expect(abort).toHaveBeenCalledTimes(1);
+	expect(file.failure.kind).toBe('refused');
+});
+
+it('aborts within a second when the run is stopped', async () => {
+	const { run, abort, ended, pass } = watchdog();
+	await pass(5_500);
+	run.stopped = true;
+	await pass(1_000);
+	await ended;
+	expect(abort).toHaveBeenCalledTimes(1);
 });
