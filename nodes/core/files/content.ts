@@ -1,14 +1,15 @@
-export type ContentKind = 'image' | 'video' | 'audio';
+import type { MediaKind } from '../providers/uploads';
 
-/** What a file is by its first bytes; names and headers of a foreign host are not believed. */
+/** The type of a file, detected from its content: names and headers of a host are not trusted. */
 export interface FileType {
-	kind: ContentKind;
+	kind: MediaKind;
+	/** Without a dot. */
 	extension: string;
 	mimeType: string;
 }
 
-/** First bytes that are enough to tell. */
-export const ENOUGH_BYTES = 64;
+/** How many of the first bytes a type is detected from. */
+export const HEAD_BYTES = 64;
 
 const JPEG: FileType = { kind: 'image', extension: 'jpg', mimeType: 'image/jpeg' };
 const PNG: FileType = { kind: 'image', extension: 'png', mimeType: 'image/png' };
@@ -23,8 +24,8 @@ const WAV: FileType = { kind: 'audio', extension: 'wav', mimeType: 'audio/wav' }
 const OGG: FileType = { kind: 'audio', extension: 'ogg', mimeType: 'audio/ogg' };
 const M4A: FileType = { kind: 'audio', extension: 'm4a', mimeType: 'audio/mp4' };
 
-/** Text that a file begins with, byte for byte. */
-const BEGINNINGS: Array<[RegExp, FileType]> = [
+/** The first bytes of each type, one character a byte. */
+const SIGNATURES: ReadonlyArray<[RegExp, FileType]> = [
 	[/^\xff\xd8\xff/, JPEG],
 	[/^\x89PNG\r\n[^]\n/, PNG],
 	[/^GIF8[79]a/, GIF],
@@ -41,20 +42,20 @@ const BEGINNINGS: Array<[RegExp, FileType]> = [
 	[/^OggS/, OGG],
 ];
 
-/** @returns the type of the file that begins so, null when it is none of those that models know */
-export function typeOf(head: Buffer): FileType | null {
-	const text = head.toString('latin1', 0, ENOUGH_BYTES);
-	return BEGINNINGS.find(([beginning]) => beginning.test(text))?.[1] ?? null;
+/** @returns the type of the file that begins so, null when models know no such file */
+export function detectType(head: Buffer): FileType | null {
+	const text = head.toString('latin1', 0, HEAD_BYTES);
+	return SIGNATURES.find(([signature]) => signature.test(text))?.[1] ?? null;
 }
 
-/** @returns whether a model may give it as its video; animations are GIFs */
+/** @returns whether a model may return it as its video: some animate as GIF */
 export function isVideo(type: FileType): boolean {
 	return type.kind === 'video' || type === GIF;
 }
 
-/** @returns what the bytes seem to be, for a message */
+/** @returns what the first bytes look like, for a message: `a web page` */
 export function looksLike(head: Buffer): string {
-	const type = typeOf(head);
+	const type = detectType(head);
 	if (type) return `a file of type ${type.mimeType}`;
 	const text = head.toString('utf8').trimStart().toLowerCase();
 	if (text.startsWith('<!doctype') || text.startsWith('<html')) return 'a web page';

@@ -1,87 +1,103 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-
-import { providers } from '../providers';
-import type { Problem } from '../providers/provider';
-import type { Task, TaskVideo } from '../tasks/task';
-import type { Door } from '../transport/door';
-import { openDoor } from '../transport/door';
-import { DOWNLOAD_PATIENCE } from '../transport/limits';
+import type { ApiClient } from '../http/client';
+import { trustedUrls } from '../http/client';
+import type { Problem } from '../providers/problem';
+import type { Provider } from '../providers/provider';
+import type { Task, TaskVideo } from '../task';
 import { isVideo } from './content';
-import type { Fetched } from './fetch';
+import type { FetchFailure } from './fetch';
 import { fetchFile } from './fetch';
+import { IDLE_TIMEOUT_MS } from './limits';
+import type { FilePorts, StoredFile } from './ports';
 import type { TransferOptions } from './transfer';
 
-export type Downloaded = { binary: IBinaryData } | { problem: Problem };
+export type DownloadOutcome = { file: StoredFile } | { problem: Problem };
 
-/**
- * Fetches one video of a finished task. A broken transfer is begun again; a dead link is renewed once
- * by asking the provider.
- * @param limit largest file in bytes
- * @returns the binary, or what went wrong in words
- */
-export async function download(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	task: Task,
-	index: number,
-	limit: number,
-): Promise<Downloaded> {
-	const door = await openDoor(context, providers[task.provider].credentialType, itemIndex);
-	let video = task.videos[index];
-	const renew = async () => {
-		video = (await freshVideo(door, task, index)) ?? video;
-		return video === task.videos[index] ? undefined : video.url;
-	};
-	const fetched = await fetchFile(context, video.url, optionsOf(task, index, door, limit), renew);
-	if (fetched.kind === 'done') return { binary: fetched.binary };
-	return { problem: problemOf(fetched, task, video) };
-}
-
-function optionsOf({ taskId }: Task, index: number, door: Door, limit: number): TransferOptions {
-	const id = taskId.replace(/[^\w-]/g, '').slice(0, 64) || 'video';
-	return {
-		...VIDEO,
-		label: `Video ${index + 1} of task ${taskId}`,
-		fallbackName: index === 0 ? id : `${id}-${index + 1}`,
-		limit,
-		trusted: trustedIn(door),
-	};
+export interface DownloadOptions {
+	/** Client of the task's provider; the hosts of its credential are trusted. */
+	client: ApiClient;
+	/** The task's provider, asked for a fresh link when the link is dead. */
+	provider: Pick<Provider, 'query'>;
+	/** Largest video in bytes. */
+	maxBytes: number;
 }
 
 /** What every fetched video has in common. */
-export const VIDEO = { accepts: isVideo, wanted: 'a video', patience: DOWNLOAD_PATIENCE };
+export const VIDEO_TRANSFER = {
+	accepts: isVideo,
+	wanted: 'a video',
+	idleTimeoutMs: IDLE_TIMEOUT_MS,
+};
 
-/** @returns the hosts that the user named in the credential */
-export function trustedIn({ settings: { baseUrl, assetUrl } }: Door): string[] {
-	return [baseUrl, assetUrl].map(String);
+/**
+ * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
+ * link is renewed once by asking the provider.
+ * @param index which of the task's videos, from 0
+ * @returns the stored file, or what went wrong in words
+ * @throws RangeError when the task has no such video
+ */
+export async function downloadVideo(
+	task: Task,
+	index: number,
+	{ client, provider, maxBytes }: DownloadOptions,
+	ports: FilePorts,
+): Promise<DownloadOutcome> {
+	const listed = task.videos[index];
+	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no video ${index}`);
+	let video = listed;
+	const renew = async () => {
+		const outcome = await provider.query(client, task);
+		const fresh = outcome.kind === 'update' ? outcome.update.videos?.[index] : undefined;
+		video = fresh ?? listed;
+		return fresh?.url;
+	};
+	const options: TransferOptions = {
+		...VIDEO_TRANSFER,
+		label: `Video ${index + 1} of task ${task.taskId}`,
+		fallbackName: nameAfter(task, index),
+		maxBytes,
+		trustedUrls: trustedUrls(client),
+	};
+	const outcome = await fetchFile(video.url, options, ports, renew);
+	if (outcome.kind === 'done') return { file: outcome.file };
+	return { problem: problemOf(outcome, task, video, ports.now()) };
 }
 
-async function freshVideo(door: Door, task: Task, index: number): Promise<TaskVideo | undefined> {
-	const outcome = await providers[task.provider].query(door, task);
-	return outcome.kind === 'news' ? outcome.news.videos?.[index] : undefined;
+function nameAfter({ taskId }: Task, index: number): string {
+	const name = taskId.replace(/[^\w-]/g, '').slice(0, 64) || 'video';
+	return index === 0 ? name : `${name}-${index + 1}`;
 }
 
 function problemOf(
-	fetched: Exclude<Fetched, { kind: 'done' }>,
+	failure: FetchFailure,
 	{ taskId }: Task,
 	{ expiresAt }: TaskVideo,
+	now: number,
 ): Problem {
-	const { httpStatus } = fetched;
+	const { httpStatus } = failure;
 	const paid = `The video is paid for and not lost: run Wait for Task again with task ID ${taskId}`;
-	const problem = (message: string, advice: string) => {
-		return { message, advice, reason: null, httpStatus };
-	};
-	switch (fetched.kind) {
+	switch (failure.kind) {
 		case 'expired': {
-			const past = expiresAt !== null && Date.parse(expiresAt) < Date.now();
-			return problem(
-				`The link to the finished video no longer works${past ? `: it expired at ${expiresAt}` : ''}`,
-				`A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
-			);
+			const isPast = expiresAt !== null && Date.parse(expiresAt) < now;
+			return {
+				message: `The link to the finished video no longer works${isPast ? `: it expired at ${expiresAt}` : ''}`,
+				advice: `A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
+				reason: null,
+				httpStatus,
+			};
 		}
 		case 'stopped':
-			return problem('Stopped while the finished video was downloaded', `${paid}.`);
+			return {
+				message: 'Stopped while the finished video was downloaded',
+				advice: `${paid}.`,
+				reason: null,
+				httpStatus,
+			};
 		default:
-			return problem(`The finished video could not be downloaded: ${fetched.text}`, `${paid}.`);
+			return {
+				message: `The finished video could not be downloaded: ${failure.message}`,
+				advice: `${paid}.`,
+				reason: null,
+				httpStatus,
+			};
 	}
 }

@@ -1,47 +1,43 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-
-import { stopSignal } from '../tasks/stop';
-import { DOWNLOAD_ATTEMPTS, DOWNLOAD_PAUSE } from '../transport/limits';
-import type { Transfer, TransferOptions } from './transfer';
+import { RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
+import type { FilePorts } from './ports';
+import type { TransferOptions, TransferOutcome } from './transfer';
 import { transfer } from './transfer';
 
 /** The file, or how the last attempt ended. */
-export type Fetched =
-	| { kind: 'done'; binary: IBinaryData }
-	| Exclude<Transfer, { kind: 'done' }>
-	| { kind: 'stopped'; httpStatus: null };
+export type FetchOutcome = TransferOutcome | { kind: 'stopped'; httpStatus: null };
+
+export type FetchFailure = Exclude<FetchOutcome, { kind: 'done' }>;
 
 /**
- * Fetches a file into n8n's binary storage. A broken transfer is begun again.
- * @param renew asked once for a fresh link when the link is dead
+ * Fetches a file into n8n's storage. A broken transfer is tried again.
+ * @param renew asked once for a fresh link when the link is dead; undefined when there is none
  */
 export async function fetchFile(
-	context: IExecuteFunctions,
 	url: string,
 	options: TransferOptions,
+	ports: FilePorts,
 	renew: () => Promise<string | undefined> = async () => undefined,
-): Promise<Fetched> {
-	const stop = stopSignal(context);
-	let address = url;
-	let renewed = false;
+): Promise<FetchOutcome> {
+	let link = url;
+	let isRenewed = false;
 	for (let attempt = 1; ; attempt++) {
-		const ended = await transfer(context, address, options);
-		if (stop.stopped()) return { kind: 'stopped', httpStatus: null };
-		switch (ended.kind) {
+		const outcome = await transfer(link, options, ports);
+		if (ports.stopped()) return { kind: 'stopped', httpStatus: null };
+		switch (outcome.kind) {
 			case 'done':
 			case 'refused':
-				return ended;
+				return outcome;
 			case 'expired': {
-				const fresh = renewed ? undefined : await renew();
-				if (fresh === undefined) return ended;
-				renewed = true;
-				address = fresh;
+				const fresh = isRenewed ? undefined : await renew();
+				if (fresh === undefined) return outcome;
+				isRenewed = true;
+				link = fresh;
 				break;
 			}
 			case 'broken':
-				if (attempt >= DOWNLOAD_ATTEMPTS) return ended;
-				context.logger.info(`${options.label}: attempt ${attempt} failed, ${ended.text}`);
-				await stop.sleep(DOWNLOAD_PAUSE * attempt);
+				if (attempt >= TRANSFER_ATTEMPTS) return outcome;
+				ports.log.info(`${options.label}: attempt ${attempt} failed, ${outcome.message}`);
+				await ports.sleep(RETRY_PAUSE_MS * attempt);
 		}
 	}
 }

@@ -1,40 +1,34 @@
-import type { StopSignal } from '../tasks/stop';
-import { DOWNLOAD_ATTEMPTS, DOWNLOAD_PAUSE } from '../transport/limits';
-import type { Incoming } from './incoming-file';
-
-/** What a host answers to a request for a file. */
-export interface Response {
-	statusCode: number;
-	headers: Record<string, string | undefined>;
-	body: Incoming;
-}
+import type { Clock, StopSignal } from '../ports';
+import { RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
+import type { ByteStream } from './ports';
+import type { FileResponse } from './request-file';
 
 /** @returns the rest of a file from this byte on, null when it can not be had */
-export type Resume = (from: number) => Promise<Incoming | null>;
+export type Resume = (fromByte: number) => Promise<ByteStream | null>;
 
 /**
- * Lets a file go on at the byte where its line was cut, a few times, where the host offers that
- * (Accept-Ranges) and can tell the file from others (a strong ETag).
- * @param ask sends the same request again with more headers; null when no answer comes
+ * Lets a transfer go on at the byte where its connection was cut, a few times, where the host offers
+ * that (Accept-Ranges) and can tell the file from others (a strong ETag).
+ * @param ask sends the same request again with more headers; null when no response comes
  */
 export function resumeOf(
-	{ headers }: Response,
-	ask: (headers: Record<string, string>) => Promise<Response | null>,
-	stop: StopSignal,
+	{ headers }: FileResponse,
+	ask: (headers: Record<string, string>) => Promise<FileResponse | null>,
+	ports: Clock & StopSignal,
 ): Resume {
 	const total = Number(headers['content-length']);
 	const etag = headers.etag ?? '';
 	const isOffered = headers['accept-ranges'] === 'bytes' && etag.startsWith('"') && total > 0;
 	let cuts = 0;
-	return async (from) => {
-		if (!isOffered || ++cuts >= DOWNLOAD_ATTEMPTS) return null;
-		await stop.sleep(DOWNLOAD_PAUSE * cuts);
-		if (stop.stopped()) return null;
-		const rest = await ask({ Range: `bytes=${from}-`, 'If-Range': etag });
+	return async (fromByte) => {
+		if (!isOffered || ++cuts >= TRANSFER_ATTEMPTS) return null;
+		await ports.sleep(RETRY_PAUSE_MS * cuts);
+		if (ports.stopped()) return null;
+		const rest = await ask({ Range: `bytes=${fromByte}-`, 'If-Range': etag });
 		const isRest =
 			rest?.statusCode === 206 &&
 			rest.headers.etag === etag &&
-			rest.headers['content-range'] === `bytes ${from}-${total - 1}/${total}`;
+			rest.headers['content-range'] === `bytes ${fromByte}-${total - 1}/${total}`;
 		return isRest ? rest.body : null;
 	};
 }

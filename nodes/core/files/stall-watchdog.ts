@@ -1,41 +1,54 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-
-import { PROGRESS_EVERY } from '../transport/limits';
+import type { Clock, Log, StopSignal } from '../ports';
 import type { IncomingFile } from './incoming-file';
+import { PROGRESS_INTERVAL_MS } from './limits';
 
-/** ms */
-const LOOK_EVERY = 1_000;
+const CHECK_INTERVAL_MS = 1_000;
+
+type WatchedFile = Pick<IncomingFile, 'failure' | 'receivedBytes' | 'waitingSince' | 'isOver'>;
+
+export interface StallWatchdogOptions {
+	/** What the log calls the file. */
+	label: string;
+	/** Bytes that the host announced, undefined when it did not. */
+	totalBytes: number | undefined;
+	/** ms without a byte after which the connection counts as cut */
+	idleTimeoutMs: number;
+}
 
 /**
- * Looks at a transfer once a second until it is over: tells n8n's log how far a large one is, and
- * ends one that stands still (`patience` in ms), since n8n's own time-out covers the headers only.
- * @param total bytes that the host announced, undefined when it did not
+ * Checks a transfer once a second until it is over: logs the progress of a large one, and aborts one
+ * that stalls, since the time-out of a request covers its headers only.
  */
-export async function keepVigil(
-	{ logger }: Pick<IExecuteFunctions, 'logger'>,
-	file: IncomingFile,
-	{ label, total, patience }: { label: string; total: number | undefined; patience: number },
-	end: () => void,
+export async function runStallWatchdog(
+	file: WatchedFile,
+	{ label, totalBytes, idleTimeoutMs }: StallWatchdogOptions,
+	abort: () => void,
+	ports: Clock & StopSignal & { log: Log },
 ): Promise<void> {
-	let nextLine = Date.now() + PROGRESS_EVERY;
+	let nextProgress = ports.now() + PROGRESS_INTERVAL_MS;
 	while (!file.isOver) {
-		const now = Date.now();
-		if (file.waitingSince !== null && now - file.waitingSince >= patience) {
-			file.fault ??= { kind: 'broken', text: `nothing came for ${Math.round(patience / 1000)} s` };
-			return end();
+		// A stopped run sleeps no more: this loop would never yield.
+		if (ports.stopped()) return abort();
+		const now = ports.now();
+		if (file.waitingSince !== null && now - file.waitingSince >= idleTimeoutMs) {
+			const seconds = Math.round(idleTimeoutMs / 1000);
+			file.failure ??= { kind: 'broken', message: `nothing came for ${seconds} s` };
+			return abort();
 		}
-		if (now >= nextLine) {
-			logger.info(`${label}: ${progressOf(file.size, total)}`);
-			nextLine = now + PROGRESS_EVERY;
+		if (now >= nextProgress) {
+			ports.log.info(`${label}: ${progressOf(file.receivedBytes, totalBytes)}`);
+			nextProgress = now + PROGRESS_INTERVAL_MS;
 		}
-		await sleep(Math.min(LOOK_EVERY, patience));
+		await ports.sleep(Math.min(CHECK_INTERVAL_MS, idleTimeoutMs));
 	}
 }
 
-function progressOf(size: number, total: number | undefined): string {
-	const so = `${Math.round(size / 1e6)}`;
-	return total !== undefined && total >= size
-		? `${so} of ${Math.round(total / 1e6)} MB`
-		: `${so} MB so far`;
+function progressOf(received: number, total: number | undefined): string {
+	return total !== undefined && total >= received
+		? `${megabytes(received)} of ${megabytes(total)} MB`
+		: `${megabytes(received)} MB so far`;
+}
+
+function megabytes(bytes: number): number {
+	return Math.round(bytes / 1e6);
 }

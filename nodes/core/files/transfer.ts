@@ -1,93 +1,64 @@
-import type { IBinaryData, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
-
-import { stopSignal } from '../tasks/stop';
-import { toSilence } from '../transport/door';
-import { DOWNLOAD_TIMEOUT, MOST_REDIRECTS } from '../transport/limits';
+import { asObject, asText } from '../utils/coerce';
+import type { FileType } from './content';
 import { offeredName, safeFileName } from './file-name';
-import { objectionTo } from './hosts';
-import type { Expected } from './incoming-file';
+import { urlObjection } from './hosts';
+import type { ExpectedFile } from './incoming-file';
 import { IncomingFile } from './incoming-file';
-import type { Response } from './resume';
+import { MAX_REDIRECTS } from './limits';
+import type { FilePorts, StoredFile } from './ports';
+import type { FileFailure, FileResponse } from './request-file';
+import { requestFile } from './request-file';
 import { resumeOf } from './resume';
-import { keepVigil } from './vigil';
+import { runStallWatchdog } from './stall-watchdog';
 
 /** How one attempt to fetch a file ended. */
-export type Transfer =
-	| { kind: 'done'; binary: IBinaryData }
+export type TransferOutcome =
+	/** `type` is detected from the content. */
+	| { kind: 'done'; file: StoredFile; type: FileType }
 	/** The link is dead (403, 404, 410). */
 	| { kind: 'expired'; httpStatus: number }
-	/** The line was cut, or the host is busy: another attempt may do. */
-	| { kind: 'broken'; text: string; httpStatus: number | null }
-	/** Another attempt would end the same. */
-	| { kind: 'refused'; text: string; httpStatus: number | null };
+	| (FileFailure & { httpStatus: number | null });
 
-export interface TransferOptions extends Expected {
-	/** What n8n's log calls it. */
+export interface TransferOptions extends ExpectedFile {
+	/** What the log calls the file. */
 	label: string;
 	/** File name without extension when the host offers none. */
 	fallbackName: string;
-	/** Base URLs that the user named in the credential. */
-	trusted: string[];
-	/** ms without a byte after which the line counts as cut. */
-	patience: number;
+	/** Base URLs that the user named in the credential: their hosts may be private. */
+	trustedUrls: readonly string[];
+	/** ms without a byte after which the connection counts as cut */
+	idleTimeoutMs: number;
 }
 
 /**
- * Streams one file into n8n's binary storage. No key and no header of ours goes along, and redirects
- * are followed by hand, so that each host is looked at.
+ * Streams one file into n8n's storage. No key and no header of ours goes along, and redirects are
+ * followed by hand, so that each host is checked.
  */
 export async function transfer(
-	context: IExecuteFunctions,
 	url: string,
 	options: TransferOptions,
-): Promise<Transfer> {
-	let address = url;
-	for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-		const objection = objectionTo(address, options.trusted);
-		if (objection) return refused(objection, null);
-		const line = new AbortController();
+	ports: FilePorts,
+): Promise<TransferOutcome> {
+	let hopUrl = url;
+	for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+		const objection = urlObjection(hopUrl, options.trustedUrls);
+		if (objection !== undefined) return refused(objection, null);
+		const connection = new AbortController();
 		try {
-			const response = await open(context, address, line);
-			if ('kind' in response) return response;
-			const next = redirectOf(response, address);
-			if (next === null) return await receive(context, response, address, options, line);
-			address = next;
+			const response = await requestFile({ url: hopUrl, signal: connection.signal }, ports);
+			if ('kind' in response) return { ...response, httpStatus: null };
+			const next = redirectTarget(response, hopUrl);
+			if (next === null) return await receive(response, hopUrl, options, connection, ports);
+			hopUrl = next;
 		} finally {
-			// Destroying the body alone would leave the connection of an unread answer open.
-			line.abort();
+			// Destroying the body alone would leave the connection of an unread response open.
+			connection.abort();
 		}
 	}
 	return refused('the link redirects without end', null);
 }
 
-async function open(
-	context: IExecuteFunctions,
-	url: string,
-	line: AbortController,
-	headers: Record<string, string> = {},
-): Promise<Response | Transfer> {
-	const stop = context.getExecutionCancelSignal();
-	const request: IHttpRequestOptions = {
-		method: 'GET',
-		url,
-		headers: { 'Accept-Encoding': 'identity', ...headers },
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-		timeout: DOWNLOAD_TIMEOUT,
-		abortSignal: stop ? AbortSignal.any([stop, line.signal]) : line.signal,
-	};
-	try {
-		return (await context.helpers.httpRequest(request)) as Response;
-	} catch (error) {
-		if (/^Ssrf/.test((error as Error).name))
-			return refused("n8n's settings forbid this host", null);
-		return { kind: 'broken', text: toSilence(error).text, httpStatus: null };
-	}
-}
-
-function redirectOf({ statusCode, headers }: Response, from: string): string | null {
+function redirectTarget({ statusCode, headers }: FileResponse, from: string): string | null {
 	if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location) return null;
 	try {
 		return new URL(headers.location, from).href;
@@ -97,51 +68,50 @@ function redirectOf({ statusCode, headers }: Response, from: string): string | n
 }
 
 async function receive(
-	context: IExecuteFunctions,
-	response: Response,
+	response: FileResponse,
 	url: string,
 	options: TransferOptions,
-	line: AbortController,
-): Promise<Transfer> {
-	const { statusCode, headers, body } = response;
-	if (statusCode !== 200) return refusalOf(statusCode);
-	let current = line;
-	const ask = async (more: Record<string, string>) => {
-		context.logger.info(`${options.label}: the line was cut, asking for the rest`);
-		current.abort();
-		current = new AbortController();
-		const rest = await open(context, url, current, more);
+	firstConnection: AbortController,
+	ports: FilePorts,
+): Promise<TransferOutcome> {
+	const { statusCode, body } = response;
+	if (statusCode !== 200) return statusOutcome(statusCode);
+	let connection = firstConnection;
+	const askForRest = async (headers: Record<string, string>) => {
+		ports.log.info(`${options.label}: the connection was cut, asking for the rest`);
+		connection.abort();
+		connection = new AbortController();
+		const rest = await requestFile({ url, signal: connection.signal, headers }, ports);
 		return 'kind' in rest ? null : rest;
 	};
-	const file = new IncomingFile(body, options, resumeOf(response, ask, stopSignal(context)));
-	const length = Number(headers['content-length']);
-	const total = length > 0 ? length : undefined;
-	void keepVigil(context, file, { ...options, total }, () => current.abort());
+	const file = new IncomingFile(body, options, resumeOf(response, askForRest, ports), ports);
+	const totalBytes = Number(response.headers['content-length']) || undefined;
+	void runStallWatchdog(file, { ...options, totalBytes }, () => connection.abort(), ports);
 	try {
 		const type = await file.type();
-		const offered = offeredName(headers['content-disposition'], url);
-		const name = safeFileName(offered, options.fallbackName, type.extension);
-		const { helpers } = context;
-		const binary = await helpers.prepareBinaryData(file.stream(type), name, type.mimeType);
-		return { kind: 'done', binary };
+		const offered = offeredName(response.headers['content-disposition'], url);
+		const fileName = safeFileName(offered, options.fallbackName, type.extension);
+		const stored = await ports.store(file.content(type), fileName, type.mimeType, body);
+		return { kind: 'done', file: stored, type };
 	} catch (error) {
-		file.isOver = true;
-		if (file.fault) return { ...file.fault, httpStatus: statusCode };
-		return refused(`n8n could not store it: ${(error as Error).message}`, statusCode);
+		if (file.failure) return { ...file.failure, httpStatus: statusCode };
+		const cause = asText(asObject(error).message) ?? 'no reason given';
+		return refused(`n8n could not store it: ${cause}`, statusCode);
 	} finally {
-		current.abort();
+		file.isOver = true;
+		connection.abort();
 	}
 }
 
-function refusalOf(httpStatus: number): Transfer {
+function statusOutcome(httpStatus: number): TransferOutcome {
 	if ([403, 404, 410].includes(httpStatus)) return { kind: 'expired', httpStatus };
-	const text = `the host answered with HTTP status ${httpStatus}`;
+	const message = `the host answered with HTTP status ${httpStatus}`;
 	if (httpStatus === 408 || httpStatus === 429 || httpStatus >= 500) {
-		return { kind: 'broken', text, httpStatus };
+		return { kind: 'broken', message, httpStatus };
 	}
-	return refused(text, httpStatus);
+	return refused(message, httpStatus);
 }
 
-function refused(text: string, httpStatus: number | null): Transfer {
-	return { kind: 'refused', text, httpStatus };
+function refused(message: string, httpStatus: number | null): TransferOutcome {
+	return { kind: 'refused', message, httpStatus };
 }

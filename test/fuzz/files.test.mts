@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isVideo, looksLike, typeOf } from '../../nodes/core/delivery/content';
-import { offeredName, safeFileName } from '../../nodes/core/delivery/file-name';
-import { transfer } from '../../nodes/core/delivery/transfer';
-import { wholenessOf } from '../../nodes/core/delivery/wholeness';
-import { gif, mp4 } from '../delivery/file-host.mts';
+import { completenessCheck } from '../../nodes/core/files/completeness';
+import { detectType, isVideo, looksLike } from '../../nodes/core/files/content';
+import { offeredName, safeFileName } from '../../nodes/core/files/file-name';
+import type { FilePorts } from '../../nodes/core/files/ports';
+import { transfer } from '../../nodes/core/files/transfer';
+import { gif, mp4 } from '../files/file-host.mts';
+import { filePorts } from '../files/file-ports.mts';
 import { malformedText, RUNS } from './malformed.mts';
 import { isText, must } from './typed.mts';
 
@@ -45,7 +46,7 @@ const FILES = fc
 it('first bytes', () => {
 	const property = fc.property(fc.oneof(FILES, fc.uint8Array({ maxLength: 80 })), (bytes) => {
 		const head = Buffer.from(bytes);
-		const type = typeOf(head);
+		const type = detectType(head);
 		must(type === null || /^(image|video|audio)\/[\w-]+$/.test(type.mimeType), 'type');
 		must(isText(looksLike(head)), 'what it looks like');
 	});
@@ -75,54 +76,52 @@ const BOXES = fc
 	);
 
 it.each(['mp4', 'mov', 'gif', 'webm'])(
-	'whether a .%s is whole, however it is cut into pieces',
+	'whether a .%s is complete, however it is cut into pieces',
 	(extension) => {
-		const isWhole = (bytes: Buffer, pieces: number[]) => {
-			const wholeness = wholenessOf({ kind: 'video', extension, mimeType: 'video/any' });
+		const isComplete = (bytes: Buffer, pieces: number[]) => {
+			const check = completenessCheck({ kind: 'video', extension, mimeType: 'video/any' });
 			let at = 0;
 			for (const piece of [...pieces, bytes.length]) {
-				wholeness.take(bytes.subarray(at, at + piece));
+				check.take(bytes.subarray(at, at + piece));
 				at += piece;
 			}
-			return wholeness.isWhole();
+			return check.isComplete();
 		};
 		const pieces = fc.array(fc.nat(40), { maxLength: 12 });
 		const property = fc.property(fc.oneof(BOXES, FILES), pieces, (bytes, sizes) => {
-			must(isWhole(bytes, sizes) === isWhole(bytes, []), 'it depends on the pieces');
+			must(isComplete(bytes, sizes) === isComplete(bytes, []), 'it depends on the pieces');
 		});
 		fc.assert(property, RUNS);
 	},
 );
 
-/** n8n that gets these answers, one a hop. */
-function receiving(answers: Array<{ statusCode: number; headers: object; bytes: Buffer }>) {
+interface Hop {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	bytes: Buffer;
+}
+
+/** Ports that give these responses, one a hop. */
+function receiving(hops: Hop[]) {
+	const { ports, kept } = filePorts();
 	const asked: string[] = [];
-	const httpRequest = async ({ url }: IHttpRequestOptions) => {
-		const { bytes, ...answer } = answers[Math.min(asked.length, answers.length - 1)];
+	const send: FilePorts['transport']['send'] = async ({ url }) => {
+		const { bytes, ...response } = hops[Math.min(asked.length, hops.length - 1)]!;
 		asked.push(url);
-		return { ...answer, body: Readable.from([bytes], { objectMode: false }) };
+		return { ...response, body: Readable.from([bytes], { objectMode: false }) };
 	};
-	const prepareBinaryData = async (stream: Readable, fileName: string, mimeType: string) => {
-		for await (const _ of stream) continue;
-		return { fileName, mimeType };
-	};
-	const context = {
-		getExecutionCancelSignal: () => undefined,
-		logger: { info: () => undefined },
-		helpers: { httpRequest, prepareBinaryData },
-	} as unknown as IExecuteFunctions;
-	return { context, asked };
+	return { ports: { ...ports, transport: { send } }, kept, asked };
 }
 
 const OPTIONS = {
 	label: 'Video',
 	fallbackName: 'task-1',
-	limit: 1_500,
+	maxBytes: 1_500,
 	accepts: isVideo,
 	wanted: 'a video',
-	trusted: ['https://api.example.com'],
-	// The watch over a transfer sleeps no longer than this after its end, in ms.
-	patience: 20,
+	trustedUrls: ['https://api.example.com'],
+	// The stall watchdog sleeps no longer than this after the end of a transfer.
+	idleTimeoutMs: 20,
 };
 
 const LOCATIONS = malformedText(
@@ -166,11 +165,11 @@ it('redirects, lengths, names and types of a download', async () => {
 		bytes: FILES,
 	});
 	const property = fc.asyncProperty(fc.array(hop, { minLength: 1, maxLength: 3 }), async (hops) => {
-		const { context, asked } = receiving(hops);
-		const ended = await transfer(context, 'https://cdn.example.com/a.mp4', OPTIONS);
+		const { ports, kept, asked } = receiving(hops);
+		const ended = await transfer('https://cdn.example.com/a.mp4', OPTIONS, ports);
 		must(['done', 'expired', 'broken', 'refused'].includes(ended.kind), ended.kind);
-		must(!('text' in ended) || isText(ended.text), 'an end without words');
-		must(!('binary' in ended) || isText(ended.binary.fileName), 'a file without a name');
+		must(!('message' in ended) || isText(ended.message), 'an end without words');
+		must(ended.kind !== 'done' || isText(kept[0]?.fileName), 'a file without a name');
 		must(asked.length <= 6, 'more redirects than allowed');
 		for (const url of asked) {
 			const { protocol, hostname } = new URL(url);

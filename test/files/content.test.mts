@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { isVideo, typeOf } from '../../nodes/core/delivery/content';
-import { Mp4Boxes } from '../../nodes/core/delivery/mp4-boxes';
+import { detectType, isVideo } from '../../nodes/core/files/content';
+import { Mp4Boxes } from '../../nodes/core/files/mp4-boxes';
 import { gif, mp4 } from './file-host.mts';
 
 const head = (text: string) => Buffer.from(text.padEnd(64, '\0'), 'latin1');
@@ -23,7 +23,7 @@ it.each([
 	['OggS\0\x02', 'audio/ogg'],
 	['\0\0\0\x20ftypM4A ', 'audio/mp4'],
 ])('%j begins a file of type %s', (text, mimeType) => {
-	expect(typeOf(head(text))?.mimeType).toBe(mimeType);
+	expect(detectType(head(text))?.mimeType).toBe(mimeType);
 });
 
 it.each([
@@ -41,33 +41,35 @@ it.each([
 	'the free lunch',
 	'',
 ])('%j begins none of them', (text) => {
-	expect(typeOf(head(text))).toBeNull();
+	expect(detectType(head(text))).toBeNull();
 });
 
 it('takes films and animations for videos, pictures and sounds not', () => {
 	const types = ['GIF89a', '\0\0\0\x20ftypisom', '\x89PNG\r\n\x1a\n', 'OggS'].map((text) => {
-		const type = typeOf(head(text));
+		const type = detectType(head(text));
 		return type !== null && isVideo(type);
 	});
 	expect(types).toEqual([true, true, false, false]);
-	expect(typeOf(gif())?.extension).toBe('gif');
+	expect(detectType(gif())?.extension).toBe('gif');
 });
 
 describe('the boxes of an MP4', () => {
 	const video = mp4(5_000);
-	const isWhole = (bytes: Buffer, pieces: number[]) => {
+	const isComplete = (bytes: Buffer, pieces: number[]) => {
 		const boxes = new Mp4Boxes();
 		let at = 0;
 		for (const piece of [...pieces, bytes.length]) {
 			boxes.take(bytes.subarray(at, at + piece));
 			at += piece;
 		}
-		return boxes.isWhole();
+		return boxes.isComplete();
 	};
 
 	it('end where the file ends, however it is cut into pieces on its way', () => {
 		fc.assert(
-			fc.property(fc.array(fc.integer({ min: 0, max: 900 })), (pieces) => isWhole(video, pieces)),
+			fc.property(fc.array(fc.integer({ min: 0, max: 900 })), (pieces) =>
+				isComplete(video, pieces),
+			),
 		);
 	});
 
@@ -75,7 +77,7 @@ describe('the boxes of an MP4', () => {
 		const ends = [24, 24 + 608];
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: video.length - 1 }), (length) => {
-				return isWhole(video.subarray(0, length), []) === ends.includes(length);
+				return isComplete(video.subarray(0, length), []) === ends.includes(length);
 			}),
 		);
 	});
@@ -84,7 +86,11 @@ describe('the boxes of an MP4', () => {
 		const small = Buffer.alloc(16 + 8);
 		small.writeUInt32BE(1);
 		small.writeUInt32BE(8, 16);
-		expect([[], [17], [20, 2]].map((pieces) => isWhole(small, pieces))).toEqual([true, true, true]);
+		expect([[], [17], [20, 2]].map((pieces) => isComplete(small, pieces))).toEqual([
+			true,
+			true,
+			true,
+		]);
 	});
 
 	it('may be larger than 4 GB, or go on to the end of the file', () => {
@@ -92,9 +98,9 @@ describe('the boxes of an MP4', () => {
 		long.writeUInt32BE(1);
 		long.write('mdat', 4);
 		long.writeBigUInt64BE(26n, 8);
-		expect(isWhole(long, [3, 9])).toBe(true);
-		expect(isWhole(long.subarray(0, 20), [3])).toBe(false);
+		expect(isComplete(long, [3, 9])).toBe(true);
+		expect(isComplete(long.subarray(0, 20), [3])).toBe(false);
 		const open = Buffer.from('\0\0\0\0mdatxyz', 'latin1');
-		expect(isWhole(open, [5])).toBe(true);
+		expect(isComplete(open, [5])).toBe(true);
 	});
 });

@@ -17,7 +17,7 @@ export async function openFileHost(...answers: Answering[]): Promise<FileHost> {
 	const requests: IncomingMessage[] = [];
 	const listener: RequestListener = (request, response) => {
 		requests.push(request);
-		answers[Math.min(requests.length, answers.length) - 1](response, request);
+		answers[Math.min(requests.length, answers.length) - 1]?.(response, request);
 	};
 	const server: Server = createServer(listener);
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));

@@ -1,8 +1,8 @@
-import { isVideo } from '../../nodes/core/delivery/content';
-import { fetchFile } from '../../nodes/core/delivery/fetch';
+import { isVideo } from '../../nodes/core/files/content';
+import { fetchFile } from '../../nodes/core/files/fetch';
 import type { Answering, FileHost } from './file-host.mts';
 import { cutAt, mp4, openFileHost, ranged, status, whole } from './file-host.mts';
-import { n8nDelivery } from './n8n-delivery.mts';
+import { filePorts } from './file-ports.mts';
 
 const VIDEO = mp4();
 const OTHER = Buffer.from(VIDEO).fill(7, 2_000);
@@ -18,23 +18,24 @@ afterAll(async () => {
 async function fetched(...answers: Answering[]) {
 	const host = await openFileHost(...answers);
 	hosts.push(host);
-	const n8n = n8nDelivery();
-	const result = await fetchFile(n8n.context, host.url(), {
+	const { ports, kept } = filePorts();
+	const options = {
 		label: 'Video',
 		fallbackName: 'task-1',
-		limit: 10_000_000,
+		maxBytes: 10_000_000,
 		accepts: isVideo,
 		wanted: 'a video',
-		trusted: ['http://127.0.0.1'],
-		patience: 5_000,
-	});
-	return { result, ...n8n, ranges: host.requests.map(({ headers }) => headers.range), host };
+		trustedUrls: ['http://127.0.0.1'],
+		idleTimeoutMs: 5_000,
+	};
+	const result = await fetchFile(host.url(), options, ports);
+	return { result, kept, ranges: host.requests.map(({ headers }) => headers.range), host };
 }
 
 /** A range of bytes that begins above 0. */
 const SOME_RANGE = expect.stringMatching(/^bytes=[1-9]\d*-$/);
 
-it.concurrent('goes on where the line was cut, with the same file only', async () => {
+it.concurrent('goes on where the connection was cut, with the same file only', async () => {
 	const { result, kept, ranges, host } = await fetched(
 		ranged(VIDEO, '"a"', HALF),
 		ranged(VIDEO, '"a"'),
@@ -42,7 +43,7 @@ it.concurrent('goes on where the line was cut, with the same file only', async (
 	expect(result.kind).toBe('done');
 	expect(kept.map(({ bytes }) => bytes.equals(VIDEO))).toEqual([true]);
 	expect(ranges).toEqual([undefined, SOME_RANGE]);
-	expect(host.requests[1].headers['if-range']).toBe('"a"');
+	expect(host.requests[1]?.headers['if-range']).toBe('"a"');
 });
 
 it.concurrent(

@@ -1,4 +1,4 @@
-import { offeredName, safeFileName } from '../../nodes/core/delivery/file-name';
+import { offeredName, safeFileName } from '../../nodes/core/files/file-name';
 
 const nameFrom = (disposition: string | undefined, url = 'https://h.example/') =>
 	safeFileName(offeredName(disposition, url), 'task-1', 'mp4');

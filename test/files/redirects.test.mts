@@ -1,9 +1,9 @@
-import { isVideo } from '../../nodes/core/delivery/content';
-import { objectionTo } from '../../nodes/core/delivery/hosts';
-import { transfer } from '../../nodes/core/delivery/transfer';
+import { isVideo } from '../../nodes/core/files/content';
+import { urlObjection } from '../../nodes/core/files/hosts';
+import { transfer } from '../../nodes/core/files/transfer';
 import type { FileHost } from './file-host.mts';
 import { mp4, openFileHost, status, whole } from './file-host.mts';
-import { n8nDelivery } from './n8n-delivery.mts';
+import { filePorts } from './file-ports.mts';
 
 const VIDEO = mp4();
 const hosts: FileHost[] = [];
@@ -19,17 +19,17 @@ async function hostOf(...answers: Parameters<typeof openFileHost>): Promise<File
 }
 
 async function transferFrom(url: string) {
-	const n8n = n8nDelivery();
+	const { ports, kept } = filePorts();
 	const options = {
 		label: 'Video',
 		fallbackName: 'task-1',
-		limit: 10_000_000,
+		maxBytes: 10_000_000,
 		accepts: isVideo,
 		wanted: 'a video',
-		trusted: ['http://127.0.0.1:1/v3'],
-		patience: 5_000,
+		trustedUrls: ['http://127.0.0.1:1/v3'],
+		idleTimeoutMs: 5_000,
 	};
-	return { transferred: await transfer(n8n.context, url, options), kept: n8n.kept };
+	return { transferred: await transfer(url, options, ports), kept };
 }
 
 it.each([301, 302, 303, 307, 308])(
@@ -39,12 +39,12 @@ it.each([301, 302, 303, 307, 308])(
 		const first = await hostOf(status(code, { Location: second.url('/moved/clip.mp4') }));
 		const { transferred, kept } = await transferFrom(first.url());
 		expect(transferred.kind).toBe('done');
-		expect(kept[0].bytes.equals(VIDEO)).toBe(true);
-		expect(kept[0].fileName).toBe('clip.mp4');
+		expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
+		expect(kept[0]?.fileName).toBe('clip.mp4');
 		for (const { requests } of [first, second]) {
 			expect(requests).toHaveLength(1);
-			expect(Object.keys(requests[0].headers)).not.toContain('authorization');
-			expect(requests[0].headers).not.toHaveProperty('cookie');
+			expect(Object.keys(requests[0]!.headers)).not.toContain('authorization');
+			expect(requests[0]!.headers).not.toHaveProperty('cookie');
 		}
 	},
 );
@@ -58,8 +58,8 @@ it('follows a redirect to a path', async () => {
 it('ends a redirect loop', async () => {
 	const host = await hostOf(status(302, { Location: '/again' }));
 	const { transferred } = await transferFrom(host.url());
-	const text = 'the link redirects without end';
-	expect(transferred).toEqual({ kind: 'refused', text, httpStatus: null });
+	const message = 'the link redirects without end';
+	expect(transferred).toEqual({ kind: 'refused', message, httpStatus: null });
 	expect(host.requests).toHaveLength(6);
 });
 
@@ -72,7 +72,7 @@ it.each([
 ])('does not follow a redirect to %s', async (target, words) => {
 	const host = await hostOf(status(302, { Location: target }));
 	const { transferred } = await transferFrom(host.url());
-	expect(transferred).toMatchObject({ kind: 'refused', text: expect.stringContaining(words) });
+	expect(transferred).toMatchObject({ kind: 'refused', message: expect.stringContaining(words) });
 });
 
 describe('hosts that nothing is fetched from', () => {
@@ -98,7 +98,7 @@ describe('hosts that nothing is fetched from', () => {
 		'http://[fe80::1]/a',
 		'http://[::ffff:10.0.0.1]/a',
 	])('%s', (url) => {
-		expect(objectionTo(url, ['https://api.novita.ai'])).toMatch(/private network/);
+		expect(urlObjection(url, ['https://api.novita.ai'])).toMatch(/private network/);
 	});
 
 	it.each([
@@ -108,7 +108,7 @@ describe('hosts that nothing is fetched from', () => {
 		'video',
 		'',
 	])('"%s", which is no http(s) URL', (url) => {
-		expect(objectionTo(url, [])).toMatch(/no http/);
+		expect(urlObjection(url, [])).toMatch(/no http/);
 	});
 });
 
@@ -120,10 +120,10 @@ it.each([
 	'http://[2606:4700::1111]/a',
 	'https://internal.example.com/a',
 ])('fetches from %s', (url) => {
-	expect(objectionTo(url, [])).toBeUndefined();
+	expect(urlObjection(url, [])).toBeUndefined();
 });
 
 it('fetches from the host that the credential names, whatever its port and path', () => {
-	expect(objectionTo('http://10.0.0.1:9000/a.mp4', ['http://10.0.0.1/api'])).toBeUndefined();
-	expect(objectionTo('http://10.0.0.2/a.mp4', ['http://10.0.0.1/api'])).toBeDefined();
+	expect(urlObjection('http://10.0.0.1:9000/a.mp4', ['http://10.0.0.1/api'])).toBeUndefined();
+	expect(urlObjection('http://10.0.0.2/a.mp4', ['http://10.0.0.1/api'])).toBeDefined();
 });

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { isVideo } from '../../nodes/core/delivery/content';
-import { fetchFile } from '../../nodes/core/delivery/fetch';
-import type { TransferOptions } from '../../nodes/core/delivery/transfer';
+import { isVideo } from '../../nodes/core/files/content';
+import { fetchFile } from '../../nodes/core/files/fetch';
+import type { TransferOptions } from '../../nodes/core/files/transfer';
 import type { Answering, FileHost } from './file-host.mts';
 import { cutAt, gif, mp4, openFileHost, status, whole } from './file-host.mts';
-import { n8nDelivery } from './n8n-delivery.mts';
+import type { Settings } from './file-ports.mts';
+import { filePorts } from './file-ports.mts';
 
 const VIDEO = mp4();
 const hosts: FileHost[] = [];
@@ -21,22 +22,22 @@ async function hostOf(...answers: Answering[]): Promise<FileHost> {
 
 async function fetchFrom(
 	host: FileHost,
-	{ path, ...settings }: Parameters<typeof n8nDelivery>[0] & { path?: string } = {},
+	settings: Settings = {},
 	more: Partial<TransferOptions> = {},
 ) {
-	const n8n = n8nDelivery(settings);
+	const { ports, kept, log } = filePorts(settings);
 	const options = {
 		label: 'Video',
 		fallbackName: 'task-1',
-		limit: 10_000_000,
+		maxBytes: 10_000_000,
 		accepts: isVideo,
 		wanted: 'a video',
-		trusted: ['http://127.0.0.1'],
-		patience: 5_000,
+		trustedUrls: ['http://127.0.0.1'],
+		idleTimeoutMs: 5_000,
 		...more,
 	};
-	const fetched = await fetchFile(n8n.context, host.url(path), options);
-	return { fetched, ...n8n };
+	const fetched = await fetchFile(host.url(), options, ports);
+	return { fetched, kept, log };
 }
 
 describe.each([
@@ -53,13 +54,13 @@ describe.each([
 			const { fetched, kept } = await fetchFrom(await hostOf(answer), { wrapsBodies });
 			expect(fetched.kind).toBe('done');
 			expect(kept).toHaveLength(1);
-			expect(kept[0].bytes.equals(VIDEO)).toBe(true);
+			expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
 			expect(kept[0]).toMatchObject({ fileName: 'video.mp4', mimeType: 'video/mp4' });
 		},
 	);
 
 	it.concurrent.each([10, 50, 99])(
-		'begins again when the line is cut at %d percent',
+		'begins again when the connection is cut at %d percent',
 		async (percent) => {
 			const at = Math.floor((VIDEO.length * percent) / 100);
 			const host = await hostOf(cutAt(VIDEO, at), whole(VIDEO));
@@ -70,14 +71,14 @@ describe.each([
 		},
 	);
 
-	it.concurrent('ends a transfer that stands still, and begins again', async () => {
+	it.concurrent('aborts a transfer that stalls, and begins again', async () => {
 		const half: Answering = (response) => {
 			response.writeHead(200, { 'Content-Length': VIDEO.length }).write(VIDEO.subarray(0, 99_999));
 		};
 		const host = await hostOf(half, whole(VIDEO));
-		const { fetched, kept, log } = await fetchFrom(host, { wrapsBodies }, { patience: 400 });
+		const { fetched, kept, log } = await fetchFrom(host, { wrapsBodies }, { idleTimeoutMs: 400 });
 		expect(fetched.kind).toBe('done');
-		expect(kept[0].bytes.equals(VIDEO)).toBe(true);
+		expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
 		expect(log[0]).toMatch(/attempt 1 failed, nothing came for/);
 	});
 
@@ -87,7 +88,7 @@ describe.each([
 			response.writeHead(200, { 'Content-Length': VIDEO.length }).write(VIDEO.subarray(0, 99_999));
 			setTimeout(() => stop.abort(), 50);
 		});
-		const { fetched, kept } = await fetchFrom(host, { wrapsBodies, signal: stop.signal });
+		const { fetched, kept } = await fetchFrom(host, { wrapsBodies, stop: stop.signal });
 		expect(fetched.kind).toBe('stopped');
 		expect(kept).toEqual([]);
 		expect(host.requests).toHaveLength(1);
@@ -97,7 +98,7 @@ describe.each([
 it('leaves no connection open to a host whose answer it does not read', async () => {
 	const host = await hostOf((response) => void response.writeHead(403).write('never ends'));
 	await fetchFrom(host);
-	const { socket } = host.requests[0];
+	const { socket } = host.requests[0]!;
 	if (!socket.destroyed) await new Promise((closed) => socket.once('close', closed));
 	expect(socket.destroyed).toBe(true);
 });
@@ -113,8 +114,8 @@ describe('a file that is not whole', () => {
 		'is never a result: %s',
 		async (_, answer, words) => {
 			const host = await hostOf(answer);
-			const { fetched, kept } = await fetchFrom(host, {}, { patience: 300 });
-			expect(fetched).toMatchObject({ kind: 'broken', text: expect.stringMatching(words) });
+			const { fetched, kept } = await fetchFrom(host, {}, { idleTimeoutMs: 300 });
+			expect(fetched).toMatchObject({ kind: 'broken', message: expect.stringMatching(words) });
 			expect(host.requests).toHaveLength(4);
 			expect(kept).toEqual([]);
 		},
@@ -123,8 +124,9 @@ describe('a file that is not whole', () => {
 
 	it.concurrent('arrives with the next attempt', async () => {
 		const host = await hostOf(whole(gif().subarray(0, 3_000)), whole(gif()));
-		const { kept } = await fetchFrom(host);
-		expect(kept[0].bytes.equals(gif())).toBe(true);
+		const { fetched, kept } = await fetchFrom(host);
+		expect(fetched).toMatchObject({ kind: 'done', type: { kind: 'image', extension: 'gif' } });
+		expect(kept[0]?.bytes.equals(gif())).toBe(true);
 		expect(kept[0]).toMatchObject({ fileName: 'video.gif', mimeType: 'image/gif' });
 	});
 });
@@ -139,15 +141,18 @@ describe('what is no video', () => {
 	])('is refused at once: %s', async (_, text, words) => {
 		const host = await hostOf(whole(Buffer.from(text, 'latin1'), { 'Content-Type': 'video/mp4' }));
 		const { fetched, kept } = await fetchFrom(host);
-		expect(fetched).toMatchObject({ kind: 'refused', text: `it is ${words}, not a video` });
+		expect(fetched).toMatchObject({ kind: 'refused', message: `it is ${words}, not a video` });
 		expect(host.requests).toHaveLength(1);
 		expect(kept).toEqual([]);
 	});
 
 	it('is refused at once: a file beyond the size limit', async () => {
 		const host = await hostOf(whole(VIDEO));
-		const { fetched, kept } = await fetchFrom(host, {}, { limit: 200_000 });
-		expect(fetched).toMatchObject({ kind: 'refused', text: expect.stringMatching(/larger than/) });
+		const { fetched, kept } = await fetchFrom(host, {}, { maxBytes: 200_000 });
+		expect(fetched).toMatchObject({
+			kind: 'refused',
+			message: expect.stringMatching(/larger than/),
+		});
 		expect(host.requests).toHaveLength(1);
 		expect(kept).toEqual([]);
 	});
@@ -169,7 +174,7 @@ it.each([400, 401, 416])('does not ask again after HTTP status %d', async (code)
 it("says so when n8n's storage fails, and does not ask again", async () => {
 	const host = await hostOf(whole(VIDEO));
 	const { fetched } = await fetchFrom(host, { storageError: new Error('ENOSPC: no space left') });
-	const text = 'n8n could not store it: ENOSPC: no space left';
-	expect(fetched).toMatchObject({ kind: 'refused', text });
+	const message = 'n8n could not store it: ENOSPC: no space left';
+	expect(fetched).toMatchObject({ kind: 'refused', message });
 	expect(host.requests).toHaveLength(1);
 });

@@ -1,0 +1,38 @@
+import type { FileType } from './content';
+import { Mp4Boxes } from './mp4-boxes';
+
+/** Sees a file as it streams by, to find out whether it was cut short. */
+export interface CompletenessCheck {
+	take(chunk: Buffer): void;
+	isComplete(): boolean;
+}
+
+/** @returns the check for this type; files of types that do not show their end count as complete */
+export function completenessCheck({ extension }: FileType): CompletenessCheck {
+	switch (extension) {
+		case 'mp4':
+		case 'mov':
+			return new Mp4Boxes();
+		case 'gif':
+			return new GifEnd();
+		default:
+			return { take: () => undefined, isComplete: () => true };
+	}
+}
+
+const TRAILER = 0x3b;
+
+/** A GIF ends with its trailer; some encoders pad it with zeros. */
+class GifEnd {
+	private last = 0;
+
+	take(chunk: Buffer): void {
+		let end = chunk.length;
+		while (end > 0 && chunk[end - 1] === 0) end--;
+		if (end > 0) this.last = chunk.readUInt8(end - 1);
+	}
+
+	isComplete(): boolean {
+		return this.last === TRAILER;
+	}
+}

@@ -1,0 +1,64 @@
+import { toNetworkFailure } from '../http/network-failure';
+import { DOWNLOAD_TIMEOUT_MS } from '../http/timeouts';
+import { asObject } from '../utils/coerce';
+import type { ByteStream, FilePorts } from './ports';
+
+export interface FileRequest {
+	url: string;
+	/** Ends the request, and later the stream of its body. */
+	signal: AbortSignal;
+	headers?: Record<string, string>;
+}
+
+/** What a host answers to the request for a file. */
+export interface FileResponse {
+	statusCode: number;
+	/** Names in lower case. */
+	headers: Record<string, string | undefined>;
+	body: ByteStream;
+}
+
+/** Why a file could not be had. */
+export interface FileFailure {
+	/** `broken`: another attempt may succeed. `refused`: another attempt would end the same. */
+	kind: 'broken' | 'refused';
+	/** What went wrong, in words that can follow a colon. */
+	message: string;
+}
+
+/** Asks a host for a file, or for the rest of one. Resolves once the headers are there. */
+export async function requestFile(
+	{ url, signal, headers }: FileRequest,
+	{ transport }: Pick<FilePorts, 'transport'>,
+): Promise<FileResponse | FileFailure> {
+	try {
+		const response = await transport.send({
+			method: 'GET',
+			url,
+			// Compressed content has another length and can not be resumed.
+			headers: { 'Accept-Encoding': 'identity', ...headers },
+			responseType: 'stream',
+			timeoutMs: DOWNLOAD_TIMEOUT_MS,
+			signal,
+		});
+		return {
+			statusCode: response.statusCode,
+			headers: textHeaders(response.headers),
+			body: response.body as ByteStream,
+		};
+	} catch (error) {
+		if (isSsrfRefusal(error)) {
+			return { kind: 'refused', message: "n8n's settings forbid this host" };
+		}
+		return { kind: 'broken', message: toNetworkFailure(error).message };
+	}
+}
+
+function textHeaders(headers: Record<string, unknown> = {}): FileResponse['headers'] {
+	const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function isSsrfRefusal(error: unknown): boolean {
+	return String(asObject(error).name).startsWith('Ssrf');
+}
