@@ -20,7 +20,7 @@ export function ruleText(rule: Rule): string {
 		case 'only':
 			return `With ${when(rule.when)}, ${code(rule.field)} is ${rule.values.join(' or ')}.`;
 		case 'forbids':
-			return `With ${when(rule.when)}, ${both(rule.fields)} can not be used.`;
+			return `With ${when(rule.when)}, ${both(rule.fields)} cannot be used.`;
 		case 'below':
 		case 'notAbove': {
 			const field = rule.list ? `${code(rule.field)} in ${code(rule.list)}` : code(rule.field);

@@ -111,7 +111,7 @@ function problemOf(rule: Rule, form: Form): string | undefined {
 		case 'forbids': {
 			const filled = rule.fields.filter((name) => form.isFilled(name));
 			if (!form.holds(rule.when) || filled.length === 0) return undefined;
-			return `${form.labels(filled)} can not be used with ${form.says(rule.when)}`;
+			return `${form.labels(filled)} cannot be used with ${form.says(rule.when)}`;
 		}
 		case 'below':
 		case 'notAbove':
