@@ -44,7 +44,7 @@ it.each([
 	expect(detectType(head(text))).toBeNull();
 });
 
-it('takes films and animations for videos, pictures and sounds not', () => {
+it('counts movies and animations as videos, but not images and sounds', () => {
 	const types = ['GIF89a', '\0\0\0\x20ftypisom', '\x89PNG\r\n\x1a\n', 'OggS'].map((text) => {
 		const type = detectType(head(text));
 		return type !== null && isVideo(type);

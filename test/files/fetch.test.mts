@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { isVideo } from '../../nodes/core/files/content';
 import { fetchFile } from '../../nodes/core/files/fetch';
 import type { TransferOptions } from '../../nodes/core/files/transfer';
-import type { Answering, FileHost } from './file-host.mts';
+import type { FileHost, Responder } from './file-host.mts';
 import { cutAt, gif, mp4, openFileHost, status, whole } from './file-host.mts';
 import type { Settings } from './file-ports.mts';
 import { filePorts } from './file-ports.mts';
@@ -14,8 +14,8 @@ afterAll(async () => {
 	for (const host of hosts) await host.close();
 });
 
-async function hostOf(...answers: Answering[]): Promise<FileHost> {
-	const host = await openFileHost(...answers);
+async function hostOf(...responders: Responder[]): Promise<FileHost> {
+	const host = await openFileHost(...responders);
 	hosts.push(host);
 	return host;
 }
@@ -48,10 +48,10 @@ describe.each([
 		['with its length', whole(VIDEO)],
 		['in chunks, without a length', (response) => void response.writeHead(200).end(VIDEO)],
 		['gzipped though not asked for', whole(gzipSync(VIDEO), { 'Content-Encoding': 'gzip' })],
-	] as Array<[string, Answering]>)(
+	] as Array<[string, Responder]>)(
 		'keeps every byte of a file that comes %s',
-		async (__, answer) => {
-			const { fetched, kept } = await fetchFrom(await hostOf(answer), { wrapsBodies });
+		async (__, responder) => {
+			const { fetched, kept } = await fetchFrom(await hostOf(responder), { wrapsBodies });
 			expect(fetched.kind).toBe('done');
 			expect(kept).toHaveLength(1);
 			expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
@@ -72,7 +72,7 @@ describe.each([
 	);
 
 	it.concurrent('aborts a transfer that stalls, and begins again', async () => {
-		const half: Answering = (response) => {
+		const half: Responder = (response) => {
 			response.writeHead(200, { 'Content-Length': VIDEO.length }).write(VIDEO.subarray(0, 99_999));
 		};
 		const host = await hostOf(half, whole(VIDEO));
@@ -95,7 +95,7 @@ describe.each([
 	});
 });
 
-it('leaves no connection open to a host whose answer it does not read', async () => {
+it('leaves no connection open to a host whose response it does not read', async () => {
 	const host = await hostOf((response) => void response.writeHead(403).write('never ends'));
 	await fetchFrom(host);
 	const { socket } = host.requests[0]!;
@@ -112,8 +112,8 @@ describe('a file that is not whole', () => {
 		['no bytes at all', whole(Buffer.alloc(0)), 'is empty'],
 	])(
 		'is never a result: %s',
-		async (_, answer, words) => {
-			const host = await hostOf(answer);
+		async (_, responder, words) => {
+			const host = await hostOf(responder);
 			const { fetched, kept } = await fetchFrom(host, {}, { idleTimeoutMs: 300 });
 			expect(fetched).toMatchObject({ kind: 'broken', message: expect.stringMatching(words) });
 			expect(host.requests).toHaveLength(4);

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Answering = (response: ServerResponse, request: IncomingMessage) => void;
+export type Responder = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** A host of files on loopback, whose answers are given one after the other; the last one stays. */
+/** A host of files on loopback: each responder serves one request, the last one all that follow. */
 export interface FileHost {
 	/** Link to a file there. */
 	url(path?: string): string;
@@ -13,11 +13,11 @@ export interface FileHost {
 	close(): Promise<void>;
 }
 
-export async function openFileHost(...answers: Answering[]): Promise<FileHost> {
+export async function openFileHost(...responders: Responder[]): Promise<FileHost> {
 	const requests: IncomingMessage[] = [];
 	const listener: RequestListener = (request, response) => {
 		requests.push(request);
-		answers[Math.min(requests.length, answers.length) - 1]?.(response, request);
+		responders[Math.min(requests.length, responders.length) - 1]?.(response, request);
 	};
 	const server: Server = createServer(listener);
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -34,14 +34,14 @@ export async function openFileHost(...answers: Answering[]): Promise<FileHost> {
 
 /** The whole file, with its length. */
 export const whole =
-	(bytes: Buffer, headers: Record<string, string> = {}): Answering =>
+	(bytes: Buffer, headers: Record<string, string> = {}): Responder =>
 	(response) => {
 		response.writeHead(200, { 'Content-Length': bytes.length, ...headers }).end(bytes);
 	};
 
 /** So many bytes of the file, and then the connection is cut. */
 export const cutAt =
-	(bytes: Buffer, at: number, headers: Record<string, string> = {}): Answering =>
+	(bytes: Buffer, at: number, headers: Record<string, string> = {}): Responder =>
 	(response) => {
 		response.writeHead(200, { 'Content-Length': bytes.length, ...headers });
 		response.write(bytes.subarray(0, at), () => setTimeout(() => response.destroy(), 20));
@@ -49,7 +49,7 @@ export const cutAt =
 
 /** The file or the part that is asked for, as S3 gives it; cut after so many bytes where that is said. */
 export const ranged =
-	(bytes: Buffer, etag: string, at = Infinity): Answering =>
+	(bytes: Buffer, etag: string, at = Infinity): Responder =>
 	(response, { headers }) => {
 		const asked = headers['if-range'] === etag && /^bytes=(\d+)-$/.exec(headers.range ?? '');
 		const from = asked ? Number(asked[1]) : 0;
@@ -65,7 +65,7 @@ export const ranged =
 	};
 
 export const status =
-	(code: number, headers: Record<string, string> = {}, body = ''): Answering =>
+	(code: number, headers: Record<string, string> = {}, body = ''): Responder =>
 	(response) => {
 		response.writeHead(code, headers).end(body);
 	};
@@ -88,7 +88,7 @@ function box(type: string, content: Buffer): Buffer {
 	return Buffer.concat([header, content]);
 }
 
-/** Bytes that no compression and no mistake leaves as they are. */
+/** Bytes that neither compression nor a mistake leaves unchanged. */
 function noise(length: number): Buffer {
 	return Buffer.from(Array.from({ length }, (_, index) => (index * 7919 + (index >> 5)) & 0xff));
 }

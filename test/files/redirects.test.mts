@@ -12,8 +12,8 @@ afterAll(async () => {
 	for (const host of hosts) await host.close();
 });
 
-async function hostOf(...answers: Parameters<typeof openFileHost>): Promise<FileHost> {
-	const host = await openFileHost(...answers);
+async function hostOf(...responders: Parameters<typeof openFileHost>): Promise<FileHost> {
+	const host = await openFileHost(...responders);
 	hosts.push(host);
 	return host;
 }

@@ -4,11 +4,11 @@ import type { HttpRequest, HttpResponse } from '../../nodes/core/http/transport'
 const { signal } = new AbortController();
 
 /** Asks for a file with more headers. */
-async function asked(answer: () => HttpResponse) {
+async function asked(respond: () => HttpResponse) {
 	const sent: HttpRequest[] = [];
 	const send = async (request: HttpRequest) => {
 		sent.push(request);
-		return answer();
+		return respond();
 	};
 	const request = { url: 'https://cdn.example.com/a.mp4', signal, headers: { Range: 'bytes=9-' } };
 	return { response: await requestFile(request, { transport: { send } }), sent };

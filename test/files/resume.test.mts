@@ -1,6 +1,6 @@
 import { isVideo } from '../../nodes/core/files/content';
 import { fetchFile } from '../../nodes/core/files/fetch';
-import type { Answering, FileHost } from './file-host.mts';
+import type { FileHost, Responder } from './file-host.mts';
 import { cutAt, mp4, openFileHost, ranged, status, whole } from './file-host.mts';
 import { filePorts } from './file-ports.mts';
 
@@ -15,8 +15,8 @@ afterAll(async () => {
 });
 
 /** @returns what was kept, and the Range header of each request */
-async function fetched(...answers: Answering[]) {
-	const host = await openFileHost(...answers);
+async function fetched(...responders: Responder[]) {
+	const host = await openFileHost(...responders);
 	hosts.push(host);
 	const { ports, kept } = filePorts();
 	const options = {
@@ -71,13 +71,13 @@ it.concurrent.each([
 	['sends the part of another file', part({ ETag: '"b"' })],
 	['sends the part of a longer file', part({ 'Content-Range': `bytes ${HALF}-400000/400001` })],
 	['refuses it', status(416)],
-	['does not answer', (response) => void response.destroy()],
-] as Array<[string, Answering]>)(
+	['does not respond', (response) => void response.destroy()],
+] as Array<[string, Responder]>)(
 	'begins anew when the host %s',
-	async (_, answer) => {
+	async (_, responder) => {
 		const { result, kept, ranges } = await fetched(
 			ranged(OTHER, '"a"', HALF),
-			answer,
+			responder,
 			ranged(VIDEO, '"a"'),
 		);
 		expect(result.kind).toBe('done');
@@ -91,14 +91,14 @@ it.concurrent.each([
 	['no ranges', cutAt(VIDEO, HALF)],
 	['no ETag', cutAt(VIDEO, HALF, { 'Accept-Ranges': 'bytes' })],
 	['a weak ETag only', cutAt(VIDEO, HALF, { 'Accept-Ranges': 'bytes', ETag: 'W/"a"' })],
-])('begins anew where the host offers %s', async (_, answer) => {
-	const { kept, ranges } = await fetched(answer, whole(VIDEO));
+])('begins anew where the host offers %s', async (_, responder) => {
+	const { kept, ranges } = await fetched(responder, whole(VIDEO));
 	expect(kept.map(({ bytes }) => bytes.equals(VIDEO))).toEqual([true]);
 	expect(ranges).toEqual([undefined, undefined]);
 });
 
 /** A part as asked for, but for these headers. */
-function part(wrong: Record<string, string>): Answering {
+function part(wrong: Record<string, string>): Responder {
 	return (response, { headers }) => {
 		const from = Number(/\d+/.exec(headers.range ?? '')?.[0]);
 		const bytes = VIDEO.subarray(from);
