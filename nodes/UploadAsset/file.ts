@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FileType } from '../core/files/content';
+import type { FetchFailure } from '../core/files/fetch';
 import { fetchFile } from '../core/files/fetch';
 import { identify } from '../core/files/identify';
 import { DEFAULT_MAX_VIDEO_MB, IDLE_TIMEOUT_MS } from '../core/files/limits';
@@ -44,34 +44,29 @@ export async function fileAtUrl(
 ): Promise<SourceOutcome> {
 	const url = asHttpUrl(context.getNodeParameter('fileUrl', itemIndex));
 	if (url === null) return { invalid: 'File URL must be an http(s) URL' };
-	let type: FileType | undefined;
 	const fetched = await fetchFile(
 		url,
 		{
 			label: `File of item ${itemIndex}`,
 			fallbackName: 'file',
 			maxBytes: route.limits(null).maxBytes ?? DEFAULT_MAX_VIDEO_MB * 1_000_000,
-			accepts: (detected) => {
-				type = detected;
-				return true;
-			},
+			accepts: () => true,
 			wanted: 'an image, video or audio file',
 			trustedUrls: trustedUrls(client),
 			idleTimeoutMs: IDLE_TIMEOUT_MS,
 		},
 		filePorts(context),
 	);
-	if (fetched.kind !== 'done') {
-		const { httpStatus } = fetched;
-		return { problem: unfetched('message' in fetched ? fetched.message : `HTTP status ${httpStatus}`, httpStatus) };
-	}
-	if (type === undefined) throw new Error('A file was stored before its type was known');
+	if (fetched.kind !== 'done') return { problem: unfetched(fetched) };
 	// n8n's storage gave it, so it is n8n's own kind of file.
 	const stored = await openStoredFile(context, fetched.file as IBinaryData);
-	return { file: { ...stored, kind: type.kind, mimeType: type.mimeType } };
+	const { kind, mimeType } = fetched.type;
+	return { file: { ...stored, kind, mimeType } };
 }
 
-function unfetched(why: string, httpStatus: number | null): Problem {
+function unfetched(failure: FetchFailure): Problem {
+	const { httpStatus } = failure;
+	const why = 'message' in failure ? failure.message : `HTTP status ${httpStatus}`;
 	return {
 		message: `The file could not be fetched: ${why}`,
 		advice: 'Open the URL in a browser to see what it leads to. Nothing was uploaded.',

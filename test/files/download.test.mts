@@ -47,7 +47,8 @@ async function download(
 		...ports,
 		transport: { ...ports.transport, sendWithKey },
 	});
-	const provider: Pick<Provider, 'query'> = {
+	const provider: Pick<Provider, 'query' | 'resultsNeedKey'> = {
+		resultsNeedKey: false,
 		async query(api, { taskId }) {
 			await api.request({ method: 'GET', path: `/tasks/${taskId}`, timeoutMs: 1_000 });
 			if (queryFails) return { kind: 'transientFailure', message: 'busy', afterMs: null };
@@ -131,4 +132,47 @@ it('throws when the task has no such video', async () => {
 	host = await openFileHost(whole(VIDEO));
 	await expect(download(task(), 2)).rejects.toThrow(RangeError);
 	expect(host.requests).toEqual([]);
+});
+
+describe('results that need the key', () => {
+	const sent: Array<{ url: string; withKey: boolean }> = [];
+
+	/** A provider whose links lead through its own API to a store of files elsewhere. */
+	async function downloadWithKey(link: string) {
+		sent.length = 0;
+		const { ports, kept } = filePorts();
+		const record = (withKey: boolean) => async (request: HttpRequest) => {
+			sent.push({ url: request.url, withKey });
+			return await ports.transport.send(request);
+		};
+		const transport = { send: record(false), sendWithKey: record(true) };
+		const credential = { apiKey: 'sk_secret', baseUrl: host.url('/api') };
+		const client = createApiClient(credential, { ...ports, transport });
+		const provider = {
+			resultsNeedKey: true,
+			query: async () => ({ kind: 'stopped' }) as const,
+		};
+		const from = { ...task(), videos: [{ url: link, type: 'mp4', expiresAt: null }] };
+		await downloadVideo(from, 0, { client, provider, maxBytes: 10_000_000 }, ports);
+		return kept;
+	}
+
+	it('are fetched with it from the host of the base URL', async () => {
+		host = await openFileHost(whole(VIDEO));
+		expect(await downloadWithKey(host.url('/api/content'))).toHaveLength(1);
+		expect(sent).toEqual([{ url: host.url('/api/content'), withKey: true }]);
+	});
+
+	it('and without it from any other, to which a redirect may lead', async () => {
+		const store = await openFileHost(whole(VIDEO));
+		host = await openFileHost((response) => {
+			response.writeHead(302, { location: store.url('/a.mp4') }).end();
+		});
+		expect(await downloadWithKey(host.url('/api/content'))).toHaveLength(1);
+		expect(sent).toEqual([
+			{ url: host.url('/api/content'), withKey: true },
+			{ url: store.url('/a.mp4'), withKey: false },
+		]);
+		await store.close();
+	});
 });

@@ -16,7 +16,7 @@ export interface DownloadOptions {
 	/** Client of the task's provider; the hosts of its credential are trusted. */
 	client: ApiClient;
 	/** The task's provider, asked for a fresh link when the link is dead. */
-	provider: Pick<Provider, 'query'>;
+	provider: Pick<Provider, 'query' | 'resultsNeedKey'>;
 	/** Largest video in bytes. */
 	maxBytes: number;
 }
@@ -57,7 +57,8 @@ export async function downloadVideo(
 		maxBytes,
 		trustedUrls: trustedUrls(client),
 	};
-	const outcome = await fetchFile(video.url, options, ports, renew);
+	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
+	const outcome = await fetchFile(video.url, options, { ...ports, transport }, renew);
 	if (outcome.kind === 'done') return { file: outcome.file };
 	return { problem: problemOf(outcome, task, video, ports.now()) };
 }

@@ -8,7 +8,7 @@ import type { SourceFile } from './put-file';
 import { putFile } from './put-file';
 import { redact } from './redact';
 import type { ApiReply, ApiResponse } from './response';
-import type { HttpResponse, Transport } from './transport';
+import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface ApiRequest {
 	method: 'GET' | 'POST';
@@ -25,6 +25,11 @@ export interface ApiRequest {
 export interface ApiClient {
 	/** Sends a request with the key. Never rejects: a request without a response is a NetworkFailure. */
 	request(request: ApiRequest): Promise<ApiReply>;
+	/**
+	 * Sends a request for a result: with the key to the origin of the base URL, to any other without.
+	 * Rejects with the HTTP client's error when no response comes.
+	 */
+	requestResult(request: HttpRequest): Promise<HttpResponse>;
 	/** Sends a file's bytes by PUT, without the key; tried again when the transfer breaks. */
 	putFile(url: string, file: SourceFile): Promise<ApiReply>;
 	/** The credential's fields but for its key. */
@@ -59,8 +64,16 @@ export function createApiClient(credential: Readonly<Json>, ports: ClientPorts):
 				return toNetworkFailure(error);
 			}
 		},
+		async requestResult(request) {
+			const { send, sendWithKey } = ports.transport;
+			return await (isSameOrigin(request.url, base) ? sendWithKey : send)(request);
+		},
 		putFile: async (url, file) => await putFile(url, file, ports),
 	};
+}
+
+function isSameOrigin(url: string, base: string): boolean {
+	return URL.canParse(url) && URL.canParse(base) && new URL(url).origin === new URL(base).origin;
 }
 
 function toApiResponse({ statusCode, headers, body }: HttpResponse, secret: string): ApiResponse {
