@@ -1,7 +1,7 @@
 import { image, images, startAndEnd } from '../media';
 import { aspectRatio, durationChoice, prompt, resolution, seed, style } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { excerpt, NOW_IMAGE, NOW_TEXT, onAsync, unlisted } from './endpoint';
+import { excerpt, onAsync, replacements, unlisted } from './endpoint';
 import { backgroundMusic, movement, pictureLimits, PICTURES } from './vidu';
 
 const text = prompt({ maxLength: 1500 });
@@ -17,7 +17,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Text to Video',
 		family: 'Vidu',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: excerpt('Vidu Q1 Text to Video'),
 		constants,
 		parameters: [
@@ -38,7 +38,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt('Vidu Q1 Image to Video', 'The name of image is known from third-party code.'),
 		constants,
 		parameters: [picture, { ...text, required: false }, ...common],
@@ -66,7 +66,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Start and End Frame to Video',
 		family: 'Vidu',
 		operation: 'startEndToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt('Vidu Q1 Start-End to Video', 'Names of fields are those of a sister brand.'),
 		constants,
 		parameters: [...startAndEnd('images', PICTURES), { ...text, required: false }, ...common],
@@ -76,7 +76,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu 2.0 Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt(
 			'Vidu 2.0 Image to Video',
 			'The name of image is inferred; whether the prompt is required was not visible.',
@@ -86,7 +86,7 @@ export const models: ModelSpec[] = [
 			{ ...text, required: false },
 			durationChoice([4, 8]),
 			resolution(['360p', '720p', '1080p'], {
-				front: false,
+				topLevel: false,
 				default: undefined,
 				description: 'Sharpness of the video; 8 seconds come in 720p only',
 			}),

@@ -1,7 +1,7 @@
 import { audioFile, image, images, startAndEnd } from '../media';
 import { aspectRatio, audio, duration, prompt, resolution, seed, style } from '../parameters';
 import type { ModelSpec } from '../types';
-import { excerpt, JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { excerpt, JULY, onAsync, page, replacements, retired } from './endpoint';
 import {
 	NAMED_CORNERS,
 	NUMBERED_CORNERS,
@@ -26,7 +26,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Pro Text to Video',
 		family: 'Vidu',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page('Vidu Q3 Pro Text-to-Video'),
 		parameters: [
 			prompt({ maxLength: 2000 }),
@@ -46,7 +46,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Pro Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page(
 			'Vidu Q3 Pro Image-to-Video',
 			'audio is the URL of a sound file here, a switch on every other Q3 page.',
@@ -83,7 +83,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Turbo Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: excerpt(
 			'Vidu Q3 Turbo Image-to-Video',
 			'The values of audio_type were partly cut off; those of resolution are taken from the other Q3 models.',
@@ -117,7 +117,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Turbo Start and End Frame to Video',
 		family: 'Vidu',
 		operation: 'startEndToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: excerpt('Vidu Q3 Turbo Start-End-to-Video'),
 		parameters: [
 			...startAndEnd('images', PICTURES),

@@ -1,49 +1,50 @@
-import type { ChoiceParameter, NumberParameter } from '../types';
-import type { Own } from './own';
+import type { ChoiceParameter, NumberParameter, OneOrMore } from '../types';
+import { choicesOf } from './choices';
+import type { Overrides } from './overrides';
 
 /** Length of the video. */
 
-export const duration = (own: Own<NumberParameter> = {}): NumberParameter => ({
+export const duration = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'duration',
 	label: 'Duration',
 	path: 'duration',
 	type: 'integer',
 	unit: 's',
-	front: true,
+	topLevel: true,
 	description: 'Length of the video in seconds',
-	...own,
+	...overrides,
 });
 
 export const durationChoice = (
-	values: Array<string | number>,
-	own: Own<ChoiceParameter> = {},
+	values: OneOrMore<string | number>,
+	overrides: Overrides<ChoiceParameter> = {},
 ): ChoiceParameter => ({
 	name: 'duration',
 	label: 'Duration',
 	path: 'duration',
 	type: 'choice',
-	front: true,
-	choices: values.map((value) => ({ value, label: `${value} Seconds` })),
+	topLevel: true,
+	choices: choicesOf(values, (value) => `${value} Seconds`),
 	default: values[0],
 	description: 'Length of the video in seconds',
-	...own,
+	...overrides,
 });
 
-export const frames = (own: Own<NumberParameter> = {}): NumberParameter => ({
+export const frames = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'frames',
 	label: 'Frames',
 	path: 'num_frames',
 	type: 'integer',
 	unit: 'frames',
 	description: 'Number of frames in the video',
-	...own,
+	...overrides,
 });
 
-export const fps = (own: Own<NumberParameter> = {}): NumberParameter => ({
+export const fps = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'fps',
 	label: 'Frames per Second',
 	path: 'fps',
 	type: 'integer',
 	description: 'Frame rate of the video',
-	...own,
+	...overrides,
 });

@@ -1,2 +1,2 @@
-/** What a model has its own way: any part of a parameter, such as path and limits. */
-export type Own<T> = Partial<T>;
+/** Parts of a parameter in which a model differs, such as path and limits. */
+export type Overrides<T> = Partial<T>;
