@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type * as Body from '../../nodes/core/catalogue/body';
-import type * as Media from '../../nodes/core/catalogue/media';
-import type * as Operations from '../../nodes/core/catalogue/operations';
-import type * as Scalars from '../../nodes/core/catalogue/scalars';
+import type * as Body from '../../nodes/core/request/body';
+import type * as Media from '../../nodes/core/request/media';
+import type * as Operations from '../../nodes/core/form/operations';
+import type * as Scalars from '../../nodes/core/request/scalars';
 import type * as Models from '../../nodes/core/models';
 import type * as Providers from '../../nodes/core/providers';
 import type { Needs } from './needs.mts';
@@ -18,16 +18,16 @@ const CORE = resolve('dist/nodes/core');
  */
 export function builtCatalogue(): Catalogue {
 	const { models } = built<typeof Models>('models/index.js');
-	const { buildBody } = built<typeof Body>('catalogue/body.js');
-	const { range } = built<typeof Scalars>('catalogue/scalars.js');
-	const { OPERATIONS } = built<typeof Operations>('catalogue/operations.js');
+	const { buildBody } = built<typeof Body>('request/body.js');
+	const { range } = built<typeof Scalars>('request/scalars.js');
+	const { OPERATIONS } = built<typeof Operations>('form/operations.js');
 	return { models, buildBody, range, operationName: (operation) => OPERATIONS[operation].name };
 }
 
 /** @returns what the models need, as it was built last */
 export function builtNeeds(): Needs {
 	const { models } = built<typeof Models>('models/index.js');
-	const { deliveryOf } = built<typeof Media>('catalogue/media.js');
+	const { deliveryOf } = built<typeof Media>('request/media.js');
 	const { providers } = built<typeof Providers>('providers/index.js');
 	return { models, deliveryOf, providers };
 }

@@ -1,18 +1,18 @@
-import type { Delivery } from '../../nodes/core/catalogue/media';
+import type { Delivery } from '../../nodes/core/request/media';
 import type {
-	MediaForm,
+	MediaFormat,
 	MediaParameter,
 	ModelSpec,
 	Parameter,
-	ProviderId,
 } from '../../nodes/core/models/types';
+import type { ProviderId } from '../../nodes/core/vocabulary';
 import type { Provider } from '../../nodes/core/providers/provider';
 import { anchorOf, fileOf } from './reference.mts';
 
 export interface Needs {
 	models: ModelSpec[];
-	/** How a file gets to a model that reads these forms. */
-	deliveryOf(forms: MediaForm[], provider: ProviderId): Delivery | undefined;
+	/** How a file gets to a model that reads these formats. */
+	deliveryOf(formats: readonly MediaFormat[], provider: ProviderId): Delivery | undefined;
 	providers: Record<ProviderId, Pick<Provider, 'surfaces'>>;
 }
 
@@ -36,7 +36,7 @@ const FILES: Record<Delivery, string> = {
 
 /** @returns the page with the table of what each model that runs needs */
 export function withNeeds(page: string, needs: Needs): string {
-	const [written] = page.split(FROM_HERE);
+	const [written = ''] = page.split(FROM_HERE);
 	const tables = PROVIDERS.flatMap(([provider, name]) => [
 		`## Models of ${name}`,
 		table(provider, needs),
@@ -60,9 +60,9 @@ function table(provider: ProviderId, needs: Needs): string {
 
 function rowOf(model: ModelSpec, { deliveryOf, providers }: Needs): string[] {
 	const media = model.parameters.flatMap(mediaIn);
-	const reads = media.map(({ label, forms, required }) => {
-		const delivery = deliveryOf(forms, model.provider);
-		const ways = [forms.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
+	const reads = media.map(({ label, formats, required }) => {
+		const delivery = deliveryOf(formats, model.provider);
+		const ways = [formats.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
 		return `${label}${required ? '' : ' (optional)'}: ${ways.filter(Boolean).join(' or ')}`;
 	});
 	const { surfaces } = providers[model.provider];
