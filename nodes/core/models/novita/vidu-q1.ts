@@ -2,14 +2,14 @@ import { image, images, startAndEnd } from '../media';
 import { aspectRatio, durationChoice, prompt, resolution, seed, style } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { excerpt, onAsync, replacements, unlisted } from './endpoint';
-import { backgroundMusic, movement, pictureLimits, PICTURES } from './vidu';
+import { backgroundMusic, movement, pictureLimits, pictureFormats } from './vidu';
 
 const text = prompt({ maxLength: 1500 });
 const ratio = aspectRatio(['16:9', '9:16', '1:1']);
 const common: Parameter[] = [movement('large', { default: 'auto' }), backgroundMusic, seed()];
 /** The only values that the pages allow. */
 const constants = { duration: 5, resolution: '1080p' };
-const picture = image({ ...PICTURES, description: `First frame: ${pictureLimits}` });
+const picture = image({ ...pictureFormats, description: `First frame: ${pictureLimits}` });
 
 export const models: ModelSpec[] = [
 	{
@@ -55,7 +55,9 @@ export const models: ModelSpec[] = [
 		),
 		constants,
 		parameters: [
-			images(PICTURES, { description: `Pictures of what appears in the video: ${pictureLimits}` }),
+			images(pictureFormats, {
+				description: `Pictures of what appears in the video: ${pictureLimits}`,
+			}),
 			text,
 			ratio,
 			...common,
@@ -69,7 +71,7 @@ export const models: ModelSpec[] = [
 		status: unlisted(replacements.imageToVideo),
 		source: excerpt('Vidu Q1 Start-End to Video', 'Names of fields are those of a sister brand.'),
 		constants,
-		parameters: [...startAndEnd('images', PICTURES), { ...text, required: false }, ...common],
+		parameters: [...startAndEnd('images', pictureFormats), { ...text, required: false }, ...common],
 	},
 	{
 		...onAsync('vidu-2.0-img2video'),

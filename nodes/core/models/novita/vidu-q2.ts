@@ -10,7 +10,7 @@ import {
 	offPeak,
 	passThrough,
 	pictureLimits,
-	PICTURES,
+	pictureFormats,
 	plainWatermark,
 	recommendedPrompt,
 	subjects,
@@ -38,7 +38,9 @@ const imageToVideo = (
 	status: retired(JULY, replacements.imageToVideo),
 	source,
 	parameters: [
-		images(PICTURES, { description: `Pictures that the video starts from: ${pictureLimits}` }),
+		images(pictureFormats, {
+			description: `Pictures that the video starts from: ${pictureLimits}`,
+		}),
 		prompt(),
 		seconds,
 		resolution(resolutions, { default: '720p' }),
@@ -60,7 +62,7 @@ const startEndToVideo = (tier: string, name: string): ModelSpec => ({
 		'Values of resolution and movement_amplitude were not visible: those of the other Q2 models are offered. The numbers of wm_position are those of Q3 Pro. prompt and duration may be left out, as far as the excerpt shows.',
 	),
 	parameters: [
-		...startAndEnd('images', PICTURES),
+		...startAndEnd('images', pictureFormats),
 		prompt({ required: false, maxLength: 2000 }),
 		duration({ min: 1, max: 8, topLevel: false }),
 		resolution(RESOLUTIONS, { topLevel: false, default: undefined }),
@@ -84,7 +86,7 @@ const multiFrameToVideo = (tier: string, name: string, source: Source): ModelSpe
 	status: retired(JULY),
 	source,
 	parameters: [
-		image({ path: 'start_image', ...PICTURES, description: `First frame: ${pictureLimits}` }),
+		image({ path: 'start_image', ...pictureFormats, description: `First frame: ${pictureLimits}` }),
 		{
 			name: 'keyFrames',
 			label: 'Key Frames',
@@ -97,7 +99,12 @@ const multiFrameToVideo = (tier: string, name: string, source: Source): ModelSpe
 			maxItems: 9,
 			description: 'From 2 to 9 pictures that the video passes through, in their order',
 			fields: [
-				image({ path: 'key_image', ...PICTURES, topLevel: false, description: 'The picture' }),
+				image({
+					path: 'key_image',
+					...pictureFormats,
+					topLevel: false,
+					description: 'The picture',
+				}),
 				prompt({
 					rows: 2,
 					required: false,

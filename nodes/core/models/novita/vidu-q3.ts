@@ -7,7 +7,7 @@ import {
 	NUMBERED_CORNERS,
 	offPeak,
 	pictureLimits,
-	PICTURES,
+	pictureFormats,
 	plainWatermark,
 	recommendedPrompt,
 	watermarkImage,
@@ -55,7 +55,7 @@ export const models: ModelSpec[] = [
 			image({
 				path: 'images',
 				inList: true,
-				...PICTURES,
+				...pictureFormats,
 				description: `First frame: ${pictureLimits}`,
 			}),
 			prompt({ required: false, maxLength: 1500 }),
@@ -89,7 +89,9 @@ export const models: ModelSpec[] = [
 			'The values of audio_type were partly cut off; those of resolution are taken from the other Q3 models.',
 		),
 		parameters: [
-			images(PICTURES, { description: `Pictures that the video starts from: ${pictureLimits}` }),
+			images(pictureFormats, {
+				description: `Pictures that the video starts from: ${pictureLimits}`,
+			}),
 			prompt({ required: false, maxLength: 5000 }),
 			seconds,
 			sharpness,
@@ -120,7 +122,7 @@ export const models: ModelSpec[] = [
 		status: retired(JULY, replacements.imageToVideo),
 		source: excerpt('Vidu Q3 Turbo Start-End-to-Video'),
 		parameters: [
-			...startAndEnd('images', PICTURES),
+			...startAndEnd('images', pictureFormats),
 			prompt({ required: false, maxLength: 1500 }),
 			seconds,
 			sharpness,

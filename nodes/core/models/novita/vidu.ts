@@ -13,7 +13,9 @@ import type {
 /** What Vidu models share. Their field names are the same on all pages, the values are not. */
 
 /** As the pages of all Vidu models say. */
-export const PICTURES: Pick<ReturnType<typeof image>, 'formats'> = { formats: ['url', 'dataUri'] };
+export const pictureFormats: Pick<ReturnType<typeof image>, 'formats'> = {
+	formats: ['url', 'dataUri'],
+};
 export const pictureLimits = 'JPG, PNG or WEBP up to 50 MB (10 MB as a file), from 1:4 to 4:1';
 
 export const movement = (
@@ -150,7 +152,12 @@ export const subjects = (overrides: Overrides<ListParameter> = {}): ListParamete
 			required: true,
 			minItems: 1,
 			description: `Pictures of the subject: ${pictureLimits}`,
-			item: image({ ...PICTURES, required: false, topLevel: false, description: 'One picture' }),
+			item: image({
+				...pictureFormats,
+				required: false,
+				topLevel: false,
+				description: 'One picture',
+			}),
 		},
 		voiceId,
 	],
