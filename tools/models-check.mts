@@ -1,7 +1,8 @@
 // `npm run models:check [-- FILE ...]`: counts the models, and compares them with references in the
 // format of sandbox/reference/*.json. Ends with 1 when something differs that is not meant to.
 import { readFileSync } from 'node:fs';
-import type { ModelSpec, ProviderId } from '../nodes/core/models/types';
+import type { ModelSpec } from '../nodes/core/models/types';
+import type { ProviderId } from '../nodes/core/vocabulary';
 import type { Difference, ReferenceEndpoint } from './catalogue/compare.mts';
 import { compare } from './catalogue/compare.mts';
 import { intentionOf } from './catalogue/intended-differences.mts';
@@ -15,9 +16,11 @@ console.table(counts(models));
 const strays = files.map(check);
 process.exitCode = strays.some((count) => count > 0) ? 1 : 0;
 
+type Counts = Record<ModelSpec['status']['state'] | 'all', number>;
+
 /** How many models there are by provider and status. */
-function counts(all: ModelSpec[]): Record<string, Record<string, number>> {
-	const table: Record<string, Record<string, number>> = {};
+function counts(all: ModelSpec[]): Record<string, Counts> {
+	const table: Record<string, Counts> = {};
 	for (const { provider, status } of all) {
 		const row = (table[provider] ??= { current: 0, unlisted: 0, retired: 0, all: 0 });
 		row[status.state]++;

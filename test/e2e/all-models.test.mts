@@ -35,10 +35,10 @@ beforeAll(async () => {
 });
 
 it('every model makes a video, through its fields and through JSON, in one run', async () => {
-	const forms = models.map((model) => formStep(model));
+	const formats = models.map((model) => formStep(model));
 	const json = [...new Set(models.map(credentialOf))].flatMap(jsonSteps);
-	const givers = [...forms, ...json.filter(({ name }) => name.startsWith(GENERATE))];
-	const run = workflow('All Models', ...forms, ...json);
+	const givers = [...formats, ...json.filter(({ name }) => name.startsWith(GENERATE))];
+	const run = workflow('All Models', ...formats, ...json);
 	gather(
 		run,
 		givers.map(({ name }) => name),
@@ -61,7 +61,7 @@ function formStep(model: ModelSpec): Step {
 	for (const parameter of model.parameters) {
 		const value = values[parameter.name];
 		if (value === undefined) continue;
-		(parameter.front ? front : options)[parameter.name] =
+		(parameter.topLevel ? front : options)[parameter.name] =
 			parameter.type === 'list' ? { entries: value } : value;
 	}
 	const more = { name: `Form ${model.id}`, after: ['Start', 0] as [string, number] };
@@ -96,7 +96,7 @@ function valuesFor(model: ModelSpec): Values {
 /** The sandbox knows only assets that were uploaded to it. */
 function withAssets(parameters: Parameter[], values: Values): Values {
 	const replaced = parameters.flatMap((parameter) =>
-		parameter.type === 'media' && parameter.forms.includes('assetId')
+		parameter.type === 'media' && parameter.formats.includes('assetId')
 			? [[parameter.name, assets[parameter.kind]]]
 			: [],
 	);

@@ -102,13 +102,13 @@ inBrowser("n8n's editor", () => {
 		for (const id of ids) {
 			await editor.openNode(id);
 			const { parameters } = modelOf(id);
-			const front = parameters.filter((parameter) => parameter.front);
+			const front = parameters.filter((parameter) => parameter.topLevel);
 			expect(await editor.labels()).toEqual([
 				...['Provider', 'Operation', 'Model', 'Specify Parameters'],
 				...front.map(({ label }) => label),
 				...['Wait for Result', 'Options'],
 			]);
-			const others = parameters.filter((parameter) => !parameter.front);
+			const others = parameters.filter((parameter) => !parameter.topLevel);
 			const own = commonOptions.map(({ displayName }) => displayName);
 			expect((await editor.options()).sort()).toEqual(
 				[...others.map(({ label }) => label), ...own].sort(),

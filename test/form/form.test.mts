@@ -87,15 +87,15 @@ describe.each(models.map((model) => ({ id: model.id, model })))('the form of $id
 		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 	});
 
-	it('has the front fields in their order, and the rest under Options', () => {
+	it('has the top-level fields in their order, and the rest under Options', () => {
 		const own = shown.filter(
 			({ name }) => !['provider', 'operation', 'model', 'specifyParameters'].includes(name),
 		);
-		const front = model.parameters.filter((parameter) => parameter.front).map(({ name }) => name);
-		expect(own.map(({ name }) => name)).toEqual([...front, 'options']);
+		const topLevel = model.parameters.filter((parameter) => parameter.topLevel).map(({ name }) => name);
+		expect(own.map(({ name }) => name)).toEqual([...topLevel, 'options']);
 
 		const added = (own.at(-1)?.options as INodeProperties[]).map(({ name }) => name);
-		const rest = model.parameters.filter((parameter) => !parameter.front).map(({ name }) => name);
+		const rest = model.parameters.filter((parameter) => !parameter.topLevel).map(({ name }) => name);
 		expect([...added].sort()).toEqual([...rest].sort());
 	});
 

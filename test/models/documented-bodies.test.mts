@@ -46,12 +46,12 @@ const documented: Array<{ model: string; filled: FormValues; body: object }> = [
 		filled: { image: klingV3ProI2v.image, prompt: klingV3ProI2v.prompt },
 		body: klingV3ProI2v,
 	},
-	{ model: 'minimax-h3', filled: { prompt: minimaxH3.content[0].text }, body: minimaxH3 },
+	{ model: 'minimax-h3', filled: { prompt: minimaxH3.content[0]?.text }, body: minimaxH3 },
 	{
 		model: 'minimax-h3-i2v',
 		filled: {
-			prompt: minimaxH3I2v.content[0].text,
-			image: minimaxH3I2v.content[1].image_url?.url,
+			prompt: minimaxH3I2v.content[0]?.text,
+			image: minimaxH3I2v.content[1]?.image_url?.url,
 		},
 		body: minimaxH3I2v,
 	},

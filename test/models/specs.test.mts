@@ -1,8 +1,10 @@
-import { checkValues } from '../../nodes/core/catalogue/values';
+import { buildBody } from '../../nodes/core/request/body';
+import { checkValues } from '../../nodes/core/request/values';
+import { exampleValues } from '../../tools/catalogue/example.mts';
 import { models } from '../../nodes/core/models';
 import type { ModelSpec, Parameter, Rule } from '../../nodes/core/models/types';
-import { providers } from '../../nodes/core/providers';
 import { declaredPaths } from '../catalogue/paths.mts';
+import { schemaErrors } from './reference-schema.mts';
 import { flawOf, isScale, isTitleCase } from './wording.mts';
 
 /** Every parameter of every model, those inside lists too, named as `list.field`. */
@@ -75,9 +77,7 @@ describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model 
 	});
 
 	it('lives on a path and a task surface of its provider', () => {
-		const { id, surfaces } = providers[model.provider];
-		expect(id).toBe(model.provider);
-		expect(surfaces.map((surface) => surface.id)).toContain(model.surface);
+		expect(model.surface.split('/')[0]).toBe(model.provider);
 		expect(model.path).toMatch(/^\/[\w./:-]+[^/]$/);
 	});
 
@@ -88,7 +88,7 @@ describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model 
 
 	it('asks under Options only for what has a default', () => {
 		const stuck = model.parameters.filter(
-			(one) => one.required && !one.front && !('default' in one && one.default !== undefined),
+			(one) => one.required && !one.topLevel && !('default' in one && one.default !== undefined),
 		);
 		expect(stuck.map(({ name }) => name)).toEqual([]);
 	});
@@ -109,6 +109,20 @@ describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model 
 		const names = model.parameters.flatMap(withFields).map(([name]) => name);
 		const named = (model.rules ?? []).flatMap(namesIn);
 		expect(named.filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('has rules about values that their fields can have', () => {
+		const compared = (model.rules ?? []).flatMap(comparisonsIn);
+		expect(compared.filter(([name, value]) => !canBe(model, name, value))).toEqual([]);
+	});
+
+	it('is not blocked by a boolean that was added and left off', () => {
+		const booleans = model.parameters.filter(({ type }) => type === 'boolean');
+		const blocked = booleans.flatMap(({ name }) => {
+			const { values, problems } = checkValues(model, { ...exampleValues(model), [name]: false });
+			return [...problems, ...schemaErrors(model, buildBody(model, values))];
+		});
+		expect(blocked).toEqual([]);
 	});
 });
 
@@ -146,10 +160,10 @@ function problemsOfDefault(model: ModelSpec, parameter: Parameter): string[] {
 /** @returns every field that a rule speaks of, one of a list's entries as `list.field` */
 function namesIn(rule: Rule): string[] {
 	const { list, lists, field, fields, other, needs, when } = rule as RuleNames;
-	const own = field && list ? `${list}.${field}` : field;
+	const inList = field && list ? `${list}.${field}` : field;
 	const all = [
 		list,
-		own,
+		inList,
 		other,
 		when?.field,
 		...(lists ?? []),
@@ -157,6 +171,33 @@ function namesIn(rule: Rule): string[] {
 		...(needs ?? []),
 	];
 	return all.filter((name) => name !== undefined);
+}
+
+/** @returns every field that a rule compares with a value, with that value */
+function comparisonsIn(rule: Rule): Array<[string, unknown]> {
+	const compared = (field: string, values: readonly unknown[] = []) =>
+		values.map((value): [string, unknown] => [field, value]);
+	switch (rule.kind) {
+		case 'pairs':
+			return rule.allowed.flatMap((pair) =>
+				rule.fields.flatMap((field, index) => compared(field, [pair[index]])),
+			);
+		case 'needs':
+			return rule.value === undefined ? [] : compared(rule.field, [rule.value]);
+		case 'only':
+			return [...compared(rule.field, rule.values), ...compared(rule.when.field, rule.when.is)];
+		case 'forbids':
+			return compared(rule.when.field, rule.when.is);
+		default:
+			return [];
+	}
+}
+
+/** Rules compare checked values: the value must pass the check as it is. */
+function canBe(model: ModelSpec, name: string, value: unknown): boolean {
+	const parameters = model.parameters.filter((parameter) => parameter.name === name);
+	const { values } = checkValues({ ...model, parameters, rules: [] }, { [name]: value });
+	return values[name] === value;
 }
 
 /** Keys under which rules of any kind name fields. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Values } from '../../nodes/core/request/values';
 import type {
 	ListParameter,
-	MediaForm,
+	MediaFormat,
 	ModelSpec,
 	NumberParameter,
 	Parameter,
@@ -37,7 +37,7 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 		case 'choice':
 			return fc.constantFrom(...parameter.choices.map(({ value }) => value));
 		case 'media':
-			return fc.constantFrom(...parameter.forms.map((form) => MEDIA[form]));
+			return fc.constantFrom(...parameter.formats.map((format) => MEDIA[format]));
 		case 'list': {
 			const { minItems = 1, maxItems = 5, fields } = parameter;
 			return fc.array(record(fields), { minLength: minItems, maxLength: maxItems });
@@ -49,7 +49,7 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 	}
 }
 
-const MEDIA: Record<MediaForm, string> = {
+const MEDIA: Record<MediaFormat, string> = {
 	url: 'https://example.com/lighthouse.jpg?size=1',
 	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
 	base64: 'iVBORw0KGgoAAAANSUhEUgAA',

@@ -52,7 +52,7 @@ function order([id, name]: readonly [string, string], itemIndex = 0): CheckedOrd
 	const model = modelOf(id);
 	const parameter = model.parameters.find((one) => one.name === name) as MediaParameter;
 	const { uploads } = providers[model.provider];
-	const delivery = deliveryOf(parameter.forms, uploads);
+	const delivery = deliveryOf(parameter.formats, uploads);
 	if (!delivery) throw new Error(`${id} reads no files in ${name}`);
 	const limit = uploads.routes[0].limits(parameter.kind).maxBytes;
 	const media = new MediaFile({ field: 'data' }, parameter, delivery, limit);

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import {
 	cpSync,
 	existsSync,
+	mkdirSync,
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
@@ -8,16 +10,17 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { buildBody } from '../../nodes/core/catalogue/body';
-import { OPERATIONS } from '../../nodes/core/catalogue/operations';
-import { range } from '../../nodes/core/catalogue/scalars';
-import { checkValues } from '../../nodes/core/catalogue/values';
+import { dirname, join } from 'node:path';
+import { buildBody } from '../../nodes/core/request/body';
+import { OPERATIONS } from '../../nodes/core/form/operations';
+import { range } from '../../nodes/core/request/scalars';
+import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
 import { exampleValues } from '../../tools/catalogue/example.mts';
-import { INDEX, modelIndex, MODELS } from '../../tools/catalogue/model-index.mts';
+import { INDEX, modelIndex } from '../../tools/catalogue/model-index.mts';
 import { referencePages } from '../../tools/catalogue/reference.mts';
-import { objections } from '../models/judge.mts';
+import { readSources, VOCABULARY, vocabulary } from '../../tools/catalogue/vocabulary.mts';
+import { schemaErrors } from '../models/reference-schema.mts';
 
 const FOLDER = 'docs/models';
 const STALE = 'is out of date: run npm run build';
@@ -26,21 +29,72 @@ it('the list of models holds every model file', () => {
 	expect(readFileSync(INDEX, 'utf8') === modelIndex() ? '' : `${INDEX} ${STALE}`).toBe('');
 });
 
-it('a new model is one new file and nothing else', () => {
-	const folder = mkdtempSync(join(tmpdir(), 'models-'));
-	cpSync(MODELS, folder, { recursive: true });
-	const before = modelIndex(folder);
-	const spec = 'export const models: ModelSpec[] = [{ id: "kling-v4-t2v" }];';
-	writeFileSync(join(folder, 'novita/kling-v4.ts'), spec);
-	const added = modelIndex(folder)
-		.split('\n')
-		.filter((line) => !before.includes(line));
+it('the vocabulary holds every name of the sources', async () => {
+	const text = vocabulary(await readSources());
+	expect(readFileSync(VOCABULARY, 'utf8') === text ? '' : `${VOCABULARY} ${STALE}`).toBe('');
+});
+
+it('what is generated is formatted', () => {
+	const { status, stderr } = spawnSync(
+		'node_modules/.bin/prettier',
+		['--check', INDEX, VOCABULARY],
+		{ encoding: 'utf8' },
+	);
+	expect(stderr).toBe('');
+	expect(status).toBe(0);
+});
+
+it('a new model, field, surface and provider are their files and nothing else', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'sources-'));
+	for (const source of ['tools', 'nodes/core'])
+		cpSync(source, join(folder, source), { recursive: true });
+	const write = (file: string, text: string) => {
+		mkdirSync(dirname(join(folder, file)), { recursive: true });
+		writeFileSync(join(folder, file), text);
+	};
+	write('nodes/core/providers/acme/surfaces.ts', ACME_SURFACES);
+	write('nodes/core/models/acme/aurora.ts', ACME_MODELS);
+	const { stderr } = spawnSync(process.execPath, ['tools/model-index.mts'], {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	const added = [INDEX, VOCABULARY].flatMap((file) => addedLines(file, join(folder, file)));
 	rmSync(folder, { recursive: true });
+	expect(stderr).toBe('');
 	expect(added).toEqual([
-		"import { models as novitaKlingV4 } from './novita/kling-v4';",
-		'\t...novitaKlingV4,',
+		"import { models as acmeAurora } from './acme/aurora';",
+		'\t...acmeAurora,',
+		"export type ProviderId = 'acme' | 'modelsLab' | 'novita';",
+		"\t| 'acme/jobs'",
+		"\t| 'aurora-1-t2v'",
+		"\t| 'glow'",
+		"\t| 'lamps'",
+		"\t| 'lit'",
+		"\t| 'lit'",
 	]);
 });
+
+const ACME_SURFACES = "export const surfaces = { 'acme/jobs': { name: 'Jobs' } };";
+
+/** With names that tsc would refuse until they are generated. */
+const ACME_MODELS = `import { prompt } from '../parameters';
+import type { ModelSpec } from '../types';
+
+export const models: ModelSpec[] = [{
+	id: 'aurora-1-t2v',
+	surface: 'acme/jobs',
+	parameters: [
+		prompt({ name: 'glow' }),
+		{ name: 'lamps', type: 'list', fields: [{ name: 'lit', type: 'boolean' }] },
+	],
+}];`;
+
+function addedLines(before: string, after: string): string[] {
+	const known = readFileSync(before, 'utf8').split('\n');
+	return readFileSync(after, 'utf8')
+		.split('\n')
+		.filter((line) => !known.includes(line));
+}
 
 it('the reference pages say what the specs say', () => {
 	const operationName = (operation: keyof typeof OPERATIONS) => OPERATIONS[operation].name;
@@ -58,6 +112,6 @@ it.each(models.map((model) => [model.id, model] as const))(
 	(_, model) => {
 		const { values, problems } = checkValues(model, exampleValues(model));
 		expect(problems).toEqual([]);
-		expect(objections(model, buildBody(model, values))).toEqual([]);
+		expect(schemaErrors(model, buildBody(model, values))).toEqual([]);
 	},
 );

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { deliveryOf } from '../../nodes/core/catalogue/media';
+import { deliveryOf } from '../../nodes/core/request/media';
 import { models } from '../../nodes/core/models';
 import { providers } from '../../nodes/core/providers';
 import { NEEDS_PAGE, withNeeds } from '../../tools/catalogue/needs.mts';

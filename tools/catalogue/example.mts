@@ -1,5 +1,5 @@
 import type {
-	MediaForm,
+	MediaFormat,
 	MediaParameter,
 	ModelSpec,
 	Parameter,
@@ -7,7 +7,7 @@ import type {
 
 type Values = Record<string, unknown>;
 
-/** @returns the least that the model asks for: what is required, and what stands in front */
+/** @returns the least that the model takes: what is required, and top-level fields with a default */
 export function exampleValues({ parameters, rules = [] }: ModelSpec): Values {
 	const values = required(parameters);
 	for (const rule of rules) {
@@ -19,7 +19,7 @@ export function exampleValues({ parameters, rules = [] }: ModelSpec): Values {
 
 function required(parameters: Parameter[]): Values {
 	const wanted = parameters.filter(
-		(parameter) => parameter.required || (parameter.front && defaultOf(parameter) !== undefined),
+		(parameter) => parameter.required || (parameter.topLevel && defaultOf(parameter) !== undefined),
 	);
 	return Object.fromEntries(wanted.map((parameter) => [parameter.name, valueOf(parameter)]));
 }
@@ -59,14 +59,14 @@ const FILES: Record<MediaParameter['kind'], string> = {
 	audio: 'thunder.mp3',
 };
 
-const OTHER_FORMS: Record<Exclude<MediaForm, 'url'>, string> = {
+const OTHER_FORMATS: Record<Exclude<MediaFormat, 'url'>, string> = {
 	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
 	base64: 'iVBORw0KGgoAAAANSUhEUg==',
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0',
 };
 
-function mediumOf({ kind, forms: [form] }: MediaParameter): string {
-	return form === 'url' ? `https://example.com/${FILES[kind]}` : OTHER_FORMS[form];
+function mediumOf({ kind, formats: [format] }: MediaParameter): string {
+	return format === 'url' ? `https://example.com/${FILES[kind]}` : OTHER_FORMATS[format];
 }
 
 function defaultOf(parameter: Parameter): unknown {

@@ -1,16 +1,24 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const MODELS = 'nodes/core/models';
+const MODELS = 'nodes/core/models';
+const PROVIDERS = 'nodes/core/providers';
 export const INDEX = join(MODELS, 'index.ts');
-const PROVIDERS = ['modelsLab', 'novita'];
+
+/** @returns the ids of all providers: each is the name of its folder */
+export function providerFolders(): string[] {
+	return readdirSync(PROVIDERS, { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name)
+		.sort();
+}
 
 /**
  * A file that exports `models` in a provider's folder is all that a new model takes.
  * @returns the text of `index.ts`
  */
-export function modelIndex(folder = MODELS): string {
-	const files = PROVIDERS.flatMap((provider) => modelFiles(folder, provider));
+export function modelIndex(): string {
+	const files = providerFolders().flatMap(modelFiles);
 	const imports = files.map((file) => `import { models as ${nameOf(file)} } from './${file}';`);
 	return [
 		'// Written by `gulp index` from the files beside it: do not edit.',
@@ -25,10 +33,12 @@ export function modelIndex(folder = MODELS): string {
 	].join('\n');
 }
 
-function modelFiles(folder: string, provider: string): string[] {
-	const read = (file: string) => readFileSync(join(folder, provider, file), 'utf8');
-	return readdirSync(join(folder, provider))
-		.filter((file) => /^export const models\b/m.test(read(file)))
+/** A provider whose models are not described here has no folder of them. */
+function modelFiles(provider: string): string[] {
+	const folder = join(MODELS, provider);
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((file) => /^export const models\b/m.test(readFileSync(join(folder, file), 'utf8')))
 		.map((file) => `${provider}/${file.replace(/\.ts$/, '')}`)
 		.sort();
 }

@@ -1,5 +1,5 @@
 import type {
-	MediaForm,
+	MediaFormat,
 	MediaParameter,
 	ModelSpec,
 	Parameter,
@@ -11,8 +11,8 @@ import { anchorOf, fileOf } from './reference.mts';
 
 export interface Needs {
 	models: ModelSpec[];
-	/** How a file gets to a model that reads these forms. */
-	deliveryOf(forms: MediaForm[], uploads: Provider['uploads']): MediaDelivery | undefined;
+	/** How a file gets to a model that reads these formats. */
+	deliveryOf(formats: readonly MediaFormat[], uploads: Provider['uploads']): MediaDelivery | undefined;
 	providers: Record<ProviderId, Pick<Provider, 'id' | 'displayName' | 'surfaces' | 'uploads'>>;
 }
 
@@ -31,7 +31,7 @@ const FILES: Record<MediaDelivery, string> = {
 
 /** @returns the page with the table of what each model that runs needs */
 export function withNeeds(page: string, needs: Needs): string {
-	const [written] = page.split(FROM_HERE);
+	const [written = ''] = page.split(FROM_HERE);
 	const tables = Object.values(needs.providers).flatMap(({ id, displayName }) => [
 		`## Models of ${displayName}`,
 		table(id, needs),
@@ -56,9 +56,9 @@ function table(provider: ProviderId, needs: Needs): string {
 function rowOf(model: ModelSpec, { deliveryOf, providers }: Needs): string[] {
 	const { surfaces, uploads } = providers[model.provider];
 	const media = model.parameters.flatMap(mediaIn);
-	const reads = media.map(({ label, forms, required }) => {
-		const delivery = deliveryOf(forms, uploads);
-		const ways = [forms.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
+	const reads = media.map(({ label, formats, required }) => {
+		const delivery = deliveryOf(formats, uploads);
+		const ways = [formats.includes('url') ? 'URL' : '', delivery ? FILES[delivery] : ''];
 		return `${label}${required ? '' : ' (optional)'}: ${ways.filter(Boolean).join(' or ')}`;
 	});
 	const surfaceName = surfaces.find(({ id }) => id === model.surface)?.name ?? model.surface;

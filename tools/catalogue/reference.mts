@@ -109,7 +109,7 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 		case 'choice':
 			return parameter.choices.map(({ value }) => `\`${JSON.stringify(value)}\``).join(', ');
 		case 'media':
-			return `${parameter.kind}: ${parameter.forms.map((form) => FORMS[form]).join(' or ')}`;
+			return `${parameter.kind}: ${parameter.formats.map((format) => FORMATS[format]).join(' or ')}`;
 		case 'values':
 			return ['list of values', ...lengths(parameter.minItems, parameter.maxItems, 'entries')].join(
 				', ',
@@ -119,7 +119,7 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 	}
 }
 
-const FORMS = { url: 'URL', dataUri: 'data URI', base64: 'Base64', assetId: 'asset ID' };
+const FORMATS = { url: 'URL', dataUri: 'data URI', base64: 'Base64', assetId: 'asset ID' };
 
 function lengths(min: number | undefined, max: number | undefined, unit: string): string[] {
 	if (min !== undefined && max !== undefined) return [`${min} to ${max} ${unit}`];

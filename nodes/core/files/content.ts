@@ -1,4 +1,4 @@
-import type { MediaKind } from '../providers/uploads';
+import type { MediaKind } from '../names';
 
 /** The type of a file, detected from its content: names and headers of a host are not trusted. */
 export interface FileType {

@@ -7,14 +7,14 @@ import type { ProviderId } from '../vocabulary';
 import { toProperty } from './properties';
 
 
-/** Front fields of all models; a field that several models share in every detail appears once. */
+/** Top-level fields of all models; a field that several models share in every detail appears once. */
 export function fieldProperties(): INodeProperties[] {
 	const merged = new Merged();
 	for (const model of models) {
-		const front = model.parameters.filter((parameter) => parameter.front);
+		const topLevel = model.parameters.filter((parameter) => parameter.topLevel);
 		merged.add(
 			model,
-			front.map((parameter) => toProperty(parameter, model.provider)),
+			topLevel.map((parameter) => toProperty(parameter, model.provider)),
 		);
 	}
 	return merged.shown();
@@ -24,7 +24,7 @@ export function fieldProperties(): INodeProperties[] {
 export function optionsProperties(commonOptions: INodeProperties[]): INodeProperties[] {
 	const merged = new Merged();
 	for (const model of models) {
-		const own = model.parameters.filter(({ front }) => !front);
+		const own = model.parameters.filter(({ topLevel }) => !topLevel);
 		const options = own.map((parameter) => toOption(parameter, model.provider));
 		merged.add(model, [optionsProperty([...options, ...commonOptions])]);
 	}

@@ -22,7 +22,7 @@ export function defaultModelOf(
 	operation: Operation,
 ): ModelSpec | undefined {
 	const choices = modelsOf(provider, operation);
-	return choices.find(({ first }) => first) ?? choices[0];
+	return choices.find(({ isDefault }) => isDefault) ?? choices[0];
 }
 
 /** @returns the operations that the provider has models for */

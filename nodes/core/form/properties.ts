@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import type {
 	ListParameter,
-	MediaForm,
+	MediaFormat,
 	MediaParameter,
 	NumberParameter,
 	Parameter,
@@ -10,6 +10,7 @@ import type {
 	TextParameter,
 	ValuesParameter,
 } from '../models/types';
+import type { NameType } from '../names';
 import { providers } from '../providers';
 import { LIST_ENTRIES } from '../request/form-names';
 import { deliveryOf } from '../request/media';
@@ -93,8 +94,8 @@ export const SEARCH_METHODS: Record<NameType, string> = {
 };
 
 function text(parameter: TextParameter): Kind {
-	const { rows, placeholder, maxLength, lookUp, default: value } = parameter;
-	if (lookUp) return nameSearch(lookUp, parameter);
+	const { rows, placeholder, maxLength, nameSearch, default: value } = parameter;
+	if (nameSearch) return nameLocator(nameSearch, parameter);
 	return {
 		type: 'string',
 		default: value ?? '',
@@ -104,7 +105,7 @@ function text(parameter: TextParameter): Kind {
 	};
 }
 
-function nameSearch(lookUp: NameType, { placeholder, default: value = '' }: TextParameter): Kind {
+function nameLocator(type: NameType, { placeholder, default: value = '' }: TextParameter): Kind {
 	return {
 		type: 'resourceLocator',
 		default: { mode: 'list', value },
@@ -113,7 +114,7 @@ function nameSearch(lookUp: NameType, { placeholder, default: value = '' }: Text
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				typeOptions: { searchListMethod: SEARCH_METHODS[lookUp], searchable: true },
+				typeOptions: { searchListMethod: SEARCH_METHODS[type], searchable: true },
 			},
 			{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
 		],
@@ -141,22 +142,22 @@ const PLACEHOLDERS: Record<MediaParameter['kind'], string> = {
 	audio: 'e.g. https://example.com/voice.mp3',
 };
 
-const FORM_NAMES: Record<MediaForm, string> = {
+const FORMAT_NAMES: Record<MediaFormat, string> = {
 	url: 'URL',
 	dataUri: 'Data URI',
 	base64: 'Base64 text',
 	assetId: 'Asset ID',
 };
 
-function media({ kind, forms }: MediaParameter, provider: ProviderId): Kind {
-	const [usual = 'url'] = forms;
-	const canUpload = deliveryOf(forms, providers[provider].uploads) !== undefined;
+function media({ kind, formats }: MediaParameter, provider: ProviderId): Kind {
+	const [usual = 'url'] = formats;
+	const canUpload = deliveryOf(formats, providers[provider].uploads) !== undefined;
 	const file = canUpload ? ', or the name of an input binary field' : '';
 	return {
 		type: 'string',
 		default: '',
-		placeholder: forms.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
-		hint: usual === 'url' && !canUpload ? 'Public URL' : `${FORM_NAMES[usual]}${file}`,
+		placeholder: formats.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
+		hint: usual === 'url' && !canUpload ? 'Public URL' : `${FORMAT_NAMES[usual]}${file}`,
 	};
 }
 

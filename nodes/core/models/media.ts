@@ -1,103 +1,106 @@
-import type { Own } from './parameters';
+import type { Overrides } from './parameters';
 import type { MediaParameter, ValuesParameter } from './types';
 
 /** Pictures, clips and sounds that models read: one wording for one thing in all models. */
 
-export const image = (own: Own<MediaParameter> = {}): MediaParameter => ({
+export const image = (overrides: Overrides<MediaParameter> = {}): MediaParameter => ({
 	name: 'image',
 	label: 'Image',
 	path: 'image',
 	type: 'media',
 	kind: 'image',
-	forms: ['url'],
+	formats: ['url'],
 	required: true,
-	front: true,
+	topLevel: true,
 	description: 'First frame of the video',
-	...own,
+	...overrides,
 });
 
-export const endImage = (own: Own<MediaParameter> = {}): MediaParameter =>
+export const endImage = (overrides: Overrides<MediaParameter> = {}): MediaParameter =>
 	image({
 		name: 'endImage',
 		label: 'End Image',
 		path: 'end_image',
 		required: false,
-		front: false,
+		topLevel: false,
 		description: 'Last frame of the video',
-		...own,
+		...overrides,
 	});
 
 /** Start and end frame of a video as the two entries of one array. */
-export const startAndEnd = (path: string, own: Own<MediaParameter>): MediaParameter[] => [
-	image({ inList: true, ...own, path }),
-	endImage({ required: true, front: true, inList: true, ...own, path }),
+export const startAndEnd = (
+	path: string,
+	overrides: Overrides<MediaParameter>,
+): MediaParameter[] => [
+	image({ inList: true, ...overrides, path }),
+	endImage({ required: true, topLevel: true, inList: true, ...overrides, path }),
 ];
 
 export const images = (
 	item: Partial<MediaParameter>,
-	own: Own<ValuesParameter> = {},
+	overrides: Overrides<ValuesParameter> = {},
 ): ValuesParameter => ({
 	name: 'images',
 	label: 'Images',
 	path: 'images',
 	type: 'values',
 	required: true,
-	front: true,
+	topLevel: true,
 	minItems: 1,
 	description: 'Pictures that the video is made from',
-	item: image({ ...item, required: false, front: false, description: 'One of the pictures' }),
-	...own,
+	item: image({ ...item, required: false, topLevel: false, description: 'One of the pictures' }),
+	...overrides,
 });
 
-export const video = (own: Own<MediaParameter> = {}): MediaParameter => ({
+export const video = (overrides: Overrides<MediaParameter> = {}): MediaParameter => ({
 	name: 'video',
 	label: 'Video',
 	path: 'video',
 	type: 'media',
 	kind: 'video',
-	forms: ['url'],
+	formats: ['url'],
 	required: true,
-	front: true,
+	topLevel: true,
 	description: 'The video to work on',
-	...own,
+	...overrides,
 });
 
-export const videos = (own: Own<ValuesParameter> = {}): ValuesParameter => ({
+export const videos = (overrides: Overrides<ValuesParameter> = {}): ValuesParameter => ({
 	name: 'videos',
 	label: 'Videos',
 	path: 'videos',
 	type: 'values',
 	required: true,
-	front: true,
+	topLevel: true,
 	minItems: 1,
 	description: 'Clips whose people and things appear in the video',
-	item: video({ required: false, front: false, description: 'One of the clips' }),
-	...own,
+	item: video({ required: false, topLevel: false, description: 'One of the clips' }),
+	...overrides,
 });
 
-export const motionVideo = (own: Own<MediaParameter> = {}): MediaParameter =>
+export const motionVideo = (overrides: Overrides<MediaParameter> = {}): MediaParameter =>
 	video({
 		name: 'motionVideo',
 		label: 'Motion Video',
 		description: 'The clip whose motion the picture follows',
-		...own,
+		...overrides,
 	});
 
-export const audioFile = (own: Own<MediaParameter> = {}): MediaParameter => ({
+export const audioFile = (overrides: Overrides<MediaParameter> = {}): MediaParameter => ({
 	name: 'audioFile',
 	label: 'Audio File',
 	path: 'audio_url',
 	type: 'media',
 	kind: 'audio',
-	forms: ['url'],
+	formats: ['url'],
 	description: 'WAV or MP3 that becomes the soundtrack',
-	...own,
+	...overrides,
 });
 
-export const faceImage = (own: Own<MediaParameter> = {}): MediaParameter =>
+export const faceImage = (overrides: Overrides<MediaParameter> = {}): MediaParameter =>
 	image({
 		name: 'faceImage',
 		label: 'Face Image',
 		description: 'Picture of the face to put into the video',
-		...own,
+		...overrides,
 	});

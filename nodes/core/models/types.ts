@@ -1,6 +1,7 @@
-/** The language in which models are described. A spec is data: it knows nothing of n8n and runs no code. */
+import type { MediaKind, NameType } from '../names';
+import type { BooleanFieldName, FieldName, ModelId, ProviderId, Surface } from '../vocabulary';
 
-export type ProviderId = 'novita' | 'modelsLab';
+/** The language in which models are described. A spec is data: it knows nothing of n8n and runs no code. */
 
 /** What a model makes a video from; n8n shows it as the operation. */
 export type Operation =
@@ -14,9 +15,6 @@ export type Operation =
 	| 'swapFace'
 	| 'lipSync'
 	| 'removeWatermark';
-
-/** Lists of Novita AI in which a name can be searched for. */
-export type LookUp = 'checkpoint' | 'lora' | 'textualinversion';
 
 /** How sure a fact is: the whole page was read, a part of it, or it was deduced. */
 export type Confidence = 'verified' | 'excerpt' | 'inferred';
@@ -34,13 +32,18 @@ export interface ModelStatus {
 	state: 'current' | 'unlisted' | 'retired';
 	/** ISO date or month from which the state is known. */
 	since: string;
-	/** Id of the model that takes its place in this catalogue. */
-	replacement?: string;
+	/** The model that takes its place. */
+	replacement?: ModelId;
 }
+
+export type OneOrMore<T> = readonly [T, ...T[]];
+
+/** Value of a scalar field. */
+type Value = string | number | boolean;
 
 interface BaseParameter {
 	/** Name in the form; the same thing has the same name in every model. */
-	name: string;
+	name: FieldName;
 	/** Title Case, the same for the same thing in every model. */
 	label: string;
 	/**
@@ -51,8 +54,8 @@ interface BaseParameter {
 	description: string;
 	/** Must be in the body. */
 	required?: boolean;
-	/** Stands in front of the form; everything else is found under Options. */
-	front?: boolean;
+	/** Stands at the top level of the form; everything else is found under Options. */
+	topLevel?: boolean;
 	/**
 	 * The value becomes one part appended to the array at `path`: this object, with the value put in
 	 * at `valuePath`. Used by `content[]` bodies.
@@ -71,8 +74,8 @@ export interface TextParameter extends BaseParameter {
 	placeholder?: string;
 	/** Must be an http(s) URL. */
 	url?: boolean;
-	/** The form offers a search for it. */
-	lookUp?: LookUp;
+	/** The form offers a search in the provider's list of these names. */
+	nameSearch?: NameType;
 	/** What the form starts with, and what is sent for a required option that was not added. */
 	default?: string;
 }
@@ -93,6 +96,8 @@ export interface BooleanParameter extends BaseParameter {
 	default?: boolean;
 	/** Goes on the wire as "yes" or "no". */
 	asText?: true;
+	/** Off is the same as not added: nothing is sent for it. */
+	omitWhenOff?: true;
 }
 
 export interface Choice {
@@ -104,17 +109,17 @@ export interface Choice {
 
 export interface ChoiceParameter extends BaseParameter {
 	type: 'choice';
-	choices: Choice[];
+	choices: OneOrMore<Choice>;
 	default?: string | number;
 }
 
-export type MediaForm = 'url' | 'dataUri' | 'base64' | 'assetId';
+export type MediaFormat = 'url' | 'dataUri' | 'base64' | 'assetId';
 
 export interface MediaParameter extends BaseParameter {
 	type: 'media';
-	kind: 'image' | 'video' | 'audio';
+	kind: MediaKind;
 	/** What the model reads. */
-	forms: MediaForm[];
+	formats: OneOrMore<MediaFormat>;
 	/** Largest file in bytes, where the provider documents one. */
 	maxBytes?: number;
 	/** Becomes the next entry of the array at `path`. */
@@ -142,7 +147,7 @@ export interface ListParameter extends BaseParameter {
 	maxItems?: number;
 	fields: Array<ScalarParameter | ValuesParameter>;
 	/** Entries the form starts with. */
-	default?: Array<Record<string, string | number | boolean>>;
+	default?: Array<Partial<Record<FieldName, Value>>>;
 }
 
 export type ScalarParameter =
@@ -154,34 +159,39 @@ export type ScalarParameter =
 
 export type Parameter = ScalarParameter | ValuesParameter | ListParameter;
 
+/** A field that is either filled in or empty. A boolean never is: on or off, it has a value. */
+type FilledField = Exclude<FieldName, BooleanFieldName>;
+
+type TwoOrMore<T> = [T, T, ...T[]];
+
 /** A field has one of these values (its default counts), or is filled in when none are named. */
-export interface Condition {
-	field: string;
-	is?: Array<string | number | boolean>;
-}
+export type Condition =
+	| { field: BooleanFieldName; is: readonly Value[] }
+	| { field: FilledField; is?: readonly Value[] };
 
 /** Cross-field rules; fields are named as in the form. */
 export type Rule =
 	/** The values of two fields must be one of these pairs. */
-	| { kind: 'pairs'; fields: [string, string]; allowed: Array<[number, number]> }
+	| { kind: 'pairs'; fields: [FieldName, FieldName]; allowed: Array<[number, number]> }
 	/** The sum of a field over all entries of a list is limited. */
-	| { kind: 'sumAtMost'; list: string; field: string; max: number }
+	| { kind: 'sumAtMost'; list: FieldName; field: FieldName; max: number }
 	/** Several lists together have a limited number of entries. */
-	| { kind: 'countAtMost'; lists: string[]; max: number }
+	| { kind: 'countAtMost'; lists: FieldName[]; max: number }
 	/** At most one of the fields may be filled. */
-	| { kind: 'exclusive'; fields: string[] }
+	| { kind: 'exclusive'; fields: TwoOrMore<FilledField> }
 	/** Exactly one of the fields must be filled. */
-	| { kind: 'oneOf'; fields: string[] }
+	| { kind: 'oneOf'; fields: TwoOrMore<FilledField> }
 	/** When a field is filled (or has the given value), others must be filled too. */
-	| { kind: 'needs'; field: string; value?: string | number | boolean; needs: string[] }
+	| { kind: 'needs'; field: FilledField; value?: Value; needs: FieldName[] }
+	| { kind: 'needs'; field: BooleanFieldName; value: boolean; needs: FieldName[] }
 	/** When a field is filled, at least one of the others must be. */
-	| { kind: 'needsAny'; field: string; needs: string[] }
+	| { kind: 'needsAny'; field: FilledField; needs: FieldName[] }
 	/** Under a condition a field must have one of these values. */
-	| { kind: 'only'; when: Condition; field: string; values: Array<string | number | boolean> }
+	| { kind: 'only'; when: Condition; field: FieldName; values: readonly Value[] }
 	/** Under a condition fields must stay empty. */
-	| { kind: 'forbids'; when: Condition; fields: string[] }
+	| { kind: 'forbids'; when: Condition; fields: FilledField[] }
 	/** A number must stay below another field's number, or may reach it; also one of a list's entries. */
-	| { kind: 'below' | 'notAbove'; list?: string; field: string; other: string };
+	| { kind: 'below' | 'notAbove'; list?: FieldName; field: FieldName; other: FieldName };
 
 export interface ModelSpec {
 	/** Unique in the whole catalogue, also the value of the model field in workflows. */
@@ -191,13 +201,13 @@ export interface ModelSpec {
 	/** Groups models on the reference pages. */
 	family: string;
 	operation: Operation;
-	/** Which of the provider's task surfaces (query route, answer shape) the task lives on. */
-	surface: string;
+	/** Which of the provider's task surfaces (query route, shape of the response) the task lives on. */
+	surface: Surface;
 	/** Path below the credential's base URL. */
 	path: string;
 	status: ModelStatus;
 	/** The form starts with it, among the provider's models of its operation. */
-	first?: true;
+	isDefault?: true;
 	source: Source;
 	/** Documented default for creating tasks. */
 	requestsPerMinute?: number;

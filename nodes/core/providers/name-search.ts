@@ -1,9 +1,6 @@
 import type { ApiClient } from '../http/client';
 import type { Problem } from './problem';
 
-/** Lists of a provider in which a name can be searched for. */
-export type NameType = 'checkpoint' | 'lora' | 'textualinversion';
-
 /** A page of names to choose from. */
 export interface NamePage {
 	results: Array<{ name: string; value: string; description?: string }>;

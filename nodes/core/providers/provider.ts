@@ -1,9 +1,10 @@
 import type { ApiClient } from '../http/client';
+import type { NameType } from '../names';
 import type { TaskAddress, TaskUpdate } from '../task';
 import type { Json } from '../utils/coerce';
 import type { ProviderId, Surface } from '../vocabulary';
 import type { Callback } from './callback';
-import type { NameSearch, NameType } from './name-search';
+import type { NameSearch } from './name-search';
 import type { Problem } from './problem';
 import type { Uploads } from './uploads';
 

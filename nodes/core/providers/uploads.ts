@@ -1,8 +1,7 @@
 import type { ApiClient } from '../http/client';
 import type { SourceFile } from '../http/put-file';
+import type { MediaKind } from '../names';
 import type { Problem } from './problem';
-
-export type MediaKind = 'image' | 'video' | 'audio';
 
 /** A file whose kind and MIME type are those of its content. */
 export interface AssetFile extends SourceFile {

@@ -1,4 +1,4 @@
-import type { MediaForm, MediaParameter } from '../models/types';
+import type { MediaFormat, MediaParameter } from '../models/types';
 import type { Uploads } from '../providers/uploads';
 import { asHttpUrl } from '../utils/coerce';
 
@@ -63,7 +63,7 @@ const MB = 1_000_000;
 /** What a request body may hold of one file where the model's page names no limit, in bytes. */
 const INLINE_LIMIT = 10 * MB;
 
-const FORMS: Record<MediaForm, { name: string; fits: (text: string) => boolean }> = {
+const FORMATS: Record<MediaFormat, { name: string; fits: (text: string) => boolean }> = {
 	url: { name: 'a public http(s) URL', fits: (text) => asHttpUrl(text) !== null },
 	dataUri: {
 		name: 'a data URI',
@@ -78,11 +78,11 @@ const FORMS: Record<MediaForm, { name: string; fits: (text: string) => boolean }
 
 /** @returns how a binary field gets to the model, undefined when only the user can host it */
 export function deliveryOf(
-	forms: readonly MediaForm[],
+	formats: readonly MediaFormat[],
 	{ result }: Pick<Uploads, 'result'>,
 ): MediaDelivery | undefined {
-	const inline = (['dataUri', 'base64'] as const).find((form) => forms.includes(form));
-	return inline ?? (forms.includes(result) ? result : undefined);
+	const inline = (['dataUri', 'base64'] as const).find((format) => formats.includes(format));
+	return inline ?? (formats.includes(result) ? result : undefined);
 }
 
 /** @returns whether the file goes inside the request body, rather than being uploaded before */
@@ -91,7 +91,7 @@ export function isInline(delivery: MediaDelivery): delivery is 'dataUri' | 'base
 }
 
 /**
- * Checks text that stands for a picture, clip or sound: one of the forms that the model reads, or
+ * Checks text that stands for a picture, clip or sound: one of the formats that the model reads, or
  * the name of a binary field of the item.
  * @returns the text, or a MediaFile to be filled in before the request
  */
@@ -102,13 +102,13 @@ export function checkMedia(
 	fileOf: FileOf,
 ): { value: string | MediaFile } | { limit: string } | { problem: string } {
 	const text = typeof raw === 'string' ? raw.trim() : '';
-	const { forms } = parameter;
-	if (forms.some((form) => text.includes(':') && FORMS[form].fits(text))) return { value: text };
+	const { formats } = parameter;
+	if (formats.some((format) => text.includes(':') && FORMATS[format].fits(text))) return { value: text };
 
 	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
 	if (file) return checkFile(parameter, file, uploads);
-	if (text !== '' && forms.some((form) => FORMS[form].fits(text))) return { value: text };
-	return { limit: `must be ${forms.map((form) => FORMS[form].name).join(' or ')}` };
+	if (text !== '' && formats.some((format) => FORMATS[format].fits(text))) return { value: text };
+	return { limit: `must be ${formats.map((format) => FORMATS[format].name).join(' or ')}` };
 }
 
 function checkFile(
@@ -116,7 +116,7 @@ function checkFile(
 	file: ItemFile,
 	uploads: Uploads,
 ): { value: MediaFile } | { problem: string } {
-	const delivery = deliveryOf(parameter.forms, uploads);
+	const delivery = deliveryOf(parameter.formats, uploads);
 	if (delivery === undefined) {
 		return {
 			problem: `${parameter.label} is the binary field "${file.field}", but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,

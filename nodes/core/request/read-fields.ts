@@ -13,8 +13,8 @@ export function readFields(
 	options: Values,
 ): Values {
 	const entries = model.parameters.map((parameter) => {
-		const { name, front } = parameter;
-		const value = front ? read(name, undefined) : options[name];
+		const { name, topLevel } = parameter;
+		const value = topLevel ? read(name, undefined) : options[name];
 		return [name, unwrapped(parameter, value)];
 	});
 	return Object.fromEntries(entries);

@@ -55,14 +55,19 @@ function checkRecord(
 			continue;
 		}
 		const value = checkOne(parameter, raw, prefix, check);
-		if (!isEmpty(value)) values[parameter.name] = value;
+		if (!isEmpty(value) && !isOmitted(parameter, value)) values[parameter.name] = value;
 	}
 	return values;
 }
 
+/** Such as a test mode that is off: the provider wants to hear of it only when it is on. */
+function isOmitted(parameter: Parameter, value: unknown): boolean {
+	return parameter.type === 'boolean' && parameter.omitWhenOff === true && value === false;
+}
+
 /** A required option that nobody added is sent with its documented default. */
 function requiredDefault(parameter: Parameter): unknown {
-	if (!parameter.required || parameter.front) return undefined;
+	if (!parameter.required || parameter.topLevel) return undefined;
 	return 'default' in parameter ? parameter.default : undefined;
 }
 

@@ -35,7 +35,9 @@ const size: Parameter[] = [
 	height({ min: 1, max: 512, default: 512 }),
 ];
 
-const onServer = (server: string, name: string, id: string) =>
+type Server = 'video' | 'ultra_video' | 'image_to_video_ultra';
+
+const onServer = (server: Server, name: string, id: string) =>
 	({
 		id: `enterprise/${id}`,
 		provider: 'modelsLab',
@@ -63,7 +65,7 @@ const ultra: Parameter[] = [
 ];
 
 const ULTRA_NOTE =
-	'The page also gives 8 as the minimum of steps and 18 as that of fps; its text gives them as the maximum, which holds here. The sample spells shift_sample, table and answers sample_shift. Frames above 120 are refused, as third parties report. Lower bounds are ours.';
+	'The page also gives 8 as the minimum of steps and 18 as that of fps; its text gives them as the maximum, which holds here. The sample spells shift_sample, table and responses sample_shift. Frames above 120 are refused, as third parties report. Lower bounds are ours.';
 
 export const models: ModelSpec[] = [
 	{
@@ -113,7 +115,7 @@ export const models: ModelSpec[] = [
 		),
 		constants: { model_id: 'svd' },
 		parameters: [
-			initImage({ forms: ['url', 'base64'] }),
+			initImage({ formats: ['url', 'base64'] }),
 			negativePrompt(),
 			promptExtend({ path: 'enhance_prompt', asText: true, default: true }),
 			...size,

@@ -26,7 +26,7 @@ const watermarkImage = image({
 	label: 'Watermark Image',
 	path: 'watermark_image',
 	required: false,
-	front: false,
+	topLevel: false,
 	description: 'Picture to use as the watermark',
 });
 
@@ -59,7 +59,7 @@ const community = (name: string, title: string, targets: Parameter[]): ModelSpec
 });
 
 export const models: ModelSpec[] = [
-	{ ...community('single_video_swap', 'Face Swap', []), first: true },
+	{ ...community('single_video_swap', 'Face Swap', []), isDefault: true },
 	community('specific_video_swap', 'Face Swap of One Person', [faceToReplace]),
 	enterprise('single_video_swap', 'Face Swap', []),
 	enterprise('specific_video_swap', 'Face Swap of One Person', [faceToReplace]),

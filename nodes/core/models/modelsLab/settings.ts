@@ -1,13 +1,12 @@
 import { guidanceScale, height, seed, steps, width } from '../parameters';
+import type { Overrides } from '../parameters';
 import type { BooleanParameter, ChoiceParameter, NumberParameter, Parameter } from '../types';
 
 /** Options that several endpoints of ModelsLab share. */
 
-type Own<T> = Partial<T>;
-
 export const randomSeed = seed({ description: 'Leave out for a random seed' });
 
-export const outputFormat = (own: Own<ChoiceParameter> = {}): ChoiceParameter => ({
+export const outputFormat = (overrides: Overrides<ChoiceParameter> = {}): ChoiceParameter => ({
 	name: 'outputFormat',
 	label: 'Output Format',
 	path: 'output_type',
@@ -17,7 +16,7 @@ export const outputFormat = (own: Own<ChoiceParameter> = {}): ChoiceParameter =>
 		{ value: 'mp4', label: 'MP4' },
 	],
 	description: 'File type of the result',
-	...own,
+	...overrides,
 });
 
 export const instantResponse: BooleanParameter = {
@@ -26,7 +25,7 @@ export const instantResponse: BooleanParameter = {
 	path: 'instant_response',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to answer at once for queued requests instead of waiting a fixed time',
+	description: 'Whether to respond at once to queued requests instead of waiting a fixed time',
 };
 
 export const temporaryStorage: BooleanParameter = {
@@ -43,12 +42,12 @@ export const portrait: BooleanParameter = {
 	label: 'Portrait',
 	path: 'portrait',
 	type: 'boolean',
-	front: true,
+	topLevel: true,
 	default: false,
 	description: 'Whether to make an upright 9:16 video instead of 16:9',
 };
 
-export const sampleShift = (own: Own<NumberParameter> = {}): NumberParameter => ({
+export const sampleShift = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'sampleShift',
 	label: 'Sample Shift',
 	path: 'sample_shift',
@@ -56,11 +55,11 @@ export const sampleShift = (own: Own<NumberParameter> = {}): NumberParameter => 
 	min: 0,
 	max: 10,
 	description: 'How much the sampling schedule is shifted towards motion',
-	...own,
+	...overrides,
 });
 
 /** Resolution of the ultra endpoints: the shorter side. */
-export const shorterSide = (own: Own<NumberParameter> = {}): NumberParameter => ({
+export const shorterSide = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'resolution',
 	label: 'Resolution',
 	path: 'resolution',
@@ -69,25 +68,25 @@ export const shorterSide = (own: Own<NumberParameter> = {}): NumberParameter => 
 	max: 480,
 	unit: 'px',
 	description: 'Sharpness of the video, its shorter side in pixels',
-	...own,
+	...overrides,
 });
 
-export const minGuidanceScale = (own: Own<NumberParameter>): NumberParameter =>
+export const minGuidanceScale = (overrides: Overrides<NumberParameter>): NumberParameter =>
 	guidanceScale({
 		name: 'minGuidanceScale',
 		label: 'Minimum Guidance Scale',
 		path: 'min_guidance_scale',
 		description: 'How closely the first frame follows the image',
-		...own,
+		...overrides,
 	});
 
-export const maxGuidanceScale = (own: Own<NumberParameter>): NumberParameter =>
+export const maxGuidanceScale = (overrides: Overrides<NumberParameter>): NumberParameter =>
 	guidanceScale({
 		name: 'maxGuidanceScale',
 		label: 'Maximum Guidance Scale',
 		path: 'max_guidance_scale',
 		description: 'How closely the last frame follows the image',
-		...own,
+		...overrides,
 	});
 
 interface UpscaleDefaults {

@@ -31,7 +31,7 @@ const options = (maxSteps: number, resolution: Parameter): Parameter[] => [
 const rules: Rule[] = [{ kind: 'below', field: 'fps', other: 'frames' }];
 
 const NOTE =
-	'OpenAPI limits fps to 16, the page sample and the Python SDK use 18: 18 is allowed. The sample spells shift_sample, table and answers sample_shift: the table is followed. That more than 120 frames are refused is known from third parties; a lower bound of 81 is not enforced. Lower bounds are ours.';
+	'OpenAPI limits fps to 16, the page sample and the Python SDK use 18: 18 is allowed. The sample spells shift_sample, table and responses sample_shift: the table is followed. That more than 120 frames are refused is known from third parties; a lower bound of 81 is not enforced. Lower bounds are ours.';
 
 export const models: ModelSpec[] = [
 	{
@@ -40,7 +40,7 @@ export const models: ModelSpec[] = [
 		family: 'Community v6',
 		operation: 'textToVideo',
 		status: current,
-		first: true,
+		isDefault: true,
 		source: {
 			text: 'ModelsLab, Text to Video Ultra, OpenAPI file and page of May 2026',
 			confidence: 'verified',
@@ -55,10 +55,10 @@ export const models: ModelSpec[] = [
 		family: 'Community v6',
 		operation: 'imageToVideo',
 		status: current,
-		first: true,
+		isDefault: true,
 		source: docs('Image to Video Ultra, page and OpenAPI file', NOTE),
 		parameters: [
-			initImage({ forms: ['url', 'base64'], base64Flag: 'base64' }),
+			initImage({ formats: ['url', 'base64'], base64Flag: 'base64' }),
 			prompt(),
 			community,
 			portrait,

@@ -107,7 +107,7 @@ export const models: ModelSpec[] = [
 		parameters: [
 			initVideo(),
 			initImage({ description: 'Picture that the video is remade with' }),
-			resolution([480, 720], { front: false, default: undefined }),
+			resolution([480, 720], { topLevel: false, default: undefined }),
 			{
 				name: 'strongMotion',
 				label: 'Strong Motion',
@@ -146,11 +146,11 @@ export const models: ModelSpec[] = [
 				path: 'scenes',
 				type: 'list',
 				required: true,
-				front: true,
+				topLevel: true,
 				minItems: 1,
 				description: 'Pictures that the video passes through, in their order',
 				fields: [
-					initImage({ path: 'img_url', front: false, description: 'The picture' }),
+					initImage({ path: 'img_url', topLevel: false, description: 'The picture' }),
 					{
 						name: 'startFrame',
 						label: 'Start Frame',

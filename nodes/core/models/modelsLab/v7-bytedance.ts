@@ -14,7 +14,7 @@ const LISTS = 'A skill file says that images are always lists; the SDK sends tex
 
 const voice = initAudio({
 	required: true,
-	front: true,
+	topLevel: true,
 	description: 'What is said: WAV or MP3 under 30 seconds',
 });
 
@@ -73,7 +73,7 @@ export const models: ModelSpec[] = [
 		operation: 'textToVideo',
 		parameters: [
 			prompt(),
-			duration({ asText: true, min: 1, front: false }),
+			duration({ asText: true, min: 1, topLevel: false }),
 			freeAspectRatio(),
 			...callback,
 		],
@@ -92,10 +92,10 @@ export const models: ModelSpec[] = [
 		title: 'OmniHuman 1.5',
 		family: 'OmniHuman',
 		operation: 'lipSync',
-		first: true,
+		isDefault: true,
 		parameters: [
 			initImage({ description: 'The person who speaks' }),
-			initAudio({ required: true, front: true, description: 'What is said: WAV or MP3' }),
+			initAudio({ required: true, topLevel: true, description: 'What is said: WAV or MP3' }),
 			prompt(),
 			...callback,
 		],

@@ -16,7 +16,7 @@ const shape: Parameter[] = [
 ];
 
 const options: Parameter[] = [
-	audio({ path: 'generate_audio', front: true, default: true }),
+	audio({ path: 'generate_audio', topLevel: true, default: true }),
 	negativePrompt(),
 	promptExtend({ path: 'enhance_prompt' }),
 	...callback,
@@ -49,7 +49,7 @@ export const models: ModelSpec[] = [
 			prompt(),
 			...shape,
 			...options,
-			initImage({ forms: ['url', 'dataUri'], required: false, front: false }),
+			initImage({ formats: ['url', 'dataUri'], required: false, topLevel: false }),
 		],
 	},
 	{

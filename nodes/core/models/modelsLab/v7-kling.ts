@@ -60,7 +60,7 @@ export const models: ModelSpec[] = [
 		operation: 'referenceToVideo',
 		parameters: [
 			images(
-				{ forms: ['url'] },
+				{ formats: ['url'] },
 				{ path: 'init_image', description: 'Pictures whose people and things appear in the video' },
 			),
 			prompt(),
@@ -87,7 +87,7 @@ export const models: ModelSpec[] = [
 					{ value: 'std', label: 'Standard' },
 					{ value: 'pro', label: 'Pro' },
 				],
-				{ front: false, default: undefined },
+				{ topLevel: false, default: undefined },
 			),
 			keepOriginalSound({ asText: true }),
 			...callback,

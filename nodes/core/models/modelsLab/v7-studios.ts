@@ -31,7 +31,7 @@ export const models: ModelSpec[] = [
 		title: 'Runway Gen-4 Aleph',
 		family: 'Runway',
 		operation: 'editVideo',
-		first: true,
+		isDefault: true,
 		parameters: [
 			initVideo({ description: 'The video to work on: MP4, WebM, MOV or Ogg up to 16 MB' }),
 			prompt({ maxLength: 1000, countedIn: 'utf16', description: 'What to change in the video' }),
@@ -63,7 +63,7 @@ export const models: ModelSpec[] = [
 		operation: 'lipSync',
 		parameters: [
 			initVideo({ description: 'The video of the person who speaks' }),
-			initAudio({ required: true, front: true, description: 'What is said' }),
+			initAudio({ required: true, topLevel: true, description: 'What is said' }),
 			...callback,
 		],
 	},

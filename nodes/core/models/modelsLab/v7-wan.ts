@@ -13,12 +13,12 @@ const resolution = (sample: string): TextParameter => ({
 	description: 'Sharpness of the video, spelled as the model wants it',
 });
 
-const seconds: NumberParameter = duration({ asText: true, min: 1, front: false });
+const seconds: NumberParameter = duration({ asText: true, min: 1, topLevel: false });
 
 const soundtrack = initAudio({ description: 'WAV or MP3 that the video goes with' });
 const requiredSoundtrack = initAudio({
 	required: true,
-	front: true,
+	topLevel: true,
 	description: 'WAV or MP3 that the video goes with; cut to 5 or 10 seconds',
 });
 

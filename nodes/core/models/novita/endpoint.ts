@@ -1,3 +1,4 @@
+import type { ModelId } from '../../vocabulary';
 import type { ModelStatus, Source } from '../types';
 
 /** What Novita's models share. Their order in the form follows from status and title. */
@@ -15,14 +16,14 @@ export const onAsync = (id: string, endpoint = id) =>
 export const listed: ModelStatus = { state: 'current', since: '2026-10-07' };
 
 /** Gone from the index of August 2026, without a notice. */
-export const unlisted = (replacement?: string): ModelStatus => ({
+export const unlisted = (replacement?: ModelId): ModelStatus => ({
 	state: 'unlisted',
 	since: '2026-08',
 	...(replacement ? { replacement } : {}),
 });
 
 /** Retired by a notice; `since` is the last day. */
-export const retired = (since: string, replacement?: string): ModelStatus => ({
+export const retired = (since: string, replacement?: ModelId): ModelStatus => ({
 	state: 'retired',
 	since,
 	...(replacement ? { replacement } : {}),
@@ -33,10 +34,12 @@ export const JULY = '2026-07-22';
 export const AUGUST = '2026-08-19';
 export const SEPTEMBER = '2026-09-30';
 
-/** What replaces a retired model of each kind in this catalogue. */
-export const NOW_TEXT = 'kling-v3.0-pro-t2v';
-export const NOW_IMAGE = 'kling-v3.0-pro-i2v';
-export const NOW_MOTION = 'kling-v3.0-motion-control';
+/** What replaces a model that is gone, by the operation. */
+export const replacements = {
+	textToVideo: 'kling-v3.0-pro-t2v',
+	imageToVideo: 'kling-v3.0-pro-i2v',
+	motionToVideo: 'kling-v3.0-motion-control',
+} as const;
 
 const REFERENCE = 'Novita AI, API reference';
 

@@ -20,6 +20,7 @@ export const callback: Parameter[] = [
 		path: 'extra.webhook.test_mode.enabled',
 		type: 'boolean',
 		default: false,
+		omitWhenOff: true,
 		description: 'Whether to have a mock event sent to the callback URL',
 	},
 	{
@@ -37,7 +38,12 @@ export const callback: Parameter[] = [
 ];
 
 export const callbackRules: Rule[] = [
-	{ kind: 'needs', field: 'callbackTest', needs: ['callbackTestStatus', 'callbackUrl'] },
+	{
+		kind: 'needs',
+		field: 'callbackTest',
+		value: true,
+		needs: ['callbackTestStatus', 'callbackUrl'],
+	},
 	{ kind: 'needs', field: 'callbackTestStatus', needs: ['callbackTest', 'callbackUrl'] },
 ];
 

@@ -3,10 +3,9 @@ import { durationChoice, prompt, promptExtend, resolution } from '../parameters'
 import type { ModelSpec, Parameter, Rule } from '../types';
 import {
 	excerpt,
-	NOW_IMAGE,
-	NOW_TEXT,
 	onAsync,
 	page,
+	replacements,
 	REPORTED,
 	retired,
 	SEPTEMBER,
@@ -14,7 +13,7 @@ import {
 } from './endpoint';
 
 const text = prompt({ minLength: 1, maxLength: 2000 });
-const picture = image({ forms: ['url', 'dataUri'] });
+const picture = image({ formats: ['url', 'dataUri'] });
 const extend = promptExtend({ path: 'enable_prompt_expansion', default: true });
 
 const shape: Parameter[] = [durationChoice([6, 10]), resolution(['768P', '1080P'])];
@@ -40,7 +39,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Video-01 Text to Video',
 		family: 'MiniMax',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: page('Minimax Video-01', 'Always 6 seconds at 720p and 25 frames per second.'),
 		requestsPerMinute: 20,
 		parameters: [text, extend],
@@ -50,7 +49,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Video-01 Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: page('Minimax Video-01', 'The same path as text to video: the image decides.'),
 		requestsPerMinute: 20,
 		parameters: [image({ path: 'image_url' }), text, extend],
@@ -60,7 +59,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 02 Text to Video',
 		family: 'MiniMax',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: page('Minimax Hailuo-02'),
 		parameters: [text, ...shape, extend, pretreatment],
 		rules,
@@ -70,13 +69,13 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 02 Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: page('Minimax Hailuo-02', 'The same path as text to video: the image decides.'),
 		parameters: [
 			picture,
 			text,
 			...shape,
-			endImage({ forms: ['url', 'dataUri'] }),
+			endImage({ formats: ['url', 'dataUri'] }),
 			extend,
 			pretreatment,
 		],
@@ -87,7 +86,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Text to Video',
 		family: 'MiniMax',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, NOW_TEXT),
+		status: retired(SEPTEMBER, replacements.textToVideo),
 		source: excerpt('Minimax Hailuo 2.3 Text to Video', `${REPORTED} ${COMMANDS}`),
 		parameters: [text, ...shape, extend, pretreatment],
 		rules,
@@ -97,7 +96,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: page('Minimax Hailuo 2.3 Image to Video', `${REPORTED} ${COMMANDS}`),
 		parameters: [picture, text, ...shape, extend, pretreatment],
 		rules,
@@ -107,7 +106,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Fast Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: excerpt('Minimax Hailuo 2.3 Fast Image to Video', REPORTED),
 		parameters: [picture, text, ...shape, extend],
 		rules,

@@ -1,6 +1,6 @@
-import { pixels, prompt, seed, steps } from '../parameters';
+import { dimensionChoice, prompt, seed, steps } from '../parameters';
 import type { ModelSpec } from '../types';
-import { NOW_TEXT, onAsync, page, unlisted } from './endpoint';
+import { onAsync, page, replacements, unlisted } from './endpoint';
 
 export const models: ModelSpec[] = [
 	{
@@ -8,7 +8,7 @@ export const models: ModelSpec[] = [
 		title: 'Hunyuan Video Fast Text to Video',
 		family: 'Hunyuan',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: page(
 			'Hunyuan Video Fast',
 			'frames is not in the table, but every sample sends 85: it is sent. No default of steps is documented.',
@@ -17,9 +17,9 @@ export const models: ModelSpec[] = [
 		constants: { model_name: 'hunyuan-video-fast', frames: 85 },
 		parameters: [
 			prompt({ minLength: 1, maxLength: 2000 }),
-			pixels('width', [720, 1280], { default: 1280 }),
-			pixels('height', [720, 1280], { default: 720 }),
-			steps({ required: true, front: true, min: 2, max: 30, default: 20 }),
+			dimensionChoice('width', [720, 1280], { default: 1280 }),
+			dimensionChoice('height', [720, 1280], { default: 720 }),
+			steps({ required: true, topLevel: true, min: 2, max: 30, default: 20 }),
 			seed({
 				required: true,
 				min: -1,

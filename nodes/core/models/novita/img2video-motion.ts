@@ -1,7 +1,7 @@
 import { image, motionVideo } from '../media';
 import { seed } from '../parameters';
 import type { ModelSpec } from '../types';
-import { NOW_MOTION, onAsync, unlisted } from './endpoint';
+import { onAsync, replacements, unlisted } from './endpoint';
 import { callback, callbackPath, callbackRules, outputFormat } from './extra';
 
 export const models: ModelSpec[] = [
@@ -10,7 +10,7 @@ export const models: ModelSpec[] = [
 		title: 'Stable Diffusion Image to Video Motion',
 		family: 'Stable Diffusion',
 		operation: 'motionToVideo',
-		status: unlisted(NOW_MOTION),
+		status: unlisted(replacements.motionToVideo),
 		source: {
 			text: 'Novita AI, reference, Image to Video Motion (2023)',
 			confidence: 'verified',
@@ -20,12 +20,12 @@ export const models: ModelSpec[] = [
 		parameters: [
 			image({
 				path: 'image_assets_id',
-				forms: ['assetId'],
+				formats: ['assetId'],
 				description: 'The character that moves; Upload Asset gives the ID',
 			}),
 			motionVideo({
 				path: 'motion_video_assets_id',
-				forms: ['assetId'],
+				formats: ['assetId'],
 				description: 'The clip whose motion the character follows; Upload Asset gives the ID',
 			}),
 			seed({

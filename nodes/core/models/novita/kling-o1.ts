@@ -1,15 +1,15 @@
 import { endImage, image, images, video } from '../media';
 import { aspectRatio, durationChoice, fastMode, keepOriginalSound, prompt } from '../parameters';
 import type { ModelSpec } from '../types';
-import { JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { JULY, onAsync, page, replacements, retired } from './endpoint';
 
-const RATIOS = ['16:9', '9:16', '1:1'];
+const RATIOS = ['16:9', '9:16', '1:1'] as const;
 const PATH = 'The path is inferred from the name of the page. ';
 const FORM = 'The form of pictures is not stated: URL.';
 
 const pictures = (most: number) =>
 	images(
-		{ forms: ['url'] },
+		{ formats: ['url'] },
 		{
 			required: false,
 			minItems: undefined,
@@ -24,7 +24,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling O1 Text to Video',
 		family: 'Kling',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page('Kling-o1 Text to Video'),
 		parameters: [prompt(), durationChoice([5, 10]), aspectRatio(RATIOS)],
 	},
@@ -33,7 +33,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling O1 Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page('Kling-o1 Image to Video', FORM),
 		parameters: [
 			image(),
@@ -48,14 +48,14 @@ export const models: ModelSpec[] = [
 		title: 'Kling O1 References to Video',
 		family: 'Kling',
 		operation: 'referenceToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page('Kling-o1 Reference Video Generation', PATH + FORM),
 		parameters: [
 			pictures(7),
 			prompt(),
 			durationChoice([3, 4, 5, 6, 7, 8, 9, 10], { default: 5 }),
 			aspectRatio(RATIOS),
-			video({ required: false, front: false, description: 'Clip that the prompt refers to' }),
+			video({ required: false, topLevel: false, description: 'Clip that the prompt refers to' }),
 			keepOriginalSound({ default: true }),
 		],
 	},
@@ -70,7 +70,7 @@ export const models: ModelSpec[] = [
 			video(),
 			prompt({ description: 'What to change in the video' }),
 			pictures(4),
-			aspectRatio(RATIOS, { front: false, default: undefined }),
+			aspectRatio(RATIOS, { topLevel: false, default: undefined }),
 			fastMode(),
 			keepOriginalSound({ default: true }),
 		],

@@ -7,14 +7,14 @@ import {
 	negativePrompt,
 	prompt,
 } from '../parameters';
-import type { Choice, ModelSpec, Parameter } from '../types';
-import { JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired, unlisted } from './endpoint';
+import type { Choice, ModelSpec, OneOrMore, Parameter } from '../types';
+import { JULY, onAsync, page, replacements, retired, unlisted } from './endpoint';
 
-const MODES: Choice[] = [
+const MODES: OneOrMore<Choice> = [
 	{ value: 'Standard', description: '720p' },
 	{ value: 'Professional', description: '1080p' },
 ];
-const RATIOS = ['16:9', '9:16', '1:1'];
+const RATIOS = ['16:9', '9:16', '1:1'] as const;
 
 const picture = image({
 	description: 'First frame: JPG or PNG up to 10 MB, at least 300 x 300 px; a public URL',
@@ -41,7 +41,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 1.6 Text to Video',
 		family: 'Kling',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: page('KLING V1.6 Text to Video', 'duration is on the newer page only.'),
 		requestsPerMinute: 20,
 		constants: { mode: 'Standard' },
@@ -52,7 +52,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 1.6 Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: page('KLING V1.6 Image to Video'),
 		requestsPerMinute: 20,
 		parameters: [
@@ -71,7 +71,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.1 Master Text to Video',
 		family: 'Kling',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: page('Kling V2.1 Master Text to Video'),
 		parameters: [...v2('guidance_scale'), aspectRatio(RATIOS)],
 	},
@@ -80,7 +80,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.1 Master Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: page('Kling V2.1 Master Image to Video', 'The form of the image is not stated: URL.'),
 		parameters: [picture, ...v2('guidance_scale')],
 	},
@@ -89,7 +89,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.1 Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: page('Kling V2.1 Image to Video', 'The form of the image is not stated: URL.'),
 		parameters: [picture, ...v2('guidance_scale'), mode(MODES)],
 	},
@@ -98,7 +98,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.5 Turbo Text to Video',
 		family: 'Kling',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page('Kling V2.5 Turbo Text to Video', 'The path has no "v" before 2.5.'),
 		constants: { mode: 'pro' },
 		parameters: [...v2('cfg_scale'), aspectRatio(RATIOS)],
@@ -108,7 +108,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.5 Turbo Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page('Kling V2.5 Turbo Image to Video', 'The form of the image is not stated: URL.'),
 		constants: { mode: 'pro' },
 		parameters: [picture, ...v2('cfg_scale')],

@@ -10,15 +10,15 @@ import {
 	prompt,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { excerpt, JULY, NOW_IMAGE, NOW_MOTION, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { excerpt, JULY, onAsync, page, replacements, retired } from './endpoint';
 
-const RATIOS = ['16:9', '9:16', '1:1'];
+const RATIOS = ['16:9', '9:16', '1:1'] as const;
 /** As the pages of Kling 2.6 and 3.0 say. */
 export const pictureLimits =
 	'JPG or PNG up to 10 MB, each side at least 300 px, from 1:2.5 to 2.5:1';
 
 const common: Parameter[] = [
-	audio({ path: 'sound', front: true, default: true }),
+	audio({ path: 'sound', topLevel: true, default: true }),
 	negativePrompt({ maxLength: 2500 }),
 	guidanceScale({ path: 'cfg_scale', min: 0, max: 1, default: 0.5 }),
 ];
@@ -26,7 +26,7 @@ const common: Parameter[] = [
 /** Picture and clip of the motion control models 2.6 and 3.0. */
 export const pictureAndMotion = (clipLimits: string): Parameter[] => [
 	image({
-		forms: ['url', 'base64'],
+		formats: ['url', 'base64'],
 		description: `The character: ${pictureLimits}`,
 	}),
 	motionVideo({ path: 'video', description: `The clip whose motion it follows: ${clipLimits}` }),
@@ -38,7 +38,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.6 Pro Text to Video',
 		family: 'Kling',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page('Kling V2.6 Pro Text-to-Video', 'The documented default aspect ratio is 1:1.'),
 		parameters: [
 			prompt({ maxLength: 2500 }),
@@ -52,7 +52,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.6 Pro Image to Video',
 		family: 'Kling',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page('Kling V2.6 Pro Image-to-Video', 'The form of the image is not stated: URL.'),
 		parameters: [
 			image({ description: `First frame: ${pictureLimits}` }),
@@ -82,7 +82,7 @@ export const models: ModelSpec[] = [
 		title: 'Kling 2.6 Pro Motion Control',
 		family: 'Kling',
 		operation: 'motionToVideo',
-		status: retired(JULY, NOW_MOTION),
+		status: retired(JULY, replacements.motionToVideo),
 		source: excerpt('Kling V2.6 Pro Motion Control'),
 		parameters: [
 			...pictureAndMotion('MP4 or MOV up to 10 MB, 3 to 30 seconds'),

@@ -18,7 +18,7 @@ import { pictureAndMotion, pictureLimits } from './kling-v2.6';
 const common: Parameter[] = [
 	audio({
 		path: 'sound',
-		front: true,
+		topLevel: true,
 		default: false,
 		description:
 			'Whether to generate sound with the video (Chinese and English voices); it costs half as much again',
@@ -36,12 +36,17 @@ const shots: ListParameter = {
 	description:
 		'Shots that follow each other, each with its own prompt; not together with an end image',
 	fields: [
-		prompt({ rows: 3, front: false, placeholder: undefined, description: 'What the shot shows' }),
+		prompt({
+			rows: 3,
+			topLevel: false,
+			placeholder: undefined,
+			description: 'What the shot shows',
+		}),
 		duration({
 			min: 3,
 			max: 15,
 			default: 5,
-			front: false,
+			topLevel: false,
 			description: 'Length of the shot in seconds',
 		}),
 	],
@@ -71,14 +76,14 @@ const imageToVideo = (tier: string, name: string, source: Source): ModelSpec => 
 	source,
 	parameters: [
 		image({
-			forms: ['url', 'dataUri'],
+			formats: ['url', 'dataUri'],
 			description: `First frame of the video: ${pictureLimits}`,
 		}),
 		prompt({ maxLength: 2500 }),
 		duration({ min: 3, max: 15, default: 5 }),
 		...common,
 		endImage({
-			forms: ['url', 'dataUri'],
+			formats: ['url', 'dataUri'],
 			description: `Last frame of the video: ${pictureLimits}`,
 		}),
 		shots,
@@ -99,7 +104,7 @@ export const models: ModelSpec[] = [
 				'multi_prompt is left out: the shape of its items is not documented for text to video.',
 			),
 		),
-		first: true,
+		isDefault: true,
 	},
 	textToVideo('std', 'Standard', page('Kling v3.0 Standard Text-to-Video')),
 	textToVideo(
@@ -116,7 +121,7 @@ export const models: ModelSpec[] = [
 				DATA_URI,
 			),
 		),
-		first: true,
+		isDefault: true,
 	},
 	imageToVideo('std', 'Standard', page('Kling v3.0 Standard Image-to-Video', DATA_URI)),
 	imageToVideo(
@@ -130,7 +135,7 @@ export const models: ModelSpec[] = [
 		family: 'Kling',
 		operation: 'motionToVideo',
 		status: listed,
-		first: true,
+		isDefault: true,
 		source: excerpt(
 			'Kling V3.0 Motion Control',
 			'That character_orientation is required is known from the page of 2.6. No default of keep_original_sound was visible.',

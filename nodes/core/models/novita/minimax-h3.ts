@@ -2,7 +2,7 @@ import { image } from '../media';
 import { aspectRatio, duration, prompt, resolution } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 
-const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'];
+const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
 
 /** The prompt as a part of `content[]`, as MiniMax H3 and Seedance 2 want it. */
 export const textPart = prompt({
@@ -50,7 +50,7 @@ export const models: ModelSpec[] = [
 		operation: 'imageToVideo',
 		parameters: [
 			textPart,
-			image({ path: 'content', forms: ['url', 'dataUri'], part: imagePart('first_frame') }),
+			image({ path: 'content', formats: ['url', 'dataUri'], part: imagePart('first_frame') }),
 			...shape,
 			aspectRatio(['adaptive', ...RATIOS], {
 				path: 'ratio',

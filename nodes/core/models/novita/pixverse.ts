@@ -9,9 +9,9 @@ import {
 	style,
 } from '../parameters';
 import type { ModelSpec, Parameter, Rule } from '../types';
-import { inferred, JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { inferred, JULY, onAsync, page, replacements, retired } from './endpoint';
 
-const RESOLUTIONS = ['360p', '540p', '720p', '1080p'];
+const RESOLUTIONS = ['360p', '540p', '720p', '1080p'] as const;
 
 const options: Parameter[] = [
 	negativePrompt({ maxLength: 2048 }),
@@ -44,7 +44,7 @@ export const models: ModelSpec[] = [
 		title: 'PixVerse 4.5 Text to Video',
 		family: 'PixVerse',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: inferred(
 			'Two pages of sister brands with the same path',
 			'The page of Novita AI was not read.',
@@ -62,7 +62,7 @@ export const models: ModelSpec[] = [
 		title: 'PixVerse 4.5 Image to Video',
 		family: 'PixVerse',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page('PixVerse V4.5 Image to Video', 'The form of the image is not stated: URL.'),
 		parameters: [
 			image({ description: 'First frame: JPG or PNG up to 10 MB, from 1:2.5 to 2.5:1' }),

@@ -11,13 +11,13 @@ import {
 	watermark,
 } from '../parameters';
 import type { ModelSpec, Parameter, Source } from '../types';
-import { AUGUST, excerpt, NOW_IMAGE, NOW_TEXT, onAsync, page, retired, unlisted } from './endpoint';
+import { AUGUST, excerpt, onAsync, page, replacements, retired, unlisted } from './endpoint';
 
 /** As the pages of all Seedance models say. */
 const limits = 'up to 30 MB, each side 300 to 6000 px, from 0.4:1 to 2.5:1';
 const MAX_BYTES = 30_000_000;
 
-const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
+const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'] as const;
 const randomSeed = (max: number) =>
 	seed({ min: -1, max, default: -1, description: 'Use -1 for a random seed' });
 
@@ -33,7 +33,7 @@ const v1Text = (tier: 'lite' | 'pro', name: string): ModelSpec => ({
 	title: `Seedance 1.0 ${name} Text to Video`,
 	family: 'Seedance',
 	operation: 'textToVideo',
-	status: unlisted(NOW_TEXT),
+	status: unlisted(replacements.textToVideo),
 	source: page(`Seedance V1 ${name} Text to Video`),
 	parameters: [prompt({ maxLength: 2000 }), durationChoice([5, 10], { required: true }), ...v1],
 });
@@ -43,16 +43,20 @@ const v1Image = (tier: 'lite' | 'pro', name: string, source: Source): ModelSpec 
 	title: `Seedance 1.0 ${name} Image to Video`,
 	family: 'Seedance',
 	operation: 'imageToVideo',
-	status: unlisted(NOW_IMAGE),
+	status: unlisted(replacements.imageToVideo),
 	source,
 	parameters: [
-		image({ forms: ['url', 'base64'], maxBytes: MAX_BYTES, description: `First frame: ${limits}` }),
+		image({
+			formats: ['url', 'base64'],
+			maxBytes: MAX_BYTES,
+			description: `First frame: ${limits}`,
+		}),
 		prompt({ required: false, maxLength: 2000 }),
 		durationChoice([5, 10]),
 		...v1,
 		endImage({
 			path: 'last_image',
-			forms: ['url', 'base64'],
+			formats: ['url', 'base64'],
 			maxBytes: MAX_BYTES,
 			description: `Last frame: ${limits}`,
 		}),
@@ -66,7 +70,7 @@ const v15: Parameter[] = [
 		path: 'ratio',
 		description: 'Shape of the video, width to height; Adaptive follows the input',
 	}),
-	audio({ path: 'generate_audio', front: true, default: true }),
+	audio({ path: 'generate_audio', topLevel: true, default: true }),
 	cameraFixed({ default: false }),
 	randomSeed(4294967295),
 	watermark({ default: false }),
@@ -114,7 +118,7 @@ export const models: ModelSpec[] = [
 		title: 'Seedance 1.5 Pro Text to Video',
 		family: 'Seedance',
 		operation: 'textToVideo',
-		status: retired(AUGUST, NOW_TEXT),
+		status: retired(AUGUST, replacements.textToVideo),
 		source: excerpt(
 			'Seedance 1.5 Pro Text To Video',
 			'Names of fields are those of image to video.',
@@ -127,12 +131,12 @@ export const models: ModelSpec[] = [
 		title: 'Seedance 1.5 Pro Image to Video',
 		family: 'Seedance',
 		operation: 'imageToVideo',
-		status: retired(AUGUST, NOW_IMAGE),
+		status: retired(AUGUST, replacements.imageToVideo),
 		source: page('Seedance 1.5 Pro Image To Video'),
 		constants: { fps: 24 },
 		parameters: [
 			image({
-				forms: ['url', 'dataUri'],
+				formats: ['url', 'dataUri'],
 				maxBytes: MAX_BYTES,
 				description: `First frame: ${limits}`,
 			}),
@@ -140,7 +144,7 @@ export const models: ModelSpec[] = [
 			...v15,
 			endImage({
 				path: 'last_image',
-				forms: ['url', 'dataUri'],
+				formats: ['url', 'dataUri'],
 				maxBytes: MAX_BYTES,
 				description: `Last frame: ${limits}`,
 			}),

@@ -1,17 +1,20 @@
 import { endImage, image, images } from '../media';
 import { aspectRatio, audio, duration, engine, resolution, seed, watermark } from '../parameters';
-import type { ModelSpec, Parameter } from '../types';
+import type { ModelSpec, OneOrMore, Parameter } from '../types';
 import { inferred } from './endpoint';
 import { imagePart, textPart } from './minimax-h3';
 
-const FAST = ['doubao-seedance-2-0-fast-260128', 'dreamina-seedance-2-0-fast-260128'];
+const FAST = {
+	doubao: 'doubao-seedance-2-0-fast-260128',
+	dreamina: 'dreamina-seedance-2-0-fast-260128',
+};
 
 const version = engine(
 	[
 		{ value: 'doubao-seedance-2-0-260128', label: 'Seedance 2.0 (Doubao)' },
 		{ value: 'dreamina-seedance-2-0-260128', label: 'Seedance 2.0 (Dreamina)' },
-		{ value: FAST[0], label: 'Seedance 2.0 Fast (Doubao)' },
-		{ value: FAST[1], label: 'Seedance 2.0 Fast (Dreamina)' },
+		{ value: FAST.doubao, label: 'Seedance 2.0 Fast (Doubao)' },
+		{ value: FAST.dreamina, label: 'Seedance 2.0 Fast (Dreamina)' },
 		{ value: 'doubao-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Doubao)' },
 		{ value: 'dreamina-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Dreamina)' },
 		{ value: 'doubao-seedance-2-5-260628', label: 'Seedance 2.5 (Doubao)' },
@@ -20,9 +23,9 @@ const version = engine(
 	{ path: 'model', description: 'Version of Seedance that makes the video' },
 );
 
-const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'];
+const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'] as const;
 
-const options = (ratios: string[]): Parameter[] => [
+const options = (ratios: OneOrMore<string>): Parameter[] => [
 	duration({ min: 4, max: 15, default: 5 }),
 	resolution(['720p', '1080p'], { description: 'Sharpness of the video; Fast knows 720p only' }),
 	aspectRatio(ratios, { path: 'ratio' }),
@@ -38,7 +41,7 @@ const options = (ratios: string[]): Parameter[] => [
 	seed(),
 ];
 
-const adaptive = ['adaptive', ...RATIOS];
+const adaptive = ['adaptive', ...RATIOS] as const;
 
 const shared: Pick<
 	ModelSpec,
@@ -54,7 +57,12 @@ const shared: Pick<
 		'No page of Novita AI was found. Of the resolutions only 720p was seen, and that Fast refuses 1080p; ratios are those of Seedance 1.5. No defaults are known: the form starts with 5 seconds at 720p.',
 	),
 	rules: [
-		{ kind: 'only', when: { field: 'engine', is: FAST }, field: 'resolution', values: ['720p'] },
+		{
+			kind: 'only',
+			when: { field: 'engine', is: Object.values(FAST) },
+			field: 'resolution',
+			values: ['720p'],
+		},
 	],
 };
 
@@ -74,9 +82,9 @@ export const models: ModelSpec[] = [
 		parameters: [
 			version,
 			textPart,
-			image({ path: 'content', forms: ['url', 'dataUri'], part: imagePart('first_frame') }),
+			image({ path: 'content', formats: ['url', 'dataUri'], part: imagePart('first_frame') }),
 			...options(adaptive),
-			endImage({ path: 'content', forms: ['url', 'dataUri'], part: imagePart('last_frame') }),
+			endImage({ path: 'content', formats: ['url', 'dataUri'], part: imagePart('last_frame') }),
 		],
 	},
 	{
@@ -84,12 +92,12 @@ export const models: ModelSpec[] = [
 		id: 'seedance-2.x-r2v',
 		title: 'Seedance 2 References to Video',
 		operation: 'referenceToVideo',
-		first: true,
+		isDefault: true,
 		parameters: [
 			version,
 			textPart,
 			images(
-				{ forms: ['url', 'dataUri'] },
+				{ formats: ['url', 'dataUri'] },
 				{
 					path: 'content',
 					part: imagePart('reference_image'),

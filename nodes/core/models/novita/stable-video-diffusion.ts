@@ -1,7 +1,7 @@
 import { faceImage, image, video } from '../media';
 import { motionStrength, noiseAugmentation, seed, steps } from '../parameters';
 import type { ModelSpec } from '../types';
-import { NOW_IMAGE, onAsync, page, unlisted } from './endpoint';
+import { onAsync, page, replacements, unlisted } from './endpoint';
 import { callback, callbackPath, callbackRules, dedicatedEndpoint, outputFormat } from './extra';
 
 const MAX_BYTES = 30_000_000;
@@ -12,7 +12,7 @@ const svd = (id: string, model: 'SVD' | 'SVD-XT', framesNum: number): ModelSpec 
 	title: `Stable Video Diffusion ${model} Image to Video`,
 	family: 'Stable Diffusion',
 	operation: 'imageToVideo',
-	status: unlisted(NOW_IMAGE),
+	status: unlisted(replacements.imageToVideo),
 	source: page(
 		'Image to Video (SVD, SVD-XT), newer page and excerpt of the older one',
 		'No default of steps is documented. The Python SDK spells ORIGINAL_RESOLUTION as ORIGINAL_DIMENSION.',
@@ -23,7 +23,7 @@ const svd = (id: string, model: 'SVD' | 'SVD-XT', framesNum: number): ModelSpec 
 	parameters: [
 		image({
 			path: 'image_file',
-			forms: ['base64'],
+			formats: ['base64'],
 			maxBytes: MAX_BYTES,
 			description: 'First frame of the video: up to 2048 x 2048 px and 30 MB',
 		}),
@@ -33,7 +33,7 @@ const svd = (id: string, model: 'SVD' | 'SVD-XT', framesNum: number): ModelSpec 
 			path: 'image_file_resize_mode',
 			type: 'choice',
 			required: true,
-			front: true,
+			topLevel: true,
 			choices: [
 				{
 					value: 'CROP_TO_ASPECT_RATIO',
@@ -49,7 +49,7 @@ const svd = (id: string, model: 'SVD' | 'SVD-XT', framesNum: number): ModelSpec 
 			default: 'CROP_TO_ASPECT_RATIO',
 			description: 'How the picture is made to fit',
 		},
-		steps({ required: true, front: true, min: 1, max: 50, default: 20 }),
+		steps({ required: true, topLevel: true, min: 1, max: 50, default: 20 }),
 		seed({ min: -1, default: -1, description: 'Use -1 for a random seed' }),
 		motionStrength({ min: 1, max: 255 }),
 		noiseAugmentation({ path: 'cond_aug', min: 0, max: 1 }),
@@ -81,13 +81,13 @@ export const models: ModelSpec[] = [
 		parameters: [
 			video({
 				path: 'request.video_assets_id',
-				forms: ['assetId'],
+				formats: ['assetId'],
 				maxBytes: 100_000_000,
 				description: 'MP4 up to 3840 x 2160 px and 100 MB',
 			}),
 			faceImage({
 				path: 'request.face_image_base64',
-				forms: ['base64'],
+				formats: ['base64'],
 				maxBytes: MAX_BYTES,
 				description: 'Picture of the face to put into the video: up to 2048 x 2048 px and 30 MB',
 			}),
@@ -97,7 +97,7 @@ export const models: ModelSpec[] = [
 				path: 'request.enable_restore',
 				type: 'boolean',
 				required: true,
-				front: true,
+				topLevel: true,
 				default: false,
 				description: 'Whether to sharpen the face afterwards, which takes longer',
 			},

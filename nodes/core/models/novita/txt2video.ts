@@ -1,6 +1,6 @@
 import { clipSkip, guidanceScale, height, negativePrompt, seed, steps, width } from '../parameters';
 import type { ModelSpec } from '../types';
-import { NOW_TEXT, onAsync, page, unlisted } from './endpoint';
+import { onAsync, page, replacements, unlisted } from './endpoint';
 import { callback, callbackPath, callbackRules, dedicatedEndpoint, outputFormat } from './extra';
 
 const txt2video: ModelSpec = {
@@ -8,7 +8,7 @@ const txt2video: ModelSpec = {
 	title: 'Stable Diffusion Text to Video',
 	family: 'Stable Diffusion',
 	operation: 'textToVideo',
-	status: unlisted(NOW_TEXT),
+	status: unlisted(replacements.textToVideo),
 	source: page(
 		'Text to Video (5 September 2025), and its older page',
 		'No upper bound of seed and no default of guidance_scale are documented. At least one scene is inferred. The frame rate of the result is not documented.',
@@ -22,8 +22,8 @@ const txt2video: ModelSpec = {
 			path: 'model_name',
 			type: 'text',
 			required: true,
-			front: true,
-			lookUp: 'checkpoint',
+			topLevel: true,
+			nameSearch: 'checkpoint',
 			default: 'darkSushiMixMix_225D_64380.safetensors',
 			placeholder: 'e.g. darkSushiMixMix_225D_64380.safetensors',
 			description:
@@ -36,7 +36,7 @@ const txt2video: ModelSpec = {
 			path: 'prompts',
 			type: 'list',
 			required: true,
-			front: true,
+			topLevel: true,
 			minItems: 1,
 			default: [{ prompt: '', frames: 32 }],
 			description: 'What the video shows, one scene after the other: at most 128 frames together',
@@ -67,9 +67,9 @@ const txt2video: ModelSpec = {
 				},
 			],
 		},
-		width({ required: true, front: true, min: 256, max: 1024, default: 512 }),
-		height({ required: true, front: true, min: 256, max: 1024, default: 512 }),
-		steps({ required: true, front: true, min: 1, max: 50, default: 20 }),
+		width({ required: true, topLevel: true, min: 256, max: 1024, default: 512 }),
+		height({ required: true, topLevel: true, min: 256, max: 1024, default: 512 }),
+		steps({ required: true, topLevel: true, min: 1, max: 50, default: 20 }),
 		negativePrompt({ minLength: 1, maxLength: 1024 }),
 		guidanceScale({ min: 1, max: 30 }),
 		seed({ min: -1, default: -1, description: 'Use -1 for a random seed' }),
@@ -88,7 +88,7 @@ const txt2video: ModelSpec = {
 					path: 'model_name',
 					type: 'text',
 					required: true,
-					lookUp: 'lora',
+					nameSearch: 'lora',
 					description: "The sd_name_in_api of a LoRA in Novita AI's model list",
 				},
 				{
@@ -119,7 +119,7 @@ const txt2video: ModelSpec = {
 					path: 'model_name',
 					type: 'text',
 					required: true,
-					lookUp: 'textualinversion',
+					nameSearch: 'textualinversion',
 					description: "The sd_name_in_api of a textual inversion in Novita AI's model list",
 				},
 			],

@@ -14,13 +14,13 @@ import { inferred } from './endpoint';
 
 const text = prompt({ path: 'instances.0.prompt' });
 
-const frame = { forms: ['dataUri'], inlineData: true } as const;
+const frame = { formats: ['dataUri'], inlineData: true } as const;
 
 const options: Parameter[] = [
 	durationChoice([4, 6, 8], { path: 'parameters.durationSeconds' }),
 	resolution(['720p', '1080p'], { path: 'parameters.resolution' }),
 	aspectRatio(['16:9', '9:16'], { path: 'parameters.aspectRatio' }),
-	audio({ path: 'parameters.generateAudio', front: true, default: true }),
+	audio({ path: 'parameters.generateAudio', topLevel: true, default: true }),
 	negativePrompt({ path: 'parameters.negativePrompt' }),
 	promptExtend({ path: 'parameters.enhancePrompt' }),
 	{
@@ -73,7 +73,6 @@ const pair = (tier: string, name: string): ModelSpec[] => [
 		parameters: [
 			image({
 				...frame,
-				forms: [...frame.forms],
 				path: 'instances.0.image',
 				description: 'First frame of the video: JPEG or PNG',
 			}),
@@ -81,7 +80,6 @@ const pair = (tier: string, name: string): ModelSpec[] => [
 			...options,
 			endImage({
 				...frame,
-				forms: [...frame.forms],
 				path: 'instances.0.lastFrame',
 				description: 'Last frame of the video: JPEG or PNG',
 			}),

@@ -1,15 +1,15 @@
 import { image, images, startAndEnd } from '../media';
 import { aspectRatio, durationChoice, prompt, resolution, seed, style } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { excerpt, NOW_IMAGE, NOW_TEXT, onAsync, unlisted } from './endpoint';
-import { backgroundMusic, movement, pictureLimits, PICTURES } from './vidu';
+import { excerpt, onAsync, replacements, unlisted } from './endpoint';
+import { backgroundMusic, movement, pictureLimits, pictureFormats } from './vidu';
 
 const text = prompt({ maxLength: 1500 });
 const ratio = aspectRatio(['16:9', '9:16', '1:1']);
 const common: Parameter[] = [movement('large', { default: 'auto' }), backgroundMusic, seed()];
 /** The only values that the pages allow. */
 const constants = { duration: 5, resolution: '1080p' };
-const picture = image({ ...PICTURES, description: `First frame: ${pictureLimits}` });
+const picture = image({ ...pictureFormats, description: `First frame: ${pictureLimits}` });
 
 export const models: ModelSpec[] = [
 	{
@@ -17,7 +17,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Text to Video',
 		family: 'Vidu',
 		operation: 'textToVideo',
-		status: unlisted(NOW_TEXT),
+		status: unlisted(replacements.textToVideo),
 		source: excerpt('Vidu Q1 Text to Video'),
 		constants,
 		parameters: [
@@ -38,7 +38,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt('Vidu Q1 Image to Video', 'The name of image is known from third-party code.'),
 		constants,
 		parameters: [picture, { ...text, required: false }, ...common],
@@ -55,7 +55,9 @@ export const models: ModelSpec[] = [
 		),
 		constants,
 		parameters: [
-			images(PICTURES, { description: `Pictures of what appears in the video: ${pictureLimits}` }),
+			images(pictureFormats, {
+				description: `Pictures of what appears in the video: ${pictureLimits}`,
+			}),
 			text,
 			ratio,
 			...common,
@@ -66,17 +68,17 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q1 Start and End Frame to Video',
 		family: 'Vidu',
 		operation: 'startEndToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt('Vidu Q1 Start-End to Video', 'Names of fields are those of a sister brand.'),
 		constants,
-		parameters: [...startAndEnd('images', PICTURES), { ...text, required: false }, ...common],
+		parameters: [...startAndEnd('images', pictureFormats), { ...text, required: false }, ...common],
 	},
 	{
 		...onAsync('vidu-2.0-img2video'),
 		title: 'Vidu 2.0 Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: unlisted(NOW_IMAGE),
+		status: unlisted(replacements.imageToVideo),
 		source: excerpt(
 			'Vidu 2.0 Image to Video',
 			'The name of image is inferred; whether the prompt is required was not visible.',
@@ -86,7 +88,7 @@ export const models: ModelSpec[] = [
 			{ ...text, required: false },
 			durationChoice([4, 8]),
 			resolution(['360p', '720p', '1080p'], {
-				front: false,
+				topLevel: false,
 				default: undefined,
 				description: 'Sharpness of the video; 8 seconds come in 720p only',
 			}),

@@ -1,7 +1,7 @@
 import { image, images, startAndEnd } from '../media';
 import { aspectRatio, audio, duration, prompt, resolution, seed } from '../parameters';
-import type { ModelSpec, Parameter, Source } from '../types';
-import { excerpt, inferred, JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import type { ModelSpec, OneOrMore, Parameter, Source } from '../types';
+import { excerpt, inferred, JULY, onAsync, page, replacements, retired } from './endpoint';
 import {
 	backgroundMusic,
 	movement,
@@ -10,7 +10,7 @@ import {
 	offPeak,
 	passThrough,
 	pictureLimits,
-	PICTURES,
+	pictureFormats,
 	plainWatermark,
 	recommendedPrompt,
 	subjects,
@@ -19,26 +19,28 @@ import {
 	watermarkPosition,
 } from './vidu';
 
-const RESOLUTIONS = ['540p', '720p', '1080p'];
+const RESOLUTIONS = ['540p', '720p', '1080p'] as const;
 const seconds = duration({ required: true, min: 1, max: 10, default: 5 });
 const sharpness = resolution(RESOLUTIONS, { default: '720p' });
-const ratio = aspectRatio(['16:9', '9:16', '1:1'], { front: false, default: undefined });
+const ratio = aspectRatio(['16:9', '9:16', '1:1'], { topLevel: false, default: undefined });
 const common: Parameter[] = [audio({ default: false }), backgroundMusic, seed(), plainWatermark];
 
 const imageToVideo = (
 	tier: string,
 	name: string,
-	resolutions: string[],
+	resolutions: OneOrMore<string>,
 	source: Source,
 ): ModelSpec => ({
 	...onAsync(`vidu-q2-${tier}-img2video`),
 	title: `Vidu Q2 ${name} Image to Video`,
 	family: 'Vidu',
 	operation: 'imageToVideo',
-	status: retired(JULY, NOW_IMAGE),
+	status: retired(JULY, replacements.imageToVideo),
 	source,
 	parameters: [
-		images(PICTURES, { description: `Pictures that the video starts from: ${pictureLimits}` }),
+		images(pictureFormats, {
+			description: `Pictures that the video starts from: ${pictureLimits}`,
+		}),
 		prompt(),
 		seconds,
 		resolution(resolutions, { default: '720p' }),
@@ -54,16 +56,16 @@ const startEndToVideo = (tier: string, name: string): ModelSpec => ({
 	title: `Vidu Q2 ${name} Start and End Frame to Video`,
 	family: 'Vidu',
 	operation: 'startEndToVideo',
-	status: retired(JULY, NOW_IMAGE),
+	status: retired(JULY, replacements.imageToVideo),
 	source: excerpt(
 		`VIDU Q2 ${name} Start-End Frame to Video`,
 		'Values of resolution and movement_amplitude were not visible: those of the other Q2 models are offered. The numbers of wm_position are those of Q3 Pro. prompt and duration may be left out, as far as the excerpt shows.',
 	),
 	parameters: [
-		...startAndEnd('images', PICTURES),
+		...startAndEnd('images', pictureFormats),
 		prompt({ required: false, maxLength: 2000 }),
-		duration({ min: 1, max: 8, front: false }),
-		resolution(RESOLUTIONS, { front: false, default: undefined }),
+		duration({ min: 1, max: 8, topLevel: false }),
+		resolution(RESOLUTIONS, { topLevel: false, default: undefined }),
 		movement('high'),
 		backgroundMusic,
 		seed({ description: 'Use 0 for a random seed' }),
@@ -84,7 +86,7 @@ const multiFrameToVideo = (tier: string, name: string, source: Source): ModelSpe
 	status: retired(JULY),
 	source,
 	parameters: [
-		image({ path: 'start_image', ...PICTURES, description: `First frame: ${pictureLimits}` }),
+		image({ path: 'start_image', ...pictureFormats, description: `First frame: ${pictureLimits}` }),
 		{
 			name: 'keyFrames',
 			label: 'Key Frames',
@@ -92,14 +94,24 @@ const multiFrameToVideo = (tier: string, name: string, source: Source): ModelSpe
 			path: 'image_settings',
 			type: 'list',
 			required: true,
-			front: true,
+			topLevel: true,
 			minItems: 2,
 			maxItems: 9,
 			description: 'From 2 to 9 pictures that the video passes through, in their order',
 			fields: [
-				image({ path: 'key_image', ...PICTURES, front: false, description: 'The picture' }),
-				prompt({ rows: 2, required: false, front: false, description: 'How the video gets there' }),
-				duration({ min: 2, max: 7, default: 5, front: false }),
+				image({
+					path: 'key_image',
+					...pictureFormats,
+					topLevel: false,
+					description: 'The picture',
+				}),
+				prompt({
+					rows: 2,
+					required: false,
+					topLevel: false,
+					description: 'How the video gets there',
+				}),
+				duration({ min: 2, max: 7, default: 5, topLevel: false }),
 			],
 		},
 		sharpness,
@@ -116,7 +128,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q2 Text to Video',
 		family: 'Vidu',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page(
 			'VIDU Q2 Text to Video',
 			'The page names aspect ratios only as examples: these are offered.',
@@ -149,7 +161,7 @@ export const models: ModelSpec[] = [
 			'Aspect ratios are those that the page of text to video names as examples.',
 		),
 		parameters: [
-			subjects({ required: true, front: true, minItems: 1 }),
+			subjects({ required: true, topLevel: true, minItems: 1 }),
 			prompt(),
 			seconds,
 			sharpness,

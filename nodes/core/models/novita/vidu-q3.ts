@@ -1,13 +1,13 @@
 import { audioFile, image, images, startAndEnd } from '../media';
 import { aspectRatio, audio, duration, prompt, resolution, seed, style } from '../parameters';
 import type { ModelSpec } from '../types';
-import { excerpt, JULY, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { excerpt, JULY, onAsync, page, replacements, retired } from './endpoint';
 import {
 	NAMED_CORNERS,
 	NUMBERED_CORNERS,
 	offPeak,
 	pictureLimits,
-	PICTURES,
+	pictureFormats,
 	plainWatermark,
 	recommendedPrompt,
 	watermarkImage,
@@ -26,7 +26,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Pro Text to Video',
 		family: 'Vidu',
 		operation: 'textToVideo',
-		status: retired(JULY, NOW_TEXT),
+		status: retired(JULY, replacements.textToVideo),
 		source: page('Vidu Q3 Pro Text-to-Video'),
 		parameters: [
 			prompt({ maxLength: 2000 }),
@@ -46,7 +46,7 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Pro Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: page(
 			'Vidu Q3 Pro Image-to-Video',
 			'audio is the URL of a sound file here, a switch on every other Q3 page.',
@@ -55,7 +55,7 @@ export const models: ModelSpec[] = [
 			image({
 				path: 'images',
 				inList: true,
-				...PICTURES,
+				...pictureFormats,
 				description: `First frame: ${pictureLimits}`,
 			}),
 			prompt({ required: false, maxLength: 1500 }),
@@ -83,13 +83,15 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Turbo Image to Video',
 		family: 'Vidu',
 		operation: 'imageToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: excerpt(
 			'Vidu Q3 Turbo Image-to-Video',
 			'The values of audio_type were partly cut off; those of resolution are taken from the other Q3 models.',
 		),
 		parameters: [
-			images(PICTURES, { description: `Pictures that the video starts from: ${pictureLimits}` }),
+			images(pictureFormats, {
+				description: `Pictures that the video starts from: ${pictureLimits}`,
+			}),
 			prompt({ required: false, maxLength: 5000 }),
 			seconds,
 			sharpness,
@@ -117,10 +119,10 @@ export const models: ModelSpec[] = [
 		title: 'Vidu Q3 Turbo Start and End Frame to Video',
 		family: 'Vidu',
 		operation: 'startEndToVideo',
-		status: retired(JULY, NOW_IMAGE),
+		status: retired(JULY, replacements.imageToVideo),
 		source: excerpt('Vidu Q3 Turbo Start-End-to-Video'),
 		parameters: [
-			...startAndEnd('images', PICTURES),
+			...startAndEnd('images', pictureFormats),
 			prompt({ required: false, maxLength: 1500 }),
 			seconds,
 			sharpness,

@@ -1,16 +1,26 @@
 import { image } from '../media';
 import { watermark } from '../parameters';
-import type { Choice, ChoiceParameter, ListParameter, Parameter, TextParameter } from '../types';
+import type { Overrides } from '../parameters';
+import type {
+	Choice,
+	ChoiceParameter,
+	ListParameter,
+	OneOrMore,
+	Parameter,
+	TextParameter,
+} from '../types';
 
 /** What Vidu models share. Their field names are the same on all pages, the values are not. */
 
 /** As the pages of all Vidu models say. */
-export const PICTURES: Pick<ReturnType<typeof image>, 'forms'> = { forms: ['url', 'dataUri'] };
+export const pictureFormats: Pick<ReturnType<typeof image>, 'formats'> = {
+	formats: ['url', 'dataUri'],
+};
 export const pictureLimits = 'JPG, PNG or WEBP up to 50 MB (10 MB as a file), from 1:4 to 4:1';
 
 export const movement = (
 	strongest: 'large' | 'high',
-	own: Partial<ChoiceParameter> = {},
+	overrides: Overrides<ChoiceParameter> = {},
 ): ChoiceParameter => ({
 	name: 'movementAmplitude',
 	label: 'Movement Amplitude',
@@ -23,7 +33,7 @@ export const movement = (
 		{ value: strongest, label: strongest === 'large' ? 'Large' : 'High' },
 	],
 	description: 'How much things move',
-	...own,
+	...overrides,
 });
 
 export const backgroundMusic: Parameter = {
@@ -68,13 +78,13 @@ export const watermarkImage = image({
 	label: 'Watermark Image',
 	path: 'wm_url',
 	required: false,
-	front: false,
+	topLevel: false,
 	description: 'Picture to use as the watermark',
 });
 
 export const watermarkPosition = (
-	choices: Choice[],
-	own: Partial<ChoiceParameter> = {},
+	choices: OneOrMore<Choice>,
+	overrides: Overrides<ChoiceParameter> = {},
 ): ChoiceParameter => ({
 	name: 'watermarkPosition',
 	label: 'Watermark Position',
@@ -82,22 +92,23 @@ export const watermarkPosition = (
 	type: 'choice',
 	choices,
 	description: 'Corner in which the watermark stands',
-	...own,
+	...overrides,
 });
 
 /** As the page of Q3 Pro Text to Video explains them. */
-export const NUMBERED_CORNERS: Choice[] = [
+export const NUMBERED_CORNERS: OneOrMore<Choice> = [
 	{ value: 3, label: 'Bottom Left' },
 	{ value: 4, label: 'Bottom Right' },
 	{ value: 1, label: 'Top Left' },
 	{ value: 2, label: 'Top Right' },
 ];
 
-export const NAMED_CORNERS = (separator: '_' | '-'): Choice[] =>
-	['Bottom Left', 'Bottom Right', 'Top Left', 'Top Right'].map((label) => ({
-		value: label.toLowerCase().replace(' ', separator),
-		label,
-	}));
+export const NAMED_CORNERS = (separator: '_' | '-'): OneOrMore<Choice> => [
+	{ value: `bottom${separator}left`, label: 'Bottom Left' },
+	{ value: `bottom${separator}right`, label: 'Bottom Right' },
+	{ value: `top${separator}left`, label: 'Top Left' },
+	{ value: `top${separator}right`, label: 'Top Right' },
+];
 
 export const passThrough: Parameter[] = [
 	{
@@ -117,7 +128,7 @@ export const passThrough: Parameter[] = [
 	},
 ];
 
-export const subjects = (own: Partial<ListParameter> = {}): ListParameter => ({
+export const subjects = (overrides: Overrides<ListParameter> = {}): ListParameter => ({
 	name: 'subjects',
 	label: 'Subjects',
 	itemLabel: 'Subject',
@@ -141,9 +152,14 @@ export const subjects = (own: Partial<ListParameter> = {}): ListParameter => ({
 			required: true,
 			minItems: 1,
 			description: `Pictures of the subject: ${pictureLimits}`,
-			item: image({ ...PICTURES, required: false, front: false, description: 'One picture' }),
+			item: image({
+				...pictureFormats,
+				required: false,
+				topLevel: false,
+				description: 'One picture',
+			}),
 		},
 		voiceId,
 	],
-	...own,
+	...overrides,
 });

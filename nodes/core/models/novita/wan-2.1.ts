@@ -3,23 +3,23 @@ import {
 	fastMode,
 	guidanceScale,
 	negativePrompt,
-	pixels,
+	dimensionChoice,
 	prompt,
 	seed,
 	steps,
 } from '../parameters';
 import type { ListParameter, ModelSpec, Parameter, Rule } from '../types';
-import { AUGUST, excerpt, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { AUGUST, excerpt, onAsync, page, replacements, retired } from './endpoint';
 import { callback, callbackPath, callbackRules } from './extra';
 
-const SIDES = [480, 720, 832, 1280];
+const SIDES = [480, 720, 832, 1280] as const;
 
 const sizes: Parameter[] = [
-	pixels('width', SIDES, {
+	dimensionChoice('width', SIDES, {
 		default: 832,
 		description: 'Width of the video in pixels: 480 or 832 for 480p, 720 or 1280 for 720p',
 	}),
-	pixels('height', SIDES, {
+	dimensionChoice('height', SIDES, {
 		default: 480,
 		description:
 			'Height of the video in pixels: 480 with 832, 720 with 1280, and the other way round',
@@ -116,7 +116,7 @@ export const models: ModelSpec[] = [
 		...shared,
 		title: 'Wan 2.1 Text to Video',
 		operation: 'textToVideo',
-		status: retired(AUGUST, NOW_TEXT),
+		status: retired(AUGUST, replacements.textToVideo),
 		source: page(
 			'Wan 2.1 Text to Video, older and newer page',
 			'The older page requires model_name, width, height and seed, the newer one drops the first and makes the others optional: all are sent, which satisfies both. The notice of 3 August 2026 names wan2.7-t2v as the replacement, which has been retired since.',
@@ -133,7 +133,7 @@ export const models: ModelSpec[] = [
 		...shared,
 		title: 'Wan 2.1 Image to Video',
 		operation: 'imageToVideo',
-		status: retired(AUGUST, NOW_IMAGE),
+		status: retired(AUGUST, replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.1 Image to Video, older and newer page',
 			'Limits of prompt, seed, steps, guidance_scale, flow_shift and LoRAs, and the defaults of width and height, are those of wan-t2v. As there, everything that either page requires is sent.',

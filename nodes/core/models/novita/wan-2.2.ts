@@ -9,11 +9,11 @@ import {
 	size,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { AUGUST, excerpt, NOW_IMAGE, NOW_TEXT, onAsync, page, retired } from './endpoint';
+import { AUGUST, excerpt, onAsync, page, replacements, retired } from './endpoint';
 import { loras } from './wan-2.1';
 
-const FULL_HD = ['1920*1080', '1080*1920', '1440*1440', '1632*1248', '1248*1632'];
-const SIZES = ['1280*720', '720*1280', '832*480', '480*832', '624*624', ...FULL_HD];
+const FULL_HD = ['1920*1080', '1080*1920', '1440*1440', '1632*1248', '1248*1632'] as const;
+const SIZES = ['1280*720', '720*1280', '832*480', '480*832', '624*624', ...FULL_HD] as const;
 
 /** JPEG, PNG and so on, as the pages of Wan 2.2 to 2.6 say. */
 export const startFrame =
@@ -35,7 +35,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.2 Text to Video',
 		family: 'Wan',
 		operation: 'textToVideo',
-		status: retired(AUGUST, NOW_TEXT),
+		status: retired(AUGUST, replacements.textToVideo),
 		source: page(
 			'Wan 2.2 Text to Video',
 			'An older page knows 5 seconds only and no LoRAs. Longer prompts would be cut silently: they are refused here.',
@@ -57,7 +57,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.2 Image to Video',
 		family: 'Wan',
 		operation: 'imageToVideo',
-		status: retired(AUGUST, NOW_IMAGE),
+		status: retired(AUGUST, replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.2 Image to Video',
 			'Whether the prompt is required was not visible: it is here, as in text to video. 720P and the rule that 1080P lasts 5 seconds are known from third-party code.',

@@ -10,7 +10,7 @@ import {
 	size,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { excerpt, NOW_IMAGE, NOW_TEXT, onAsync, page, retired, SEPTEMBER } from './endpoint';
+import { excerpt, onAsync, page, replacements, retired, SEPTEMBER } from './endpoint';
 import { startFrame } from './wan-2.2';
 
 const SIZES = [
@@ -27,7 +27,7 @@ const SIZES = [
 	'832*1088',
 	'1632*1248',
 	'1248*1632',
-];
+] as const;
 
 /** What Wan 2.5 and 2.6 take besides prompt, size and pictures. */
 export const soundAndStyle: Parameter[] = [
@@ -54,7 +54,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.5 Preview Text to Video',
 		family: 'Wan',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, NOW_TEXT),
+		status: retired(SEPTEMBER, replacements.textToVideo),
 		source: excerpt(
 			'Wan 2.5 Preview Text to Video',
 			'The default of size was read from a partly garbled excerpt.',
@@ -66,7 +66,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.5 Preview Image to Video',
 		family: 'Wan',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: page('Wan 2.5 Preview Image to Video'),
 		parameters: [
 			image({ path: 'input.img_url', description: startFrame }),

@@ -1,7 +1,7 @@
 import { image, video, videos } from '../media';
 import { durationChoice, prompt, resolution, shotType, size, watermark } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
-import { NOW_IMAGE, NOW_TEXT, onAsync, page, retired, SEPTEMBER } from './endpoint';
+import { onAsync, page, replacements, retired, SEPTEMBER } from './endpoint';
 import { startFrame } from './wan-2.2';
 import { soundAndStyle } from './wan-2.5';
 
@@ -17,7 +17,7 @@ export const SIZES = [
 	'832*1088',
 	'1632*1248',
 	'1248*1632',
-];
+] as const;
 
 const text = prompt({ path: 'input.prompt', maxLength: 2000 });
 const sized = size(SIZES, { path: 'parameters.size' });
@@ -34,7 +34,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.6 Text to Video',
 		family: 'Wan',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, NOW_TEXT),
+		status: retired(SEPTEMBER, replacements.textToVideo),
 		source: page('Wan 2.6 Text to Video'),
 		parameters: [
 			text,
@@ -48,10 +48,10 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.6 Image to Video',
 		family: 'Wan',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: page('Wan 2.6 Image to Video', 'The names of effect templates are not published.'),
 		parameters: [
-			image({ path: 'input.img_url', forms: ['url', 'dataUri'], description: startFrame }),
+			image({ path: 'input.img_url', formats: ['url', 'dataUri'], description: startFrame }),
 			{ ...text, required: false },
 			durationChoice([5, 10, 15], { path: 'parameters.duration' }),
 			resolution(['720P', '1080P'], { path: 'parameters.resolution', default: '1080P' }),
@@ -70,14 +70,14 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.6 References to Video',
 		family: 'Wan',
 		operation: 'referenceToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: page('Wan 2.6 Reference Video'),
 		parameters: [
 			videos({
 				path: 'input.reference_urls',
 				maxItems: 3,
 				description: 'Up to 3 clips, named character1, character2 and so on in the prompt',
-				item: video({ required: false, front: false, description: 'Clip of one character' }),
+				item: video({ required: false, topLevel: false, description: 'Clip of one character' }),
 			}),
 			text,
 			durationChoice([5, 10], { path: 'parameters.duration' }),

@@ -14,19 +14,19 @@ import {
 	watermark,
 } from '../parameters';
 import type { ModelSpec } from '../types';
-import { excerpt, NOW_IMAGE, NOW_TEXT, onAsync, REPORTED, retired, SEPTEMBER } from './endpoint';
+import { excerpt, onAsync, replacements, REPORTED, retired, SEPTEMBER } from './endpoint';
 import { SIZES } from './wan-2.6';
 
 const anySeed = seed({ min: 0, max: 2147483647 });
 const sharpness = resolution(['720P', '1080P'], { default: '1080P' });
 
-const referenceImage = (order: string, path: string) =>
+const referenceImage = (order: '' | '2' | '3', path: string) =>
 	image({
 		name: `referenceImage${order}`,
 		label: order === '' ? 'Reference Image' : `Reference Image ${order}`,
 		path,
 		required: false,
-		front: false,
+		topLevel: false,
 		description: 'Picture of something that the edit brings in',
 	});
 
@@ -36,7 +36,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 Text to Video',
 		family: 'Wan',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, NOW_TEXT),
+		status: retired(SEPTEMBER, replacements.textToVideo),
 		source: excerpt(
 			'Wan 2.7 Text to Video',
 			`${REPORTED} Longer prompts would be cut silently: they are refused here.`,
@@ -57,10 +57,10 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 Image to Video',
 		family: 'Wan',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.7 Image to Video',
-			`${REPORTED} In which forms pictures and clips may come was not stated: URLs.`,
+			`${REPORTED} In which formats pictures and clips may come was not stated: URLs.`,
 		),
 		parameters: [
 			image({
@@ -77,7 +77,7 @@ export const models: ModelSpec[] = [
 				label: 'First Clip',
 				path: 'first_clip_url',
 				required: false,
-				front: false,
+				topLevel: false,
 				description: 'Video to continue from, in place of an image',
 			}),
 			endImage({ path: 'last_frame_url' }),
@@ -94,7 +94,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 References to Video',
 		family: 'Wan',
 		operation: 'referenceToVideo',
-		status: retired(SEPTEMBER, NOW_IMAGE),
+		status: retired(SEPTEMBER, replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.7 Reference to Video',
 			`${REPORTED} The limit of 5 references, their type reference_image, the default duration and the shot types are known from third-party code. That the prompt is required is our reading.`,
@@ -107,12 +107,12 @@ export const models: ModelSpec[] = [
 				path: 'media',
 				type: 'list',
 				required: true,
-				front: true,
+				topLevel: true,
 				minItems: 1,
 				maxItems: 5,
 				description: 'Up to 5 pictures, named character1, character2 and so on in the prompt',
 				fields: [
-					image({ path: 'url', front: false, description: 'Picture of one character' }),
+					image({ path: 'url', topLevel: false, description: 'Picture of one character' }),
 					{
 						name: 'type',
 						label: 'Type',
@@ -164,7 +164,7 @@ export const models: ModelSpec[] = [
 			sharpness,
 			aspectRatio(['16:9', '9:16', '1:1', '4:3', '3:4'], {
 				path: 'ratio',
-				front: false,
+				topLevel: false,
 				default: undefined,
 				description: 'Shape of the video, width to height; as the input when left out',
 			}),

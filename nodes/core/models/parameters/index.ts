@@ -1,9 +1,9 @@
-/** Parts that many models share: one wording for one thing, while path and limits stay the model's own. */
+/** Parameters that many models share: one wording for one thing; each model overrides path and limits. */
 
+export * from './dimensions';
+export * from './duration';
+export type { Overrides } from './overrides';
+export * from './prompt';
 export * from './sampling';
 export * from './scene';
-export * from './shape';
-export * from './time';
 export * from './variant';
-export * from './words';
-export type { Own } from './own';

@@ -1,30 +1,36 @@
-import type { Choice, ChoiceParameter } from '../types';
-import type { Own } from './own';
+import type { Choice, ChoiceParameter, OneOrMore } from '../types';
+import type { Overrides } from './overrides';
 
 /** Which variant of a model makes the video. */
 
 /** Which of several models behind one address is meant. */
-export const engine = (values: Choice[], own: Own<ChoiceParameter> = {}): ChoiceParameter => ({
+export const engine = (
+	values: OneOrMore<Choice>,
+	overrides: Overrides<ChoiceParameter> = {},
+): ChoiceParameter => ({
 	name: 'engine',
 	label: 'Engine',
 	path: 'model_id',
 	type: 'choice',
 	required: true,
-	front: true,
+	topLevel: true,
 	choices: values,
 	default: values[0].value,
 	description: 'Model that makes the video',
-	...own,
+	...overrides,
 });
 
-export const mode = (values: Choice[], own: Own<ChoiceParameter> = {}): ChoiceParameter => ({
+export const mode = (
+	values: OneOrMore<Choice>,
+	overrides: Overrides<ChoiceParameter> = {},
+): ChoiceParameter => ({
 	name: 'mode',
 	label: 'Mode',
 	path: 'mode',
 	type: 'choice',
-	front: true,
+	topLevel: true,
 	choices: values,
 	default: values[0].value,
 	description: 'Quality tier of the model; it changes the price',
-	...own,
+	...overrides,
 });

@@ -1,14 +1,14 @@
-import type { Json } from '../../nodes/core/catalogue/body';
+import type { Json } from '../../nodes/core/request/body';
 import type { ModelSpec } from '../../nodes/core/models/types';
 import { findModelsLabEndpoint } from '../../sandbox/provider/schemas/modelslab.mts';
 import { findNovitaEndpoint } from '../../sandbox/provider/novita/submit.mts';
 
 /**
- * What the sandbox's schemas say about a body. They are made from the reference tables and know
+ * Checks a body against the sandbox's schemas, which are made from the reference tables and know
  * nothing of the specs.
- * @returns a line for each thing that is wrong
+ * @returns a line for each error
  */
-export function objections({ provider, path }: ModelSpec, body: Json): string[] {
+export function schemaErrors({ provider, path }: ModelSpec, body: Json): string[] {
 	const complete = provider === 'novita' ? body : { key: 'any', ...body };
 	const endpoint =
 		provider === 'novita'

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { buildBody } from '../../nodes/core/catalogue/body';
-import { checkValues } from '../../nodes/core/catalogue/values';
+import { buildBody } from '../../nodes/core/request/body';
+import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
 import { validValues } from '../catalogue/arbitraries.mts';
-import { objections } from './judge.mts';
+import { schemaErrors } from './reference-schema.mts';
 
 it.each(models.map((model) => [model.id, model] as const))(
 	'%s: whatever passes the checks, the independent references accept',
@@ -14,7 +14,7 @@ it.each(models.map((model) => [model.id, model] as const))(
 			const { values, problems } = checkValues(model, filled);
 			fc.pre(problems.length === 0);
 			sent++;
-			expect(objections(model, buildBody(model, values))).toEqual([]);
+			expect(schemaErrors(model, buildBody(model, values))).toEqual([]);
 		});
 		fc.assert(accepted, { numRuns: 40, maxSkipsPerRun: 500 });
 		expect(sent).toBeGreaterThan(0);
