@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { receive } from '../../nodes/VideoTaskTrigger/receive';
-import { n8nContext, response } from '../transport/n8n-context.mts';
+import { n8nContext, response } from '../n8n/n8n-context.mts';
 
 const body = {
 	event_type: 'ASYNC_TASK_RESULT',
