@@ -1,25 +1,22 @@
 import fc from 'fast-check';
 
+import type { ApiClient } from '../../nodes/core/http/client';
+import { createApiClient } from '../../nodes/core/http/client';
+import { providers } from '../../nodes/core/providers';
 import { modelsLab } from '../../nodes/core/providers/modelsLab';
 import { novita } from '../../nodes/core/providers/novita';
-import { readCallback } from '../../nodes/core/providers/callback';
-import { findModelNames } from '../../nodes/core/providers/novita-models';
+import { nameSearches } from '../../nodes/core/providers/novita/model-search';
 import type { Provider } from '../../nodes/core/providers/provider';
-import type { AssetFile } from '../../nodes/core/providers/upload';
-import { uploadToModelsLab, uploadToNovita } from '../../nodes/core/providers/upload';
-import { newEntry, takeIn } from '../../nodes/core/tasks/entry';
-import { newTask } from '../../nodes/core/tasks/task';
-import { openDoor } from '../../nodes/core/transport/door';
-import { taskOf } from '../../nodes/WaitForTask/tasks';
-import { modelOf } from '../catalogue/model-of.mts';
-import { n8nContext, response } from '../transport/n8n-context.mts';
+import type { Surface } from '../../nodes/core/vocabulary';
+import { fakePorts } from '../http/fake-transport.mts';
+import { fileOf, targetOf } from '../providers/fake-client.mts';
 import { malformed, RUNS } from './malformed.mts';
 import {
 	expectTime,
-	expectTypedNews,
 	expectTypedProblem,
 	expectTypedQuery,
 	expectTypedSubmit,
+	expectTypedUpdate,
 	isText,
 	must,
 } from './typed.mts';
@@ -30,9 +27,9 @@ const credential = {
 	assetUrl: 'https://assets.example.com',
 };
 
-/** n8n whose provider gives this answer, through the real door. */
-const answering = (status: number, body: unknown, headers: object = {}) =>
-	n8nContext(credential, () => response(status, body, headers)).context;
+/** The real client of a provider that gives this response. */
+const responding = (statusCode: number, body: unknown, headers: Record<string, unknown>) =>
+	createApiClient(credential, fakePorts(() => ({ statusCode, body, headers })).ports);
 
 const LINK =
 	'https://cdn.example.com/a.mp4?X-Amz-Date=20261121T093000Z&X-Amz-Expires=3600&X-Amz-Signature=1';
@@ -40,12 +37,12 @@ const HEADERS = malformed({ 'Retry-After': '7', 'content-type': 'application/jso
 const GOOD = fc.constantFrom(200, 201, 202, 204, 299);
 const BAD = fc.constantFrom(301, 400, 401, 402, 403, 404, 408, 418, 422, 429, 500, 502, 503, 504);
 
-const NOVITA_TICKETS = [
+const NOVITA_ACCEPTED = [
 	{ task_id: 'fa20dff3-18cb-4417-a7f8-269456a35154' },
 	{ id: 'cgt-20261121-abc' },
 	{ name: 'models/veo-3.1-generate-001/operations/3f2b', done: false },
 ];
-const NOVITA_NEWS = {
+const NOVITA_RESULT = {
 	extra: { seed: '3223553976', webhook: { url: 'https://example.com' } },
 	task: {
 		task_id: 'fa20dff3',
@@ -61,7 +58,7 @@ const NOVITA_NEWS = {
 		{ video_url: 'https://cdn.example.com/b.gif', video_url_ttl: '0', video_type: 'gif' },
 	],
 };
-const NATIVE_NEWS = [
+const NATIVE_TASKS = [
 	{ task: { id: 'a', model: 'm', status: 'succeeded', content: { url: LINK } } },
 	{ id: 'a', status: 'succeeded', content: { video_url: LINK }, usage: { total_tokens: 7 } },
 	{ id: 'a', status: 'failed', error: { message: 'refused picture' } },
@@ -70,7 +67,7 @@ const NOVITA_ERRORS = [
 	{ code: 400, reason: 'INVALID_REQUEST_BODY', message: 'prompt: is required', metadata: {} },
 	{ error: { message: 'bad ratio', code: 'invalid' } },
 ];
-const LAB_TICKETS = [
+const LAB_ACCEPTED = [
 	{
 		status: 'processing',
 		tip: 'in background',
@@ -85,7 +82,7 @@ const LAB_TICKETS = [
 	},
 	{ status: 'success', generationTime: 8.49, id: 147, output: [LINK], meta: { seed: 1 } },
 ];
-const LAB_NEWS = [
+const LAB_TASKS = [
 	{ status: 'success', id: 147, output: [LINK, { url: LINK }], proxy_links: [LINK] },
 	{ status: 'processing', message: 'Request processing', output: '', eta: 7 },
 	{ status: 'failed', id: 147, message: { init_image: ['cannot be fetched'] } },
@@ -96,67 +93,63 @@ const LAB_ERRORS = [
 	{ status: 'error', message: { prompt: ['The prompt field is required.'], fps: ['too high'] } },
 ];
 
-/** Lets the reader meet malformed answers; what it throws fails the test. */
+/** Lets the reader meet malformed responses; what it throws fails the test. */
 async function meets(
 	status: fc.Arbitrary<number>,
 	body: fc.Arbitrary<unknown>,
-	reader: (context: ReturnType<typeof answering>) => Promise<void>,
+	reader: (client: ApiClient) => Promise<void>,
 ) {
 	const property = fc.asyncProperty(status, body, HEADERS, async (code, said, headers) => {
-		await reader(answering(code, said, headers as object));
+		await reader(responding(code, said, headers as Record<string, unknown>));
 	});
 	await fc.assert(property, RUNS);
 }
 
-const submits =
-	(provider: Provider, model: string) => async (context: ReturnType<typeof answering>) => {
-		const door = await openDoor(context, provider.credentialType, 0);
-		expectTypedSubmit(await provider.submit(door, modelOf(model), { prompt: 'A storm' }));
+const submits = (provider: Provider) => async (client: ApiClient) => {
+	const [{ id: surface }] = provider.surfaces;
+	const target = targetOf({ provider: provider.id, surface, path: '/a/path' });
+	expectTypedSubmit(await provider.submit(client, target, { prompt: 'A storm' }));
+};
+
+const queries =
+	(provider: Provider, surface: Surface = provider.surfaces[0].id) =>
+	async (client: ApiClient) => {
+		const task = { provider: provider.id, taskId: '147', surface };
+		expectTypedQuery(await provider.query(client, task));
 	};
 
-/** The wait engine takes the answer in, as in a run. */
-const queries =
-	(provider: Provider, model: string) => async (context: ReturnType<typeof answering>) => {
-		const now = Date.now();
-		const door = await openDoor(context, provider.credentialType, 0);
-		const ticket = { taskId: '147', news: { status: 'queued' as const } };
-		const entry = newEntry(newTask(modelOf(model), ticket, now - 60_000), {}, now);
-		for (const later of [0, 3_000]) {
-			const outcome = await provider.query(door, entry.task);
-			expectTypedQuery(outcome);
-			takeIn(entry, outcome, {}, now + later, 0.5);
-			const pause = entry.nextAt - now - later;
-			must(pause > 0 && pause <= 86_400_000, `asked again after ${pause} ms`);
-			must(isText(JSON.stringify({ ...entry.task })), 'a task that n8n can not store');
-		}
-	};
+const asksBalance = (provider: Provider) => async (client: ApiClient) => {
+	const outcome = await provider.balance(client);
+	if (outcome.kind === 'failed') return expectTypedProblem(outcome.problem);
+	must(Number.isFinite(outcome.amount) && isText(outcome.currency), 'a balance');
+};
 
 describe('Novita AI', () => {
-	it('submit answers', async () => {
-		await meets(GOOD, malformed(...NOVITA_TICKETS), submits(novita, 'wan-t2v'));
+	it('accepted submits', async () => {
+		await meets(GOOD, malformed(...NOVITA_ACCEPTED), submits(novita));
 	});
 
 	it('refused submits', async () => {
-		await meets(BAD, malformed(...NOVITA_ERRORS), submits(novita, 'wan-t2v'));
+		await meets(BAD, malformed(...NOVITA_ERRORS), submits(novita));
 	});
 
 	it('task results', async () => {
-		await meets(GOOD, malformed(NOVITA_NEWS), queries(novita, 'wan-t2v'));
+		await meets(GOOD, malformed(NOVITA_RESULT), queries(novita));
 	});
 
-	it.each(['minimax-h3', 'seedance-2.x-t2v'])('task results of %s', async (model) => {
-		await meets(GOOD, malformed(...NATIVE_NEWS), queries(novita, model));
+	it.each(['novita/minimax', 'novita/seedance'] as const)('tasks of %s', async (surface) => {
+		await meets(GOOD, malformed(...NATIVE_TASKS), queries(novita, surface));
 	});
 
 	it('refused queries', async () => {
-		await meets(BAD, malformed(...NOVITA_ERRORS), queries(novita, 'wan-t2v'));
+		await meets(BAD, malformed(...NOVITA_ERRORS), queries(novita));
 	});
 
 	it('lists of models', async () => {
 		const model = { name: 'Anime', sd_name: 'a.safetensors', sd_name_in_api: 'a', status: 1 };
 		const page = { models: [model, model], pagination: { next_cursor: 'c_50' } };
-		await meets(fc.oneof(GOOD, BAD), malformed(page), async (context) => {
-			const found = await findModelNames(await openDoor(context, 'novitaApi', 0), 'lora');
+		await meets(fc.oneof(GOOD, BAD), malformed(page), async (client) => {
+			const found = await nameSearches.lora(client);
 			if ('problem' in found) return expectTypedProblem(found.problem);
 			for (const { name, value } of found.results) must(isText(name) && isText(value), 'a name');
 			must(found.next === undefined || isText(found.next), 'the next page');
@@ -165,88 +158,67 @@ describe('Novita AI', () => {
 });
 
 describe('ModelsLab', () => {
-	it('submit answers', async () => {
-		await meets(
-			GOOD,
-			malformed(...LAB_TICKETS, ...LAB_ERRORS),
-			submits(modelsLab, 'v6/text2video'),
-		);
+	it('accepted submits', async () => {
+		await meets(GOOD, malformed(...LAB_ACCEPTED, ...LAB_ERRORS), submits(modelsLab));
 	});
 
 	it('refused submits', async () => {
-		await meets(BAD, malformed(...LAB_ERRORS), submits(modelsLab, 'v6/text2video'));
+		await meets(BAD, malformed(...LAB_ERRORS), submits(modelsLab));
 	});
 
 	it('task results', async () => {
-		await meets(GOOD, malformed(...LAB_NEWS, ...LAB_ERRORS), queries(modelsLab, 'v6/text2video'));
+		await meets(GOOD, malformed(...LAB_TASKS, ...LAB_ERRORS), queries(modelsLab));
 	});
 
 	it('refused queries', async () => {
-		await meets(BAD, malformed(...LAB_ERRORS), queries(modelsLab, 'v6/text2video'));
+		await meets(BAD, malformed(...LAB_ERRORS), queries(modelsLab));
 	});
 });
 
 it('callbacks', () => {
-	const event = { event_type: 'ASYNC_TASK_RESULT', payload: NOVITA_NEWS };
-	const calls = malformed(event, ...LAB_NEWS, ...LAB_TICKETS);
+	const event = { event_type: 'ASYNC_TASK_RESULT', payload: NOVITA_RESULT };
+	const calls = malformed(event, ...LAB_TASKS, ...LAB_ACCEPTED);
 	const property = fc.property(calls, (body) => {
-		const hint = readCallback(body);
-		must(hint === null || isText(hint.taskId), 'the ID of a callback');
-		if (hint) encodeURIComponent(hint.taskId);
-		for (const provider of [novita, modelsLab]) expectTypedNews(provider.readCallbackNews(body));
+		for (const provider of Object.values(providers)) {
+			const callback = provider.readCallback(body);
+			if (callback === null) continue;
+			must(isText(callback.taskId), 'the ID of a callback');
+			encodeURIComponent(callback.taskId);
+			expectTypedUpdate(callback.update);
+		}
 	});
 	fc.assert(property, RUNS);
 });
 
-describe('answers to uploads', () => {
-	const bytes = Buffer.from('GIF89a');
-	const file: AssetFile = {
-		kind: 'image',
-		mimeType: 'image/gif',
-		size: bytes.length,
-		content: async () => bytes,
-		buffer: async () => bytes,
-	};
-	// Others are asked again after a pause.
+describe('uploads', () => {
+	const file = fileOf('image/gif');
+	// Others are sent again after a pause.
 	const status = fc.constantFrom(200, 201, 204, 301, 400, 401, 403, 404, 413);
 
 	it.each([
-		['Novita AI', uploadToNovita, [{ assets_id: 'cjIv' }, JSON.stringify({ assets_id: 'cjIv' })]],
-		[
-			'ModelsLab',
-			uploadToModelsLab,
-			[{ status: 'success', output: [LINK], link: LINK }, ...LAB_ERRORS],
-		],
-	] as const)('of %s', async (_, upload, samples) => {
-		await meets(status, malformed(...samples), async (context) => {
-			const outcome = await upload(context, 0, file);
+		['Novita AI', novita, [{ assets_id: 'cjIv' }, JSON.stringify({ assets_id: 'cjIv' })]],
+		['ModelsLab', modelsLab, [{ status: 'success', output: [LINK], link: LINK }, ...LAB_ERRORS]],
+	] as const)('to %s', async (_, { uploads }, samples) => {
+		await meets(status, malformed(...samples), async (client) => {
+			const outcome = await uploads.routes[0].send(client, file);
 			if ('problem' in outcome) return expectTypedProblem(outcome.problem);
-			const { assetId, url, expiresAt } = outcome.asset;
-			must(isText(assetId) !== isText(url), 'an asset without an address, or with two');
+			const { assetId, url, expiresAt } = outcome.upload;
+			must(isText(assetId) !== isText(url), 'an upload without an address, or with two');
 			must(url === null || URL.canParse(url), `link ${url}`);
 			expectTime(expiresAt);
 		});
 	});
 });
 
-it('tasks that passed through other nodes', () => {
-	const task = {
-		...newTask(modelOf('wan-t2v'), { taskId: 'a', news: { status: 'queued' } }, Date.now()),
-		videos: [{ url: LINK, type: 'mp4', expiresAt: '2026-11-21T10:00:00.000Z' }],
-	};
-	const property = fc.property(malformed(task), (json) => {
-		const read = taskOf(json);
-		if (typeof read === 'string') return;
-		must(isText(read.taskId), 'an empty ID');
-		encodeURIComponent(read.taskId);
-		for (const time of [read.submittedAt, read.finishedAt]) {
-			must(time === null || !Number.isNaN(Date.parse(time)), `time ${time}`);
-		}
-		const now = Date.now();
-		const entry = newEntry(read, {}, now);
-		must(Number.isFinite(entry.nextAt), 'never asked for');
-		takeIn(entry, { kind: 'news', news: { status: 'processing' }, raw: {} }, {}, now, 0.5);
-		must(Number.isFinite(entry.task.waitedSeconds), `waited ${entry.task.waitedSeconds}`);
+describe('balances', () => {
+	it.each([
+		['Novita AI', novita, [{ availableBalance: '123456' }, ...NOVITA_ERRORS]],
+		[
+			'ModelsLab',
+			modelsLab,
+			[{ status: 'success', data: { balance: 12.5, currency: 'USD' } }, ...LAB_ERRORS],
+		],
+	] as const)('of %s', async (_, provider, samples) => {
+		await meets(fc.oneof(GOOD, BAD), malformed(...samples), asksBalance(provider));
 	});
-	fc.assert(property, RUNS);
 });

@@ -1,12 +1,13 @@
-import type { Problem, QueryOutcome, SubmitOutcome } from '../../nodes/core/providers/provider';
-import type { TaskNews, TaskVideo } from '../../nodes/core/tasks/task';
+import type { Problem } from '../../nodes/core/providers/problem';
+import type { QueryOutcome, SubmitOutcome } from '../../nodes/core/providers/provider';
+import type { TaskUpdate, TaskVideo } from '../../nodes/core/task';
 
 /** What must hold of everything that a reader gives, whatever it was given. */
 
 const STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled', 'unknown'];
 
-export function expectTypedNews({ status, ...news }: TaskNews): void {
-	const { progress = null, etaSeconds = null, reason = null, videos = [], seed = null } = news;
+export function expectTypedUpdate({ status, ...update }: TaskUpdate): void {
+	const { progress = null, etaSeconds = null, reason = null, videos = [], seed = null } = update;
 	must(STATUSES.includes(status), `status ${status}`);
 	must(progress === null || (progress > 0 && progress <= 100), `progress ${progress}`);
 	must(etaSeconds === null || (etaSeconds > 0 && Number.isFinite(etaSeconds)), `eta ${etaSeconds}`);
@@ -38,22 +39,22 @@ export function expectTypedSubmit(outcome: SubmitOutcome): void {
 			must(isText(outcome.taskId), 'an empty ID');
 			// The ID goes into the address of every query.
 			encodeURIComponent(outcome.taskId);
-			return expectTypedNews(outcome.news);
+			return expectTypedUpdate(outcome.update);
 		case 'refused':
-			if (outcome.again !== false) expectPause(outcome.again.afterMs);
+			if (outcome.retry !== false) expectPause(outcome.retry.afterMs);
 			return expectTypedProblem(outcome.problem);
 		default:
-			must(outcome.kind === 'ambiguous', `a submit that is ${outcome.kind}`);
+			must(outcome.kind === 'unknown', `a submit that is ${outcome.kind}`);
 			return expectTypedProblem((outcome as { problem: Problem }).problem);
 	}
 }
 
 export function expectTypedQuery(outcome: QueryOutcome): void {
 	switch (outcome.kind) {
-		case 'news':
-			return expectTypedNews(outcome.news);
-		case 'weather':
-			must(isText(outcome.text), 'weather without words');
+		case 'update':
+			return expectTypedUpdate(outcome.update);
+		case 'transientFailure':
+			must(isText(outcome.message), 'a transient failure without words');
 			return expectPause(outcome.afterMs);
 		default:
 			must(outcome.kind !== 'stopped', 'a query that stopped itself');

@@ -15,7 +15,7 @@ export interface ApiRequest {
 	/** Below the base URL of the credential. */
 	path: string;
 	query?: Record<string, string>;
-	/** Sent as a copy: n8n writes ModelsLab's key into the body that it is handed. */
+	/** Goes as JSON. */
 	body?: Json;
 	/** ms */
 	timeoutMs: number;
@@ -46,17 +46,20 @@ export type ClientPorts = Clock & StopSignal & { log: Log; transport: Transport 
  */
 export function createApiClient(credential: Readonly<Json>, ports: ClientPorts): ApiClient {
 	const { apiKey, ...settings } = credential;
-	const secret = String(apiKey);
+	// The provider gets, and may repeat, the key without the spaces that were pasted around it.
+	const secret = String(apiKey).trim();
 	const base = withoutTrailingSlash(String(settings.baseUrl));
 	return {
 		settings,
 		sign: (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, 32),
-		async request({ path, body, ...request }) {
+		async request({ path, query, body, ...request }) {
 			try {
 				const response = await ports.transport.sendWithKey({
 					...request,
 					url: `${base}${path}`,
 					responseType: 'json',
+					// Copies of one level: n8n writes the key into the first level of what it is given.
+					...(query ? { query: { ...query } } : {}),
 					...(body ? { body: { ...body } } : {}),
 				});
 				return toApiResponse(response, secret);

@@ -23,9 +23,10 @@ type Ports = Clock & StopSignal & { log: Log; transport: Transport };
 export async function putFile(url: string, file: SourceFile, ports: Ports): Promise<ApiReply> {
 	for (let attempt = 1; ; attempt++) {
 		const reply = await put(url, file, ports.transport);
-		if (attempt >= ATTEMPTS || ports.stopped() || isConclusive(reply)) return reply;
+		if (attempt >= ATTEMPTS || isConclusive(reply)) return reply;
 		ports.log.info(`Upload to ${url}: attempt ${attempt} failed`);
 		await ports.sleep(PAUSE_MS * attempt);
+		if (ports.stopped()) return reply;
 	}
 }
 

@@ -5,14 +5,17 @@
  * @returns ISO time or null
  */
 export function expiryOf(url: string, ttl: number | null, now: number): string | null {
-	const signed = /[?&]X-Amz-Date=(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/i.exec(url);
-	const lasts = /[?&]X-Amz-Expires=(\d+)/i.exec(url);
-	if (signed && lasts) {
-		const [, year, month, day, hour, minute, second] = signed.map(Number);
-		const start = Date.UTC(year, month - 1, day, hour, minute, second);
-		return isoTime(start + Number(lasts[1]) * 1000);
-	}
-	return ttl !== null && ttl > 0 ? isoTime(now + ttl * 1000) : null;
+	return signedExpiry(url) ?? (ttl !== null && ttl > 0 ? isoTime(now + ttl * 1000) : null);
+}
+
+function signedExpiry(url: string): string | null {
+	const signedAt = /[?&]X-Amz-Date=(\d{8}T\d{6}Z)/i.exec(url)?.[1];
+	const seconds = /[?&]X-Amz-Expires=(\d+)/i.exec(url)?.[1];
+	if (signedAt === undefined || seconds === undefined) return null;
+	const start = signedAt
+		.toUpperCase()
+		.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:');
+	return isoTime(Date.parse(start) + Number(seconds) * 1000);
 }
 
 function isoTime(ms: number): string | null {

@@ -1,6 +1,6 @@
 import type { NetworkFailure } from '../http/network-failure';
 import type { Problem } from './problem';
-import type { SubmitOutcome } from './provider';
+import type { QueryOutcome, SubmitOutcome } from './provider';
 
 /** Problems that read the same for every provider. */
 
@@ -17,7 +17,11 @@ export function submitWithoutResponse(
 		case 'stopped':
 			return { kind: 'stopped' };
 		case 'notSent':
-			return { kind: 'refused', problem: unreachable(displayName, message), retry: { afterMs: null } };
+			return {
+				kind: 'refused',
+				problem: unreachable(displayName, message),
+				retry: { afterMs: null },
+			};
 		case 'unknown':
 			return unknownOutcome(`No response came back from ${displayName}: ${message}`, null);
 	}
@@ -44,3 +48,9 @@ export function unknownOutcome(message: string, httpStatus: number | null): Subm
 /** Advice for a response that points elsewhere: keys do not follow redirects. */
 export const REDIRECTED =
 	'The base URL in the credential leads to another address, often because it begins with http instead of https. Nothing was bought: correct it and run again.';
+
+/** @returns the outcome of a query that got no response */
+export function queryWithoutResponse({ failure, message }: NetworkFailure): QueryOutcome {
+	if (failure === 'stopped') return { kind: 'stopped' };
+	return { kind: 'transientFailure', message, afterMs: null };
+}

@@ -1,66 +1,72 @@
-import type { LookUp } from '../models/types';
-import { asList, asObject, asText } from '../transport/answer';
-import type { Door } from '../transport/door';
-import { isSilence } from '../transport/door';
-import { QUERY_TIMEOUT } from '../transport/limits';
-import type { Problem } from './provider';
-
-/** A page of names to choose from. */
-export interface ModelNames {
-	results: Array<{ name: string; value: string; description?: string }>;
-	/** Where the next page begins; missing on the last one. */
-	next?: string;
-}
+import type { ApiClient } from '../../http/client';
+import { isNetworkFailure } from '../../http/network-failure';
+import { QUERY_TIMEOUT_MS } from '../../http/timeouts';
+import type { Json } from '../../utils/coerce';
+import { asList, asObject, asText } from '../../utils/coerce';
+import type { NamePage, NameSearch, NameType } from '../name-search';
+import type { Problem } from '../problem';
+import { DISPLAY_NAME } from './problems';
 
 const PAGE_SIZE = 50;
+const FIRST_PAGE = 'c_0';
 
 /**
- * Novita AI's list of Stable Diffusion models (page model-apis-get-model): checkpoints go by their
- * sd_name, LoRAs and embeddings by their sd_name_in_api. Only what fits Stable Diffusion 1.x is shown.
- * @param cursor where the page begins, as the page before said
+ * Novita AI's list of Stable Diffusion models (page model-apis-get-model). Checkpoints go by their
+ * sd_name, LoRAs and embeddings by their sd_name_in_api.
  */
-export async function findModelNames(
-	door: Door,
-	type: LookUp,
-	words = '',
-	cursor = 'c_0',
-): Promise<ModelNames | { problem: Problem }> {
-	const reply = await door.call({
+export const nameSearches: Record<NameType, NameSearch> = {
+	checkpoint: searchFor('checkpoint', 'sd_name'),
+	lora: searchFor('lora', 'sd_name_in_api'),
+	textualinversion: searchFor('textualinversion', 'sd_name_in_api'),
+};
+
+/** Finds only what fits Stable Diffusion 1.x. */
+function searchFor(type: NameType, nameKey: string): NameSearch {
+	return async (client, words = '', cursor = FIRST_PAGE) => {
+		const reply = await requestPage(client, type, words.trim(), cursor);
+		if (isNetworkFailure(reply)) return failed(reply.message, null);
+		const { status } = reply;
+		const body = asObject(reply.body);
+		if (status >= 300) return failed(asText(body.message) ?? `status ${status}`, status);
+		return readPage(body, nameKey, cursor);
+	};
+}
+
+async function requestPage(client: ApiClient, type: NameType, words: string, cursor: string) {
+	return await client.request({
 		method: 'GET',
 		path: '/v3/model',
 		query: {
 			'filter.types': type,
 			'filter.is_sdxl': 'false',
-			...(words.trim() ? { 'filter.query': words.trim() } : {}),
+			...(words ? { 'filter.query': words } : {}),
 			'pagination.limit': String(PAGE_SIZE),
 			'pagination.cursor': cursor,
 		},
-		timeout: QUERY_TIMEOUT,
+		timeoutMs: QUERY_TIMEOUT_MS,
 	});
-	if (isSilence(reply)) return { problem: problem(reply.text, null) };
-	const { status } = reply;
-	const body = asObject(reply.body);
-	if (status >= 300)
-		return { problem: problem(asText(body.message) ?? `status ${status}`, status) };
+}
 
-	const key = type === 'checkpoint' ? 'sd_name' : 'sd_name_in_api';
-	const found = asList(body.models).map(asObject);
+function readPage({ models, pagination }: Json, nameKey: string, cursor: string): NamePage {
+	const found = asList(models).map(asObject);
 	const results = found.flatMap((model) => {
-		const value = asText(model[key]);
+		const value = asText(model[nameKey]);
 		if (value === null || model.status === 0) return [];
 		return [{ name: asText(model.name) ?? value, value, description: value }];
 	});
-	const next = asText(asObject(body.pagination).next_cursor);
+	const next = asText(asObject(pagination).next_cursor);
 	// How the end of the list looks is not documented: an empty page or the same cursor again.
-	const more = next !== null && next !== cursor && found.length > 0;
-	return { results, ...(more ? { next } : {}) };
+	const hasMore = next !== null && next !== cursor && found.length > 0;
+	return { results, ...(hasMore ? { next } : {}) };
 }
 
-function problem(text: string, httpStatus: number | null): Problem {
+function failed(why: string, httpStatus: number | null): { problem: Problem } {
 	return {
-		message: `Novita AI did not give its list of models: ${text}`,
-		advice: 'Check the credential, or enter the name of the model by hand with "By Name".',
-		reason: null,
-		httpStatus,
+		problem: {
+			message: `${DISPLAY_NAME} did not give its list of models: ${why}`,
+			advice: 'Check the credential, or enter the name of the model by hand with "By Name".',
+			reason: null,
+			httpStatus,
+		},
 	};
 }

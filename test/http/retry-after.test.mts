@@ -1,4 +1,4 @@
-import { retryAfter } from '../../nodes/core/transport/retry-after';
+import { retryAfter } from '../../nodes/core/http/retry-after';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
 

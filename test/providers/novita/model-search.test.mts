@@ -1,20 +1,13 @@
-import { findModelNames } from '../../nodes/core/providers/novita-models';
-import type { Call, Door, Reply } from '../../nodes/core/transport/door';
+import type { ApiReply } from '../../../nodes/core/http/response';
+import type { NameType } from '../../../nodes/core/providers/name-search';
+import { nameSearches } from '../../../nodes/core/providers/novita/model-search';
+import { fakeClient, response, TIMED_OUT } from '../fake-client.mts';
 
-function door(reply: Partial<Extract<Reply, { status: number }>> | Reply) {
-	const calls: Call[] = [];
-	const opened = {
-		call: async (call: Call) => {
-			calls.push(call);
-			return 'silence' in reply ? reply : { status: 200, headers: {}, body: {}, ...reply };
-		},
-	} as unknown as Door;
-	return { opened, calls };
-}
+const search = async (reply: ApiReply, type: NameType = 'checkpoint') =>
+	await nameSearches[type](fakeClient(reply));
 
-const page = (next_cursor: string, ...models: object[]) => ({
-	body: { models, pagination: { next_cursor } },
-});
+const page = (next_cursor: string, ...models: object[]) =>
+	response(200, { models, pagination: { next_cursor } });
 const anime = {
 	name: 'Anime',
 	sd_name: 'anime.safetensors',
@@ -23,9 +16,9 @@ const anime = {
 };
 
 it('asks for a page of what fits Stable Diffusion 1.x', async () => {
-	const { opened, calls } = door(page('', anime));
-	await findModelNames(opened, 'lora', ' dark ', 'c_50');
-	expect(calls).toMatchObject([
+	const client = fakeClient(page('', anime));
+	await nameSearches.lora(client, ' dark ', 'c_50');
+	expect(client.requests).toMatchObject([
 		{
 			method: 'GET',
 			path: '/v3/model',
@@ -44,7 +37,7 @@ it.each([
 	['lora', 'anime_api'],
 	['textualinversion', 'anime_api'],
 ] as const)('gives the name by which a %s goes', async (type, value) => {
-	const found = await findModelNames(door(page('', anime)).opened, type);
+	const found = await search(page('', anime), type);
 	expect(found).toEqual({ results: [{ name: 'Anime', value, description: value }] });
 });
 
@@ -54,26 +47,33 @@ it.each([
 	['an empty page', page('c_50'), undefined],
 	['another cursor', page('c_50', anime), 'c_50'],
 ])('after %s the next page is %s', async (_, reply, next) => {
-	const found = await findModelNames(door(reply).opened, 'checkpoint');
+	const found = await search(reply);
 	expect('next' in found ? found.next : undefined).toBe(next);
 });
 
 it('leaves out what is not usable or has no name', async () => {
 	const reply = page('', { ...anime, status: 0 }, { name: 'Nameless' }, anime);
-	const found = await findModelNames(door(reply).opened, 'checkpoint');
+	const found = await search(reply);
 	expect(found).toMatchObject({ results: [{ value: 'anime.safetensors' }] });
 });
 
 it.each([
-	[{ silence: 'unknown', text: 'no answer came in time' } as Reply, 'no answer came in time'],
-	[{ status: 403, body: { message: 'invalid api-key' } }, 'invalid api-key'],
-	[{ status: 500, body: '<html>' }, 'status 500'],
+	[TIMED_OUT, 'no response came in time'],
+	[response(403, { message: 'invalid api-key' }), 'invalid api-key'],
+	[response(500, '<html>'), 'status 500'],
 ])('says what is wrong, and that names may be typed', async (reply, words) => {
-	const found = await findModelNames(door(reply).opened, 'checkpoint');
+	const found = await search(reply);
 	expect(found).toMatchObject({
 		problem: {
 			message: `Novita AI did not give its list of models: ${words}`,
 			advice: expect.stringContaining('By Name'),
 		},
 	});
+});
+
+it('begins with the first page, without words', async () => {
+	const client = fakeClient(page('', anime));
+	await nameSearches.checkpoint(client);
+	expect(client.requests[0]?.query).toMatchObject({ 'pagination.cursor': 'c_0' });
+	expect(client.requests[0]?.query).not.toHaveProperty(['filter.query']);
 });

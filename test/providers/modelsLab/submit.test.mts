@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 
-import { modelsLab } from '../../nodes/core/providers/modelsLab';
-import { modelOf } from '../catalogue/model-of.mts';
-import { answer, fakeDoor } from './fake-door.mts';
+import type { ApiReply } from '../../../nodes/core/http/response';
+import { modelsLab } from '../../../nodes/core/providers/modelsLab';
+import { fakeClient, NOT_SENT, response, targetOf, TIMED_OUT } from '../fake-client.mts';
 
-const model = modelOf('enterprise/text2video');
-const submit = async (...replies: Parameters<typeof fakeDoor>) =>
-	await modelsLab.submit(fakeDoor(...replies), model, { prompt: 'A storm' });
+const target = targetOf({
+	provider: 'modelsLab',
+	surface: 'modelsLab/enterprise/video',
+	path: '/v1/enterprise/video/text2video',
+});
+const submit = async (reply: ApiReply) =>
+	await modelsLab.submit(fakeClient(reply), target, { prompt: 'A storm' });
 
-/** Sample answer of the enterprise page. */
+/** Sample response of the enterprise page. */
 const done = {
 	status: 'success',
 	generationTime: 8.49,
@@ -19,9 +23,9 @@ const done = {
 };
 
 it('sends the body once to the path of the model', async () => {
-	const door = fakeDoor(answer(200, done));
-	await modelsLab.submit(door, model, { prompt: 'A storm' });
-	expect(door.calls).toEqual([
+	const client = fakeClient(response(200, done));
+	await modelsLab.submit(client, target, { prompt: 'A storm' });
+	expect(client.requests).toEqual([
 		expect.objectContaining({
 			method: 'POST',
 			path: '/v1/enterprise/video/text2video',
@@ -30,11 +34,11 @@ it('sends the body once to the path of the model', async () => {
 	]);
 });
 
-it('takes a video that is done at once, ids being numbers', async () => {
-	expect(await submit(answer(200, done))).toMatchObject({
+it('accepts a video that is done at once, ids being numbers', async () => {
+	expect(await submit(response(200, done))).toMatchObject({
 		kind: 'accepted',
 		taskId: '147',
-		news: {
+		update: {
 			status: 'succeeded',
 			seed: '3848624113',
 			videos: [{ url: done.output[0], type: 'gif', expiresAt: null }],
@@ -50,13 +54,13 @@ it.each([
 	['success', [], 'processing'],
 ])('%s with output %j: %s', async (status, output, meaning) => {
 	const body = { status, id: 'abc-1', output, future_links: ['https://cdn.example.com/a.mp4'] };
-	const outcome = await submit(answer(200, body));
-	expect(outcome).toMatchObject({ kind: 'accepted', taskId: 'abc-1', news: { status: meaning } });
+	const outcome = await submit(response(200, body));
+	expect(outcome).toMatchObject({ kind: 'accepted', taskId: 'abc-1', update: { status: meaning } });
 });
 
 it('passes on how long the provider thinks that it takes', async () => {
-	const outcome = await submit(answer(200, { status: 'processing', id: 1, eta: 960 }));
-	expect(outcome).toMatchObject({ news: { etaSeconds: 960 } });
+	const outcome = await submit(response(200, { status: 'processing', id: 1, eta: 960 }));
+	expect(outcome).toMatchObject({ update: { etaSeconds: 960 } });
 });
 
 it.each([
@@ -74,9 +78,9 @@ it.each([
 	['failed', { status: 'failed', message: 'no GPU' }, 'no GPU'],
 	['no words', { status: 'error' }, 'HTTP status 200'],
 ])('an error with HTTP 200 is refused whole: %s', async (_, body, words) => {
-	expect(await submit(answer(200, body))).toMatchObject({
+	expect(await submit(response(200, body))).toMatchObject({
 		kind: 'refused',
-		again: false,
+		retry: false,
 		problem: { message: `ModelsLab answered: ${words}` },
 	});
 });
@@ -89,13 +93,15 @@ it.each([
 	[403, 'Not in your plan', /plan/],
 	[200, 'Premium subscription required', /plan/],
 ])('%i "%s" comes with advice', async (status, message, advice) => {
-	const outcome = await submit(answer(status, { status: 'error', message }));
+	const outcome = await submit(response(status, { status: 'error', message }));
 	expect(outcome).toHaveProperty('problem.advice', expect.stringMatching(advice));
 });
 
 it('passes on the code of an error', async () => {
 	const body = { status: 'error', code: 'provider_error', message: 'the provider failed' };
-	expect(await submit(answer(200, body))).toMatchObject({ problem: { reason: 'provider_error' } });
+	expect(await submit(response(200, body))).toMatchObject({
+		problem: { reason: 'provider_error' },
+	});
 });
 
 it.each([
@@ -104,46 +110,46 @@ it.each([
 	['nothing', {}, {}, null],
 ])('429 with %s may be sent again', async (_, more, headers, afterMs) => {
 	const body = { status: 'error', message: 'Maximum 5 queued requests', ...more };
-	expect(await submit(answer(429, body, headers as Record<string, string>))).toMatchObject({
+	expect(await submit(response(429, body, headers as Record<string, string>))).toMatchObject({
 		kind: 'refused',
-		again: { afterMs },
+		retry: { afterMs },
 	});
 });
 
 it.each([
 	[404, '<html>'],
 	[200, { status: 'error', message: 'Model not found' }],
-])('%i %j: probably retired', async (status, body) => {
-	const outcome = await submit(answer(status, body));
-	expect(outcome).toMatchObject({ kind: 'refused', again: false });
-	expect(outcome).toHaveProperty('problem.advice', expect.stringMatching(/probably been retired/));
+])('%i %j comes with the advice of the target', async (status, body) => {
+	const outcome = await submit(response(status, body));
+	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+	expect(outcome).toHaveProperty('problem.advice', target.notFoundAdvice);
 });
 
 it.each([
-	['500', answer(500, { status: 'error', message: 'Server error' })],
-	['503 with a web page', answer(503, '<html>')],
-	['success without an id', answer(200, { status: 'success', output: [] })],
-	['a web page', answer(200, '<html>')],
-	['an empty answer', answer(200, undefined)],
-	['no answer', { silence: 'unknown' as const, text: 'no answer came in time' }],
-])('%s is ambiguous: the advice is to look first', async (_, reply) => {
+	['500', response(500, { status: 'error', message: 'Server error' })],
+	['503 with a web page', response(503, '<html>')],
+	['success without an id', response(200, { status: 'success', output: [] })],
+	['a web page', response(200, '<html>')],
+	['an empty response', response(200, undefined)],
+	['no response', TIMED_OUT],
+])('%s may have been accepted: the advice is to look first', async (_, reply) => {
 	const outcome = await submit(reply);
-	expect(outcome.kind).toBe('ambiguous');
+	expect(outcome.kind).toBe('unknown');
 	expect(outcome).toHaveProperty('problem.advice', expect.stringMatching(/may have arrived.*Look/));
 });
 
-it('a host that was not reached may be asked again', async () => {
-	const outcome = await submit({ silence: 'notSent', text: 'the host refused the connection' });
-	expect(outcome).toMatchObject({ kind: 'refused', again: { afterMs: null } });
+it('a host that was not reached may be sent to again', async () => {
+	const outcome = await submit(NOT_SENT);
+	expect(outcome).toMatchObject({ kind: 'refused', retry: { afterMs: null } });
 });
 
 it('a redirect is refused, with the base URL to look at', async () => {
-	const outcome = await submit(answer(301, '', { location: 'https://modelslab.com/api/' }));
-	expect(outcome).toMatchObject({ kind: 'refused', again: false });
+	const outcome = await submit(response(301, '', { location: 'https://modelslab.com/api/' }));
+	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
 	expect(outcome).toHaveProperty('problem.advice', expect.stringContaining('base URL'));
 });
 
-it('makes something of any answer', async () => {
+it('makes something of any response', async () => {
 	const status = fc.constantFrom('success', 'processing', 'error', 'failed');
 	const value = fc.jsonValue();
 	const likely = fc.record({
@@ -155,13 +161,13 @@ it('makes something of any answer', async () => {
 		meta: value,
 	});
 	const anything = fc.asyncProperty(fc.oneof(value, likely), async (body) => {
-		const outcome = await submit(answer(200, body));
-		expect(['accepted', 'refused', 'ambiguous']).toContain(outcome.kind);
+		const outcome = await submit(response(200, body));
+		expect(['accepted', 'refused', 'unknown']).toContain(outcome.kind);
 	});
 	await fc.assert(anything);
 });
 
 it('makes something of a message of objects that are no text', async () => {
 	const body = { status: 'error', message: { prompt: [{ toString: 'no' }] } };
-	expect(await submit(answer(200, body))).toMatchObject({ kind: 'refused' });
+	expect(await submit(response(200, body))).toMatchObject({ kind: 'refused' });
 });

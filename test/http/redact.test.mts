@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import { blotOut } from '../../nodes/core/transport/secrets';
+import { redact } from '../../nodes/core/http/redact';
 
 const secret = 'sk_secret_123456';
 
-it('blots the secret out of texts at any depth and leaves the rest alone', () => {
+it('redacts the secret in texts at any depth and leaves the rest alone', () => {
 	const value = { a: [`x ${secret} y ${secret}`, 7, null, true], b: { c: secret, d: 'fine' } };
-	expect(blotOut(value, secret)).toEqual({
+	expect(redact(value, secret)).toEqual({
 		a: ['x [hidden] y [hidden]', 7, null, true],
 		b: { c: '[hidden]', d: 'fine' },
 	});
@@ -19,11 +19,11 @@ it('leaves no secret in any JSON', () => {
 		node: fc.oneof(text, fc.array(tie('node')), fc.dictionary(text, tie('node'))),
 	})).node;
 	const clean = fc.property(json, (value) => {
-		expect(JSON.stringify(blotOut(value, secret))).not.toContain(secret);
+		expect(JSON.stringify(redact(value, secret))).not.toContain(secret);
 	});
 	fc.assert(clean);
 });
 
-it('does not take an empty key for a secret', () => {
-	expect(blotOut({ a: 'text' }, '')).toEqual({ a: 'text' });
+it('does not redact an empty key', () => {
+	expect(redact({ a: 'text' }, '')).toEqual({ a: 'text' });
 });

@@ -1,4 +1,4 @@
-import { expiryOf } from '../../nodes/core/providers/expiry';
+import { expiryOf } from '../../nodes/core/providers/link-expiry';
 
 const now = Date.parse('2026-11-21T10:00:00Z');
 const signed = 'https://s3.example.com/a.mp4?X-Amz-Date=20261121T093000Z&X-Amz-Expires=3600';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 
-import { expiryOf } from '../../nodes/core/providers/expiry';
-import { isSameSecret } from '../../nodes/core/providers/callback';
-import { toSilence } from '../../nodes/core/transport/door';
-import { retryAfter } from '../../nodes/core/transport/retry-after';
+import { toNetworkFailure } from '../../nodes/core/http/network-failure';
+import { retryAfter } from '../../nodes/core/http/retry-after';
+import { expiryOf } from '../../nodes/core/providers/link-expiry';
 import { malformed, malformedText, RUNS } from './malformed.mts';
 import { expectPause, expectTime, isText, must } from './typed.mts';
 
@@ -41,20 +40,8 @@ it('errors of the HTTP client', () => {
 		errorResponse: { code: 'ERR_CANCELED' },
 	};
 	const property = fc.property(malformed(error), (thrown) => {
-		const { silence, text } = toSilence(thrown);
-		must(['notSent', 'unknown', 'stopped'].includes(silence) && isText(text), silence);
+		const { failure, message } = toNetworkFailure(thrown);
+		must(['notSent', 'unknown', 'stopped'].includes(failure) && isText(message), failure);
 	});
 	fc.assert(property, RUNS);
-});
-
-it('secrets of callbacks', () => {
-	const secret = '0123456789abcdef'.repeat(2);
-	const letters = fc.array(fc.constantFrom('0', 'f', 'é', '€', '\ud800'), { size: '+1' });
-	const asLong = letters.map((some) => some.join('').padEnd(32, '€').slice(0, 32));
-	const given = fc.oneof(malformed(secret), asLong);
-	const property = fc.property(given, (value) => {
-		must(isSameSecret(value, secret) === (value === secret), 'a wrong secret');
-	});
-	fc.assert(property, RUNS);
-	expect(isSameSecret(secret, secret)).toBe(true);
 });

@@ -1,0 +1,14 @@
+import { asId, asObject, asText } from '../../utils/coerce';
+import type { Callback } from '../callback';
+import { readTask } from './responses';
+
+/** ModelsLab sends {status, id, output | message} once a task ends (page webhooks). */
+export function readCallback(body: unknown): Callback | null {
+	const { id, status, event_type } = asObject(body);
+	const taskId = asId(id);
+	const word = asText(status);
+	// An event with a type is another service's.
+	if (taskId === null || word === null || event_type !== undefined) return null;
+	if (/^(queued|pending|processing)$/i.test(word)) return null;
+	return { taskId, update: readTask(body, Date.now()) ?? { status: 'unknown' } };
+}

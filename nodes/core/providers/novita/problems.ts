@@ -1,0 +1,44 @@
+import type { ApiResponse } from '../../http/response';
+import { asObject, asText } from '../../utils/coerce';
+import type { Problem } from '../problem';
+
+export const DISPLAY_NAME = 'Novita AI';
+
+/** What to do, by `reason` of the page basic-error-code: the messages are short codes in places. */
+const ADVICE = new Map<string, string>([
+	[
+		'INVALID_API_KEY',
+		'Check the API key in the credential; keys are managed at novita.ai/settings/key-management.',
+	],
+	['MISSING_API_KEY', 'Enter the API key in the credential.'],
+	['FAILED_TO_AUTH', 'Check the API key in the credential.'],
+	['BILLING_BALANCE_NOT_ENOUGH', 'Top up your balance at Novita AI, then run again.'],
+	['NOT_ENOUGH_BALANCE', 'Top up your balance at Novita AI, then run again.'],
+	[
+		'RATE_LIMIT_EXCEEDED',
+		'Too many requests in a minute for this model: send fewer items at a time, or ask Novita AI for a higher limit.',
+	],
+	['ILLEGAL_PROMPT', 'Novita AI refuses this prompt: rephrase it.'],
+	['ILLEGAL_IMAGE_CONTENT', 'Novita AI refuses this picture: use another one.'],
+	['NEED_REAL_NAME_VERIFY', 'Verify your identity in your Novita AI account first.'],
+	[
+		'TASK_NOT_FOUND',
+		'Check that the task ID is right and that the credential belongs to the account that started the task. Results are not kept for ever.',
+	],
+]);
+
+/**
+ * Error bodies are {code, reason, message, metadata}; some surfaces send {error: {message}}.
+ * @returns what Novita AI said was wrong, with what to do next
+ */
+export function responseProblem({ status, body }: ApiResponse): Problem {
+	const error = asObject(body);
+	const reason = asText(error.reason);
+	const message = asText(error.message) ?? asText(asObject(error.error).message);
+	return {
+		message: `${DISPLAY_NAME} answered: ${message ?? reason ?? `HTTP status ${status}`}`,
+		advice: ADVICE.get(reason ?? '') ?? `See the message of ${DISPLAY_NAME} above.`,
+		reason,
+		httpStatus: status,
+	};
+}

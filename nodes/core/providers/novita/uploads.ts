@@ -1,0 +1,61 @@
+import type { ApiClient } from '../../http/client';
+import { withoutTrailingSlash } from '../../http/client';
+import { isNetworkFailure } from '../../http/network-failure';
+import { asId, asObject, asText } from '../../utils/coerce';
+import type { AssetFile, MediaKind, UploadLimits, UploadOutcome, Uploads } from '../uploads';
+import { DISPLAY_NAME } from './problems';
+
+const MB = 1_000_000;
+
+/** The limits of videos are those of page merge-face. */
+function limits(kind: MediaKind | null): UploadLimits {
+	switch (kind) {
+		case 'image':
+			return { mimeTypes: ['image/'], maxBytes: null };
+		case 'video':
+			return { mimeTypes: ['video/mp4'], maxBytes: 100 * MB };
+		default:
+			return { mimeTypes: ['image/', 'video/mp4'], maxBytes: null };
+	}
+}
+
+/** Raw bytes by PUT to the asset host, without the key (page img2video-motion). */
+async function send(client: ApiClient, file: AssetFile): Promise<UploadOutcome> {
+	const assetUrl = withoutTrailingSlash(String(client.settings.assetUrl));
+	const reply = await client.putFile(`${assetUrl}/${file.kind}`, file);
+	if (isNetworkFailure(reply)) return refusal(reply.message, null);
+	const { status, body } = reply;
+	const { assets_id, message } = asObject(body);
+	if (status >= 300) {
+		return refusal(asText(message) ?? `it answered with HTTP status ${status}`, status);
+	}
+	const assetId = asId(assets_id);
+	if (assetId === null) return refusal('the response holds no asset ID', status);
+	return { upload: { assetId, url: null, expiresAt: null } };
+}
+
+function refusal(why: string, httpStatus: number | null): UploadOutcome {
+	return {
+		problem: {
+			message: `${DISPLAY_NAME} did not accept the file: ${why}`,
+			advice: 'Check the credential and the file, then run again: uploading costs nothing.',
+			reason: null,
+			httpStatus,
+		},
+	};
+}
+
+export const uploads: Uploads = {
+	result: 'assetId',
+	description: 'Gives an asset ID for the motion and face models',
+	kinds: ['image', 'video'],
+	routes: [
+		{
+			id: 'asset',
+			name: DISPLAY_NAME,
+			description: 'Images, and MP4 up to 100 MB; how long they are kept is not documented',
+			limits,
+			send,
+		},
+	],
+};
