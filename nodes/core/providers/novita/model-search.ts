@@ -1,9 +1,10 @@
 import type { ApiClient } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
 import { QUERY_TIMEOUT_MS } from '../../http/timeouts';
+import type { NameType } from '../../names';
 import type { Json } from '../../utils/coerce';
 import { asList, asObject, asText } from '../../utils/coerce';
-import type { NamePage, NameSearch, NameType } from '../name-search';
+import type { NamePage, NameSearch } from '../name-search';
 import type { Problem } from '../problem';
 import { DISPLAY_NAME } from './problems';
 

@@ -1,8 +1,9 @@
 import type { ApiClient } from '../../http/client';
 import { withoutTrailingSlash } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
+import type { MediaKind } from '../../names';
 import { asId, asObject, asText } from '../../utils/coerce';
-import type { AssetFile, MediaKind, UploadLimits, UploadOutcome, Uploads } from '../uploads';
+import type { AssetFile, UploadLimits, UploadOutcome, Uploads } from '../uploads';
 import { DISPLAY_NAME } from './problems';
 
 const MB = 1_000_000;
