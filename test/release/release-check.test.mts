@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { version } from '../../package.json';
-import { newestEntry } from '../../tools/release/changelog.mts';
+import { newestEntry, releaseNotes } from '../../tools/release/changelog.mts';
 import { releaseProblems } from '../../tools/release/problems.mts';
 import { clone, commit, git, newRepository, runTool } from './repository.mts';
 
@@ -116,6 +116,11 @@ describe('the notes of a release', () => {
 	it.each(['v1.2.2', 'v1.2', ''])('do not exist for "%s"', (tag) => {
 		const { status, stdout } = notes(tag);
 		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+	});
+
+	it('are not empty', () => {
+		const changelog = '## 1.2.3, 4 May 2027\n\n## 1.2.2, 1 May 2027\n\n- Two\n';
+		expect(() => releaseNotes(changelog, '1.2.3')).toThrow('says nothing about 1.2.3');
 	});
 });
 
