@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,9 +20,19 @@ const FILES = {
 	'.gitignore': 'dist/\nout/\n',
 };
 
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** Makes a temporary folder that is gone after the tests of the file. */
+export function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'release-'));
+	folders.push(folder);
+	return folder;
+}
+
 /** Makes a temporary repository whose branch main holds one commit; gives its folder. */
 export function newRepository(changes: Record<string, string> = {}): string {
-	const folder = mkdtempSync(join(tmpdir(), 'release-'));
+	const folder = newFolder();
 	git(folder, 'init', '--quiet', '--initial-branch=main');
 	commit(folder, { ...FILES, ...changes });
 	return folder;
@@ -37,7 +47,7 @@ export function commit(folder: string, files: Record<string, string>): void {
 
 /** Clones the whole repository, or with flags a part of it, and checks a revision out. */
 export function clone(origin: string, revision: string, ...flags: string[]): string {
-	const folder = mkdtempSync(join(tmpdir(), 'release-clone-'));
+	const folder = newFolder();
 	git(origin, 'clone', '--quiet', `--branch=${revision}`, ...flags, `file://${origin}`, folder);
 	return folder;
 }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { scripts } from '../../package.json';
+import { newFolder } from './repository.mts';
 
 interface Workflow {
 	on: Record<string, unknown>;
@@ -61,7 +61,7 @@ describe('actionlint', () => {
 			['runs-on:', 'run-on:', 'unexpected key "run-on"'],
 			['"$GITHUB_REF_NAME"', '${{ github.head_ref }}', 'is potentially untrusted'],
 		];
-		const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
+		const folder = newFolder();
 		mkdirSync(join(folder, '.github/workflows'), { recursive: true });
 		faults.forEach(([right, wrong], index) => {
 			const text = texts.get('publish.yml')!.replace(right, wrong);
