@@ -43,6 +43,7 @@ function fileType({ id, uploads }: Provider): INodeProperties {
 }
 
 function uploadRoute({ id, displayName, uploads: { routes } }: Provider): INodeProperties {
+	const [{ id: usual }] = routes;
 	return {
 		displayName: 'Upload Route',
 		name: 'route',
@@ -51,7 +52,7 @@ function uploadRoute({ id, displayName, uploads: { routes } }: Provider): INodeP
 		options: routes
 			.map(({ id: value, name, description }) => ({ name, value, description }))
 			.sort(byName),
-		default: routes[0].id,
+		default: usual,
 		description: `Which of the upload addresses of ${displayName} to use`,
 	};
 }

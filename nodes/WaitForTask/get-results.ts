@@ -38,13 +38,10 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 	}
 	const read = readTasks(context);
 	const mode = modeOf(context);
-	try {
-		return await outputsOf(mode, context, read);
-	} catch (error) {
-		if (!context.continueOnFail()) throw error;
-		// Left to itself, n8n would pass the tasks on through the first output, as if finished.
-		return toOutputs(mode, allFailed(read, error as Error));
-	}
+	const outputs = outputsOf(mode, context, read);
+	if (!context.continueOnFail()) return await outputs;
+	// Left to itself, n8n would pass the tasks on through the first output, as if finished.
+	return await outputs.catch((error: Error) => toOutputs(mode, allFailed(read, error)));
 }
 
 async function outputsOf(

@@ -7,8 +7,8 @@ import {
 	signedIn,
 } from '../../sandbox/n8n/editor.mts';
 import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { commonOptions } from '../../nodes/GenerateVideo/options';
-import { modelOf } from '../catalogue/model-of.mts';
+import { commonOptions } from '../../nodes/GenerateVideo/properties';
+import { modelOf } from '../request/model-of.mts';
 import { Editor } from '../support/editor.mts';
 import { useN8n } from '../support/n8n.mts';
 import { credential, generate, waitForTask, workflow } from '../support/workflows.mts';

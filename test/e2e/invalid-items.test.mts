@@ -1,5 +1,5 @@
-import { nodeParameters } from '../catalogue/form-values.mts';
-import { modelOf } from '../catalogue/model-of.mts';
+import { nodeParameters } from '../request/form-values.mts';
+import { modelOf } from '../request/model-of.mts';
 import { formOfItems } from '../fixtures/as-expressions.mts';
 import type { InvalidInput } from '../fixtures/invalid-inputs.mts';
 import { invalidInputs } from '../fixtures/invalid-inputs.mts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Answering, FileHost } from '../delivery/file-host.mts';
-import { cutAt, gif, mp4, openFileHost, ranged, status, whole } from '../delivery/file-host.mts';
+import type { Responder, FileHost } from '../files/file-host.mts';
+import { cutAt, gif, mp4, openFileHost, ranged, status, whole } from '../files/file-host.mts';
 import { useN8n } from '../support/n8n.mts';
 import { bytesIn } from '../support/videos.mts';
 import { goOn, source, WAIT, waitForTask, workflow } from '../support/workflows.mts';
@@ -18,7 +18,7 @@ const OTHER = Buffer.from(VIDEO).fill(7, 1_000, 1_999_000);
 const cutAtPercent = (percent: number) => cutAt(VIDEO, (VIDEO.length * percent) / 100);
 
 /** Links of these names are answered so, one answer after the other; the last one stays. */
-const GOOD: Record<string, Answering[]> = {
+const GOOD: Record<string, Responder[]> = {
 	'plain.mp4': [whole(VIDEO)],
 	'chunked.mp4': [(response) => void response.writeHead(200).end(VIDEO)],
 	'gzipped.mp4': [whole(gzipSync(VIDEO), { 'Content-Encoding': 'gzip' })],
@@ -42,7 +42,7 @@ const GOOD: Record<string, Answering[]> = {
 	'emoji.mp4': [named('🚤🌅.mp4')],
 };
 
-const BAD: Record<string, [RegExp, ...Answering[]]> = {
+const BAD: Record<string, [RegExp, ...Responder[]]> = {
 	'always-cut.mp4': [/could not be downloaded: the connection was cut/, cutAtPercent(50)],
 	'always-short.mp4': [/ends too early/, whole(VIDEO.subarray(0, 1_000_000))],
 	'empty.mp4': [/the file is empty/, whole(Buffer.alloc(0))],
@@ -59,7 +59,7 @@ let results: Map<string, INodeExecutionData>;
 /** All links in one run: each by itself would wait for its own pauses. */
 beforeAll(async () => {
 	second = await openFileHost(whole(VIDEO));
-	const turns = new Map<string, Answering[]>(Object.entries(GOOD));
+	const turns = new Map<string, Responder[]>(Object.entries(GOOD));
 	for (const [name, [, ...answers]] of Object.entries(BAD)) turns.set(name, answers);
 	turns.set('moved.mp4', [status(302, { Location: second.url('/elsewhere.mp4') })]);
 	turns.set('animation.gif', [whole(gif())]);

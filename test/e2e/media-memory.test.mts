@@ -1,6 +1,6 @@
 import axios from 'axios';
-import type { FileHost } from '../delivery/file-host.mts';
-import { mp4, openFileHost, whole } from '../delivery/file-host.mts';
+import type { FileHost } from '../files/file-host.mts';
+import { mp4, openFileHost, whole } from '../files/file-host.mts';
 import type { OwnN8n } from '../support/n8n.mts';
 import { startOwnN8n, useN8n } from '../support/n8n.mts';
 import { source, UPLOAD, uploadAsset, WAIT, waitForTask, workflow } from '../support/workflows.mts';

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import type { FileHost } from '../delivery/file-host.mts';
-import { mp4, openFileHost, status, whole } from '../delivery/file-host.mts';
+import type { FileHost } from '../files/file-host.mts';
+import { mp4, openFileHost, status, whole } from '../files/file-host.mts';
 import { useN8n } from '../support/n8n.mts';
 import { picture } from '../support/videos.mts';
 import {

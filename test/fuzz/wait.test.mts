@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import { unknownTask } from '../../nodes/core/task';
 import { knowsSecret } from '../../nodes/core/wait/callback-secret';
+import { readTask } from '../../nodes/core/wait/read-task';
 import { takeOutcome, trackTask } from '../../nodes/core/wait/watched-task';
-import { taskOf } from '../../nodes/WaitForTask/tasks';
 import { malformed, RUNS } from './malformed.mts';
 import { isText, must } from './typed.mts';
 
@@ -24,7 +24,7 @@ it('tasks that passed through other nodes', () => {
 		],
 	};
 	const property = fc.property(malformed(task), (json) => {
-		const read = taskOf(json);
+		const read = readTask(json);
 		if (typeof read === 'string') return;
 		must(isText(read.taskId), 'an empty ID');
 		encodeURIComponent(read.taskId);

@@ -1,5 +1,5 @@
-import type { FormValues } from '../catalogue/form-values.mts';
-import { bodyFor } from '../catalogue/form-values.mts';
+import type { FormValues } from '../request/form-values.mts';
+import { bodyFor } from '../request/form-values.mts';
 import enterpriseText2video from '../fixtures/bodies/enterprise-text2video.json';
 import img2videoMotion from '../fixtures/bodies/img2video-motion.json';
 import klingV3ProI2v from '../fixtures/bodies/kling-v3.0-pro-i2v.json';

@@ -1,6 +1,6 @@
-import { bodyFor } from '../catalogue/form-values.mts';
-import { modelOf } from '../catalogue/model-of.mts';
-import { declaredPaths, pathsIn } from '../catalogue/paths.mts';
+import { bodyFor } from '../request/form-values.mts';
+import { modelOf } from '../request/model-of.mts';
+import { declaredPaths, pathsIn } from '../request/paths.mts';
 import { fullForms } from '../fixtures/full-forms.mts';
 
 it.each(fullForms)(

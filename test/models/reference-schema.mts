@@ -1,4 +1,4 @@
-import type { Json } from '../../nodes/core/request/body';
+import type { Json } from '../../nodes/core/utils/coerce';
 import type { ModelSpec } from '../../nodes/core/models/types';
 import { findModelsLabEndpoint } from '../../sandbox/provider/schemas/modelslab.mts';
 import { findNovitaEndpoint } from '../../sandbox/provider/novita/submit.mts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { buildBody } from '../../nodes/core/request/body';
 import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
-import { validValues } from '../catalogue/arbitraries.mts';
+import { validValues } from '../request/arbitraries.mts';
 import { schemaErrors } from './reference-schema.mts';
 
 it.each(models.map((model) => [model.id, model] as const))(

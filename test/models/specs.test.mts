@@ -3,7 +3,7 @@ import { checkValues } from '../../nodes/core/request/values';
 import { exampleValues } from '../../tools/catalogue/example.mts';
 import { models } from '../../nodes/core/models';
 import type { ModelSpec, Parameter, Rule } from '../../nodes/core/models/types';
-import { declaredPaths } from '../catalogue/paths.mts';
+import { declaredPaths } from '../request/paths.mts';
 import { schemaErrors } from './reference-schema.mts';
 import { flawOf, isScale, isTitleCase } from './wording.mts';
 

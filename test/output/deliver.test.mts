@@ -41,6 +41,7 @@ function ports(dead: string[] = []) {
 			settings: {},
 			sign: () => '',
 			request: async () => ({ status: 404, headers: {}, body: {} }),
+			requestResult: async () => ({ statusCode: 404 }),
 			putFile: async () => ({ status: 404, headers: {}, body: {} }),
 		}),
 	};

@@ -24,6 +24,7 @@ export function fakeClient(...replies: [ApiReply, ...ApiReply[]]): FakeClient {
 			requests.push(request);
 			return next();
 		},
+		requestResult: async () => ({ statusCode: 404 }),
 		async putFile(url, file) {
 			puts.push({ url, file });
 			return next();

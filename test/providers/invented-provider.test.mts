@@ -10,6 +10,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type * as Models from '../../nodes/core/models';
+import type * as Registry from '../../nodes/core/providers';
 import { acme, acmeModel } from './acme.mts';
 
 /**
@@ -19,13 +21,15 @@ import { acme, acmeModel } from './acme.mts';
 async function nodesWithAcme() {
 	jest.resetModules();
 	jest.doMock('../../nodes/core/providers', () => {
-		const { providers: shipped } = jest.requireActual('../../nodes/core/providers');
+		const { providers: shipped } = jest.requireActual<typeof Registry>(
+			'../../nodes/core/providers',
+		);
 		const providers = { ...shipped, acme };
 		const findProvider = (id: unknown) => Object.values(providers).find((one) => one.id === id);
 		return { providers, findProvider };
 	});
 	jest.doMock('../../nodes/core/models', () => {
-		const { models } = jest.requireActual('../../nodes/core/models');
+		const { models } = jest.requireActual<typeof Models>('../../nodes/core/models');
 		return { models: [...models, acmeModel] };
 	});
 	const { GenerateVideo } = await import('../../nodes/GenerateVideo/GenerateVideo.node');

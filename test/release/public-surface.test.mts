@@ -6,7 +6,7 @@ import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
 import { VideoTaskTrigger } from '../../nodes/VideoTaskTrigger/VideoTaskTrigger.node';
 import { WaitForTask } from '../../nodes/WaitForTask/WaitForTask.node';
 import { models } from '../../nodes/core/models';
-import { newTask } from '../../nodes/core/tasks/task';
+import { newTask } from '../../nodes/core/task';
 import { SURFACE_FILE, surfaceChanges } from '../../tools/surface/compare.mts';
 import { itemShapes } from '../../tools/surface/shapes.mts';
 import type { PublicParts, Surface } from '../../tools/surface/surface.mts';

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { Mp4Boxes } from '../../nodes/core/delivery/mp4-boxes';
+import { Mp4Boxes } from '../../nodes/core/files/mp4-boxes';
 import type { Sandbox } from '../support/sandbox.mts';
 import { NOVITA_KEY, startSandbox } from '../support/sandbox.mts';
 

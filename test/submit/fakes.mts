@@ -32,6 +32,7 @@ export function fakePorts({ store, runIndex = 0, reply = accepted, ...more }: Ru
 	const client: ApiClient = {
 		settings: {},
 		sign: (text) => `signed ${text}`,
+		requestResult: async () => ({ statusCode: 404 }),
 		putFile: async () => response(200, { assets_id: 'asset-1' }),
 		request: async ({ body = {} }) => {
 			sent.push(body);

@@ -23,6 +23,7 @@ function ports(files: Buffer[], isSent = () => false) {
 	const client: ApiClient = {
 		settings: { assetUrl: 'https://assets.example.com' },
 		sign: () => '',
+		requestResult: async () => ({ statusCode: 404 }),
 		putFile: async () => ({ status: 200, headers: {}, body: { assets_id: 'asset-1' } }),
 		request: async ({ path }) => {
 			uploads.push(path);

@@ -1,7 +1,7 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { nodeParameters } from '../catalogue/form-values.mts';
-import { modelOf } from '../catalogue/model-of.mts';
+import { nodeParameters } from '../request/form-values.mts';
+import { modelOf } from '../request/model-of.mts';
 
 /** A node of a test's workflow; it is wired to the node before it unless `after` says otherwise. */
 export interface Step {

@@ -1,6 +1,6 @@
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import type { Lengths } from '../../nodes/core/tasks/lengths';
-import type { Task, TaskNews } from '../../nodes/core/tasks/task';
+import type { Task, TaskNews } from '../../nodes/core/task';
 import type { Watched, WatchOptions } from '../../nodes/core/tasks/watch';
 import { watch } from '../../nodes/core/tasks/watch';
 import type { VirtualClock } from '../support/virtual-clock.mts';

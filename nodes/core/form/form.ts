@@ -71,6 +71,7 @@ function operationProperty(provider: ProviderId): INodeProperties {
 
 function modelProperty(provider: ProviderId, operation: Operation): INodeProperties {
 	const choices = modelsOf(provider, operation);
+	const initial = defaultModelOf(provider, operation)?.id ?? '';
 	return {
 		displayName: 'Model',
 		name: 'model',
@@ -86,7 +87,7 @@ function modelProperty(provider: ProviderId, operation: Operation): INodePropert
 			value: model.id,
 			description: modelDescription(model),
 		})),
-		default: defaultModelOf(provider, operation)?.id ?? '',
+		default: initial,
 		description: 'Model that makes the video; it decides which parameters there are',
 	};
 }

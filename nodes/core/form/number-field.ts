@@ -13,15 +13,12 @@ export interface NumberField {
 
 /** @returns the field as n8n shows it, still without its description */
 export function numberProperty(field: NumberField): INodeProperties {
+	const { name, label, min, max, precision, default: initial } = field;
 	return {
-		displayName: field.label,
-		name: field.name,
+		displayName: label,
+		name,
 		type: 'number',
-		typeOptions: {
-			minValue: field.min,
-			maxValue: field.max,
-			numberPrecision: field.precision,
-		},
-		default: field.default,
+		typeOptions: { minValue: min, maxValue: max, numberPrecision: precision },
+		default: initial,
 	};
 }

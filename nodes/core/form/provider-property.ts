@@ -7,6 +7,8 @@ const choices = Object.values(providers).map(
 	({ id, displayName }): INodePropertyOptions => ({ name: displayName, value: id }),
 );
 
+const initial = Object.values(providers)[0]?.id ?? '';
+
 /** The choice of the provider, the same in every node but for its description. */
 export const providerProperty: INodeProperties = {
 	displayName: 'Provider',
@@ -14,7 +16,7 @@ export const providerProperty: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [...choices].sort(byName),
-	default: Object.values(providers)[0]?.id ?? '',
+	default: initial,
 	description: 'Service that runs the task',
 };
 
@@ -26,13 +28,14 @@ export function surfaceProperty(
 	{ id, surfaces }: Pick<Provider, 'id' | 'surfaces'>,
 	show: Record<string, string[]>,
 ): INodeProperties {
+	const [{ id: usual }] = surfaces;
 	return {
 		displayName: 'API',
 		name: 'surface',
 		type: 'options',
 		displayOptions: { show: { ...show, provider: [id] } },
 		options: surfaces.map(({ name, id: value }) => ({ name, value })).sort(byName),
-		default: surfaces[0].id,
+		default: usual,
 		description: "Which of the provider's APIs runs the task; it decides where the task is asked for",
 	};
 }

@@ -1,5 +1,5 @@
 import type { ApiReply } from '../../../nodes/core/http/response';
-import type { NameType } from '../../../nodes/core/providers/name-search';
+import type { NameType } from '../../../nodes/core/names';
 import { nameSearches } from '../../../nodes/core/providers/novita/model-search';
 import { fakeClient, response, TIMED_OUT } from '../fake-client.mts';
 
