@@ -3,9 +3,12 @@ import { isNetworkFailure } from '../../http/network-failure';
 import { QUERY_TIMEOUT_MS } from '../../http/timeouts';
 import type { Json } from '../../utils/coerce';
 import { asList, asObject, asText } from '../../utils/coerce';
-import type { NamePage, NameSearch, NameType } from '../name-search';
+import type { NamePage, NameSearch } from '../name-search';
 import type { Problem } from '../problem';
+import type { Provider } from '../provider';
 import { DISPLAY_NAME } from './problems';
+
+type NameType = keyof Provider['nameSearches'];
 
 const PAGE_SIZE = 50;
 const FIRST_PAGE = 'c_0';
