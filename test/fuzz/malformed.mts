@@ -65,8 +65,9 @@ export function malformedText(...samples: string[]): fc.Arbitrary<string> {
 
 function changed(value: unknown, { place, how, by }: Change): unknown {
 	const places = placesIn(value);
-	if (places.length === 0) return by;
-	const [parent, key] = places[place % places.length];
+	const chosen = places[place % places.length];
+	if (chosen === undefined) return by;
+	const [parent, key] = chosen;
 	switch (how) {
 		case 'replace':
 			parent[key] = by;

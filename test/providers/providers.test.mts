@@ -45,7 +45,7 @@ const MIME_TYPES = { image: 'image/png', video: 'video/mp4', audio: 'audio/mpeg'
 describe('the list', () => {
 	it('finds each provider by its ID, and nothing by another name', () => {
 		for (const [id, provider] of Object.entries(providers)) expect(findProvider(id)).toBe(provider);
-		for (const id of ['acme', 'constructor', '', undefined, null, 7]) {
+		for (const id of ['nobody', 'constructor', '', undefined, null, 7]) {
 			expect(findProvider(id)).toBeUndefined();
 		}
 	});

@@ -26,7 +26,7 @@ it('a result of an asked size has the form of an MP4, and the same bytes each ti
 	expect(video).toHaveLength(SIZE);
 	const boxes = new Mp4Boxes();
 	boxes.take(video);
-	expect(boxes.isWhole()).toBe(true);
+	expect(boxes.isComplete()).toBe(true);
 	expect((await get()).equals(video)).toBe(true);
 });
 

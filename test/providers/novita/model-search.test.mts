@@ -1,9 +1,8 @@
 import type { ApiReply } from '../../../nodes/core/http/response';
-import type { NameType } from '../../../nodes/core/names';
 import { nameSearches } from '../../../nodes/core/providers/novita/model-search';
 import { fakeClient, response, TIMED_OUT } from '../fake-client.mts';
 
-const search = async (reply: ApiReply, type: NameType = 'checkpoint') =>
+const search = async (reply: ApiReply, type: keyof typeof nameSearches = 'checkpoint') =>
 	await nameSearches[type](fakeClient(reply));
 
 const page = (next_cursor: string, ...models: object[]) =>

@@ -1,15 +1,14 @@
 import type { ApiClient } from '../../http/client';
 import { withoutTrailingSlash } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
-import type { MediaKind } from '../../names';
 import { asId, asObject, asText } from '../../utils/coerce';
-import type { AssetFile, UploadLimits, UploadOutcome, Uploads } from '../uploads';
+import type { AssetFile, UploadOutcome, UploadRoute, Uploads } from '../uploads';
 import { DISPLAY_NAME } from './problems';
 
 const MB = 1_000_000;
 
 /** The limits of videos are those of page merge-face. */
-function limits(kind: MediaKind | null): UploadLimits {
+const limits: UploadRoute['limits'] = (kind) => {
 	switch (kind) {
 		case 'image':
 			return { mimeTypes: ['image/'], maxBytes: null };
@@ -18,7 +17,7 @@ function limits(kind: MediaKind | null): UploadLimits {
 		default:
 			return { mimeTypes: ['image/', 'video/mp4'], maxBytes: null };
 	}
-}
+};
 
 /** Raw bytes by PUT to the asset host, without the key (page img2video-motion). */
 async function send(client: ApiClient, file: AssetFile): Promise<UploadOutcome> {
