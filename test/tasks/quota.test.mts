@@ -1,21 +1,6 @@
-import { Pace } from '../../nodes/core/tasks/pace';
 import { Quota } from '../../nodes/core/tasks/quota';
 
 const MINUTE = 60_000;
-
-describe('Pace', () => {
-	it('lets the next one start a gap later', () => {
-		const pace = new Pace(40);
-		expect([pace.take(1_000), pace.take(1_010), pace.take(1_040)]).toEqual([0, 30, 0]);
-	});
-
-	it('stays quiet for as long as it is told, never shorter for a later, milder word', () => {
-		const pace = new Pace(40);
-		pace.quiet(1_000, 5_000);
-		pace.quiet(2_000, 100);
-		expect([pace.take(5_999), pace.take(6_000)]).toEqual([1, 0]);
-	});
-});
 
 describe('Quota', () => {
 	it('lets so many start in any minute', () => {
