@@ -1,100 +1,115 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
-import type { ItemTask } from '../core/tasks/watch-in-n8n';
-import { watchTasks } from '../core/tasks/watch-in-n8n';
-import type { Watched } from '../core/tasks/watch';
-import { requireLoopWire } from './loop-wire';
-import type { Memory } from './memory';
-import { forget, keyOf, memoryOf } from './memory';
+import type { Task } from '../task';
+import { taskKey } from '../task';
+import type { ParkingMemory } from './parking-memory';
+import { forget } from './parking-memory';
+import { submittedAtMs } from './submitted-at';
+import type { WatchOptions, WatchPorts } from './watch';
+import { watch } from './watch';
+import type { WatchedTask } from './watched-task';
+import { unwatched } from './watched-task';
 
 /** n8n looks for due executions once a minute: sooner than this, waiting in the process is better. */
-const SHORTEST_PARKING = 70_000;
-/** The longest a lost callback can stay unnoticed; the pause grows with the tasks' age up to it. */
-const LONGEST_PARKING = 900_000;
-const SHARE_OF_AGE = 0.1;
+const SHORTEST_PARKING_MS = 70_000;
+/** The longest that a lost callback can stay unnoticed. */
+const LONGEST_PARKING_MS = 900_000;
+/** The parking grows with the age of the oldest task. */
+const PARKING_SHARE_OF_AGE = 0.1;
 
-export interface ParkOptions {
-	/** ms to wait in the process before parking. */
-	patience: number;
+export interface ParkingPorts extends WatchPorts {
+	/** Kept with the execution: what is changed here is there again after the parking. */
+	memory: ParkingMemory;
+	/** Stores the execution until the time (ms on the clock) or until a callback wakes it. */
+	park(wakeAt: number): Promise<void>;
+}
+
+export interface ParkingOptions {
+	/** ms to wait in the process before the first parking. */
+	parkAfterMs: number;
 	/** ms from first sight after which a task is given up. */
-	limit: number;
+	timeoutMs: number;
 }
 
 /**
  * Waits a short time in the process, then parks the execution: it is stored, and nothing runs until
- * the timer or a callback of the provider brings it back through the loop wire.
- * @returns the ended tasks in their order, or null when the execution is being parked
- * @throws NodeOperationError when the loop wire is missing, or when stopped
+ * the timer or a callback of the provider brings it back.
+ * @returns the tasks in their order, or null when the execution is being parked; `ending` is null
+ * only for tasks that still run when the run is stopped
  */
 export async function watchOrPark(
-	context: IExecuteFunctions,
-	items: ItemTask[],
-	{ patience, limit }: ParkOptions,
-): Promise<Watched[] | null> {
-	requireLoopWire(context);
-	const memory = memoryOf(context);
-	for (const { task } of items) memory.deadlines[keyOf(task)] ??= Date.now() + limit;
-	const back = memory.parkedAt > 0;
+	tasks: readonly Task[],
+	ports: ParkingPorts,
+	{ parkAfterMs, timeoutMs }: ParkingOptions,
+): Promise<WatchedTask[] | null> {
+	const { memory } = ports;
+	for (const task of tasks) memory.deadlines[taskKey(task)] ??= ports.now() + timeoutMs;
+	const isBack = memory.parkedAt > 0;
 
-	await look(context, items, memory, { once: true });
-	if (!back && !awaitsCallbacks(open(items, memory))) {
-		await look(context, items, memory, { until: Date.now() + patience });
-		await look(context, items, memory, { once: true });
+	await watchRunning(tasks, ports, { once: true, deadline: Infinity });
+	if (!isBack && !awaitsCallbacks(running(tasks, memory))) {
+		await watchRunning(tasks, ports, { deadline: ports.now() + parkAfterMs });
+		await watchRunning(tasks, ports, { once: true, deadline: Infinity });
 	}
-	for (;;) {
-		const running = open(items, memory);
-		if (running.length === 0) return ended(items, memory);
-		const now = Date.now();
-		const wakeAt = nextWake(running, memory, now);
-		if (wakeAt - now >= SHORTEST_PARKING) {
+	while (!ports.stopped()) {
+		const open = running(tasks, memory);
+		if (open.length === 0) return deliver(tasks, memory);
+		const now = ports.now();
+		const wakeAt = nextWake(open, memory, now);
+		if (wakeAt - now >= SHORTEST_PARKING_MS) {
 			memory.parkedAt = now;
-			await context.putExecutionToWait(new Date(wakeAt));
+			await ports.park(wakeAt);
 			return null;
 		}
-		await look(context, items, memory, { until: wakeAt });
+		await watchRunning(tasks, ports, { deadline: wakeAt });
 	}
+	return results(tasks, memory);
 }
 
-/** Asks for what still runs, and notes what has ended or has run out of time. */
-async function look(
-	context: IExecuteFunctions,
-	items: ItemTask[],
-	memory: Memory,
-	how: { once?: boolean; until?: number },
+/** Watches what still runs, and notes what has ended or has run out of time. */
+async function watchRunning(
+	tasks: readonly Task[],
+	ports: ParkingPorts,
+	{ once, deadline }: WatchOptions,
 ): Promise<void> {
-	const running = open(items, memory);
-	const deadlines = running.map(({ task }) => memory.deadlines[keyOf(task)]);
-	const until = how.once ? Infinity : Math.min(how.until ?? Infinity, ...deadlines);
-	const watched = await watchTasks(context, running, { once: how.once, until });
+	const { memory } = ports;
+	const open = running(tasks, memory);
+	const deadlines = open.map((task) => deadlineOf(task, memory));
+	const watched = await watch(open, ports, {
+		once,
+		deadline: once ? Infinity : Math.min(deadline, ...deadlines),
+	});
 	for (const result of watched) {
-		const key = keyOf(result.task);
-		const overdue = Date.now() >= memory.deadlines[key];
-		if (result.ending !== null) memory.ended[key] = result;
-		else if (overdue) memory.ended[key] = { ...result, ending: 'timedOut' };
+		const isOverdue = ports.now() >= deadlineOf(result.task, memory);
+		const ending = result.ending ?? (isOverdue ? 'timedOut' : null);
+		if (ending !== null) memory.ended[taskKey(result.task)] = { ...result, ending };
 	}
 }
 
-function open(items: ItemTask[], memory: Memory): ItemTask[] {
-	return items.filter(({ task }) => memory.ended[keyOf(task)] === undefined);
+function running(tasks: readonly Task[], memory: ParkingMemory): Task[] {
+	return tasks.filter((task) => memory.ended[taskKey(task)] === undefined);
 }
 
-/** @returns ms of the clock: by the oldest task's age, never beyond the next deadline */
-function nextWake(running: ItemTask[], memory: Memory, now: number): number {
-	const ages = running.map(({ task }) => now - Date.parse(task.submittedAt ?? ''));
-	const oldest = Math.max(0, ...ages.filter(Number.isFinite));
-	const pause = Math.min(Math.max(SHORTEST_PARKING, oldest * SHARE_OF_AGE), LONGEST_PARKING);
-	return Math.min(now + pause, ...running.map(({ task }) => memory.deadlines[keyOf(task)]));
+/** @returns ms on the clock: by the oldest task's age, never beyond the next deadline */
+function nextWake(open: readonly Task[], memory: ParkingMemory, now: number): number {
+	const oldest = Math.max(0, ...open.map((task) => now - (submittedAtMs(task) ?? now)));
+	const pause = Math.max(SHORTEST_PARKING_MS, oldest * PARKING_SHARE_OF_AGE);
+	const deadlines = open.map((task) => deadlineOf(task, memory));
+	return Math.min(now + Math.min(pause, LONGEST_PARKING_MS), ...deadlines);
 }
 
-function awaitsCallbacks(running: ItemTask[]): boolean {
-	return running.length > 0 && running.every(({ task }) => task.callsBack === true);
+function deadlineOf(task: Task, { deadlines }: ParkingMemory): number {
+	return deadlines[taskKey(task)] ?? Infinity;
 }
 
-function ended(items: ItemTask[], memory: Memory): Watched[] {
-	const results = items.map(({ task }) => memory.ended[keyOf(task)]);
-	forget(
-		memory,
-		items.map(({ task }) => task),
-	);
-	return results;
+function awaitsCallbacks(open: readonly Task[]): boolean {
+	return open.length > 0 && open.every(({ callsBack }) => callsBack);
+}
+
+function deliver(tasks: readonly Task[], memory: ParkingMemory): WatchedTask[] {
+	const delivered = results(tasks, memory);
+	forget(memory, tasks);
+	return delivered;
+}
+
+function results(tasks: readonly Task[], { ended }: ParkingMemory): WatchedTask[] {
+	return tasks.map((task) => ended[taskKey(task)] ?? unwatched(task));
 }

@@ -1,44 +1,34 @@
-import type { Entry } from './entry';
-import { Heap } from './heap';
-import { Pace } from './pace';
+/** What waits for one provider, the most overdue first, and from when the provider may be asked. */
+export class ProviderQueue<T> {
+	/** Sorted by `dueAt`; equal ones in the order they came. */
+	private readonly waiting: Array<{ dueAt: number; item: T }> = [];
+	private opensAt = 0;
 
-/** The tasks of one provider, the most overdue first, at the provider's pace. */
-export class Lane {
-	private readonly idle = new Heap<Entry>();
-	private readonly pace: Pace;
+	/** @param minGapMs ms between the starts of two queries */
+	constructor(private readonly minGapMs: number) {}
 
-	/**
-	 * @param gap ms between the starts of two queries
-	 * @param lastLookAt ms of the clock from which each task is asked for once more, however young
-	 * its last answer is
-	 */
-	constructor(
-		gap: number,
-		private readonly lastLookAt: number,
-	) {
-		this.pace = new Pace(gap);
+	/** @param dueAt ms on the clock */
+	add(item: T, dueAt: number): void {
+		let index = this.waiting.length;
+		while ((this.waiting[index - 1]?.dueAt ?? -Infinity) > dueAt) index -= 1;
+		this.waiting.splice(index, 0, { dueAt, item });
 	}
 
-	add(entry: Entry): void {
-		const due = entry.lastLook ? entry.nextAt : Math.min(entry.nextAt, this.lastLookAt);
-		this.idle.add(due, entry);
+	/** @returns the most overdue item, removed; undefined when none is due or the provider is to be left alone */
+	take(now: number): T | undefined {
+		if (this.nextAt() > now) return undefined;
+		this.opensAt = now + this.minGapMs;
+		return this.waiting.shift()?.item;
 	}
 
-	/** @returns the next task to ask for, marked as asked; undefined when none may be asked for now */
-	next(now: number): Entry | undefined {
-		if (this.idle.lowest > now || this.pace.take(now) > 0) return undefined;
-		const entry = this.idle.take() as Entry;
-		entry.lastLook = now >= this.lastLookAt;
-		return entry;
+	/** @returns ms on the clock at which `take` gives an item, Infinity when none waits */
+	nextAt(): number {
+		const [first] = this.waiting;
+		return first === undefined ? Infinity : Math.max(first.dueAt, this.opensAt);
 	}
 
-	/** @returns ms of the clock at which `next` may give a task, Infinity when none is left */
-	wakeAt(): number {
-		return this.idle.size === 0 ? Infinity : Math.max(this.idle.lowest, this.pace.nextStart);
-	}
-
-	/** The provider asked for silence. */
-	quiet(now: number, ms: number): void {
-		this.pace.quiet(now, ms);
+	/** Leaves the provider alone until then; a longer pause that was asked for before stays. */
+	pauseUntil(time: number): void {
+		this.opensAt = Math.max(this.opensAt, time);
 	}
 }

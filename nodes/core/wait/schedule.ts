@@ -1,102 +1,83 @@
-import type { UsualEnd } from './lengths';
+import type { Estimate } from './estimate';
 
-/** When to ask for a task next. Pure: what is known goes in, ms come out. */
+/**
+ * When to ask for a task: the one place that decides. Pure: what is known goes in, ms come out.
+ *
+ * While nothing tells when a task will end, it is asked for at an age of 10 s, then 5 s after each
+ * response. A loop that asks every 5 s from the start asks once more for nearly every task, never
+ * less often, and is as late: up to 5 s. What is traded:
+ * - Pauses that grow with the age would save most queries of a long task, but notice its end later.
+ * - A first query at 20 s would save two more, but leave a video that is made in seconds lying.
+ */
 
-/** ms */
-const FIRST_PAUSE = 2_900;
-const LONGEST_WEATHER_PAUSE = 60_000;
-const LONGEST_UNPROVEN_ETA = 60_000;
-/** The pause grows with the task's age, so the finish of a long task is noticed within a tenth of it. */
-const SHARE_OF_AGE = 0.095;
-/** How often to look between the earliest and the latest usual end; tuned on simulated tasks. */
-const LOOKS_IN_USUAL_END = 4;
-/** After the latest usual end the steps grow by this share of the time since. */
-const GROWTH_BEYOND = 1;
-/** The next task may end a little outside of what was seen. */
-const MARGIN = 1.3;
-const NARROWEST = 0.15;
-/** The first look in it, in steps after its beginning. */
-const FIRST_LOOK = 0.3;
-const JITTER = 0.03;
+/** Age in ms before which no task is asked for: hardly any video is made sooner. */
+const FIRST_QUERY_AGE_MS = 10_000;
+/** The shortest pause between a response and the next query, and the usual one. */
+const POLL_INTERVAL_MS = 5_000;
 
-/** An estimate of the provider; proven when the one before it came true so far. */
-export interface Eta {
-	/** ms to go */
-	toGo: number;
-	proven: boolean;
+/** Of a longer time to go only a share is slept through, since the estimate gets better. */
+const LONG_ESTIMATE_MS = 30_000;
+const SHARE_OF_LONG_ESTIMATE = 0.9;
+/** An unconfirmed estimate is slept on for this share of the time to go, and of the task's age. */
+const SHARE_OF_UNCONFIRMED = 0.5;
+const LONGEST_UNCONFIRMED_PAUSE_MS = 60_000;
+
+/** Pauses after failed queries: doubled from the first to the longest. */
+const FIRST_RETRY_MS = 3_000;
+const LONGEST_RETRY_MS = 60_000;
+/** Spreads the retries of tasks that failed together over this share of the pause. */
+const RETRY_JITTER = 0.2;
+
+/** Every task is asked for once more shortly before the watch ends: so long for the responses. */
+const LAST_ROUND_MS = 3_000;
+
+/**
+ * @param ageMs since the submit, null for a task known by its ID only
+ * @returns ms from the beginning of the watch to the first query
+ */
+export function firstPause(ageMs: number | null): number {
+	// A task known by its ID only was started earlier: it may have ended long ago.
+	return ageMs === null ? 0 : Math.max(0, FIRST_QUERY_AGE_MS - ageMs);
 }
 
 export interface Known {
-	/** ms since the task was submitted. */
-	age: number;
-	/** Answers so far. */
-	answers: number;
-	eta: Eta | null;
-	usual: UsualEnd | null;
-	/** Failed attempts to ask in a row. */
-	misses: number;
-	/** ms that the provider asked us to wait, null when it did not. */
-	retryAfter: number | null;
+	/** Since the submit, or since the watch began for a task known by its ID only. */
+	ageMs: number;
+	estimate: Estimate | null;
+	/** Failed queries in a row. */
+	consecutiveFailures: number;
+	/** As the provider asked, null when it did not. */
+	retryAfterMs: number | null;
 }
 
 /**
- * @param random from 0 to 1, spreads simultaneous tasks
- * @returns ms until the next query
+ * @param now ms on the clock
+ * @param random from 0 to 1, spreads retries
+ * @returns ms from a response to the next query
  */
-export function nextPause(known: Known, random: number): number {
-	const { sleep, jitter } = pause(known);
-	return sleep + jitter * JITTER * random;
+export function nextPause(known: Known, now: number, random: number): number {
+	const { ageMs, estimate, consecutiveFailures, retryAfterMs } = known;
+	if (consecutiveFailures > 0) {
+		return Math.max(retryPause(consecutiveFailures, random), retryAfterMs ?? 0);
+	}
+	return Math.max(POLL_INTERVAL_MS, estimate === null ? 0 : pauseByEstimate(estimate, ageMs, now));
 }
 
-/** `jitter` is the part of the pause that may be stretched: long aimed sleeps must hit their aim. */
-interface Pause {
-	sleep: number;
-	jitter: number;
+function retryPause(consecutiveFailures: number, random: number): number {
+	const pause = Math.min(FIRST_RETRY_MS * 2 ** (consecutiveFailures - 1), LONGEST_RETRY_MS);
+	return pause * (1 + RETRY_JITTER * random);
 }
 
-function pause({ age, answers, eta, usual, misses, retryAfter }: Known): Pause {
-	if (misses > 0) return loose(Math.max(backOff(misses), retryAfter ?? 0));
-	const byAge = Math.max(FIRST_PAUSE, age * SHARE_OF_AGE);
-	if (eta?.proven) return aimed(byProvenEta(eta.toGo));
-	if (usual) return answers === 0 ? aimed(FIRST_PAUSE) : byUsualEnd(age, usual, byAge);
-	if (eta) return loose(Math.max(FIRST_PAUSE, Math.min(eta.toGo / 2, LONGEST_UNPROVEN_ETA)));
-	return loose(byAge);
+function pauseByEstimate({ endsAt, confirmed }: Estimate, ageMs: number, now: number): number {
+	const msToGo = endsAt - now;
+	if (confirmed) return msToGo > LONG_ESTIMATE_MS ? msToGo * SHARE_OF_LONG_ESTIMATE : msToGo;
+	return Math.min(SHARE_OF_UNCONFIRMED * Math.min(msToGo, ageMs), LONGEST_UNCONFIRMED_PAUSE_MS);
 }
-
-const loose = (sleep: number): Pause => ({ sleep, jitter: sleep });
-const aimed = (sleep: number): Pause => ({ sleep, jitter: 0 });
-
-function backOff(misses: number): number {
-	return Math.min(FIRST_PAUSE * 2 ** (misses - 1), LONGEST_WEATHER_PAUSE);
-}
-
-/** Most of a long estimate is slept through; the rest is met at its very end. */
-function byProvenEta(toGo: number): number {
-	return toGo > 10 * FIRST_PAUSE ? toGo * 0.9 : Math.max(FIRST_PAUSE / 3, toGo);
-}
-
-/** Sleeps until tasks of the model begin to end, then looks densely, never less than by age. */
-function byUsualEnd(age: number, { low, high }: UsualEnd, byAge: number): Pause {
-	const width = Math.max((high - low) * MARGIN, high * NARROWEST);
-	const step = Math.max(FIRST_PAUSE / 3, Math.min(byAge, width / LOOKS_IN_USUAL_END));
-	if (age < low) return aimed(low - age + step * FIRST_LOOK);
-	const beyond = Math.max(0, age - low - width) * GROWTH_BEYOND;
-	return aimed(Math.min(byAge, step + beyond));
-}
-
-/** Share of the elapsed time by which an estimate may be off and still counts as proven. */
-const ETA_TOLERANCE = 0.25;
-/** ms; beyond it an estimate is none: no video takes a day. */
-const LONGEST_ETA = 86_400_000;
 
 /**
- * @param now estimate of this answer in ms to go, null when it holds none
- * @param before the estimate of the answer before it
- * @param elapsed ms between the two answers
+ * @param deadline ms on the clock at which the watch ends
+ * @returns ms on the clock from which each task is asked for once more, however young its last update
  */
-export function judgeEta(now: number | null, before: Eta | null, elapsed: number): Eta | null {
-	if (now === null || now <= 0 || now > LONGEST_ETA) return null;
-	if (before === null || elapsed <= 0) return { toGo: now, proven: false };
-	const off = Math.abs(before.toGo - elapsed - now);
-	return { toGo: now, proven: off <= Math.max(1_500, elapsed * ETA_TOLERANCE) };
+export function lastRoundAt(deadline: number, tasks: number, minGapMs: number): number {
+	return deadline - LAST_ROUND_MS - tasks * minGapMs;
 }

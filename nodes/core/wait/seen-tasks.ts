@@ -1,53 +1,66 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { CallbackVerdict } from './confirm-callback';
 
-/** Enough for the redeliveries of a busy day. */
-const KEPT = 1_000;
-
-/** Calls under way in this process, and whether they are dealt with in the end. */
-const underWay = new Map<string, Promise<boolean>>();
-
-/** By trigger: each of simultaneous calls gets a copy of n8n's record, and the last to save it wins. */
-const seenHere = new Map<string, string[]>();
-
-/** @returns whether the task has started the workflow before */
-export function isSeen(context: IWebhookFunctions, key: string): boolean {
-	return seenIn(context).includes(key);
+/** The trigger that a call has reached. */
+export interface CalledTrigger {
+	/** Names the trigger within this process. */
+	id: string;
+	/** What n8n keeps with the active workflow; each call gets a copy, and the last one saved stays. */
+	store: { seen?: unknown };
+	/** Off while the user tries the trigger out in the editor: there the same call counts each time. */
+	remembers: boolean;
 }
 
-/** @returns whether another call of the same task is dealt with in the end; undefined without one */
-export function otherCall(key: string): Promise<boolean> | undefined {
-	return underWay.get(key);
-}
+/** What becomes of a call: only an ended task starts the workflow. */
+export type CallOutcome = CallbackVerdict | { kind: 'seen' };
 
-/** Keeps a second call of the same task waiting until the first is over, dealt with or not. */
-export function hold(key: string): (isDealtWith: boolean) => void {
-	let end: (isDealtWith: boolean) => void = () => undefined;
-	underWay.set(key, new Promise<boolean>((resolve) => (end = resolve)));
-	return (isDealtWith) => {
-		underWay.delete(key);
-		end(isDealtWith);
-	};
-}
+/** Which tasks have started a workflow: one record for the whole process. */
+export class SeenTasks {
+	/** Keys of tasks, by trigger: of simultaneous calls, the stores know nothing of each other. */
+	private readonly seen = new Map<string, readonly string[]>();
+	/** Calls being dealt with, and whether they are in the end. */
+	private readonly underWay = new Map<string, Promise<boolean>>();
 
-/** Notes that the task starts the workflow; n8n keeps it with the active workflow. */
-export function noteSeen(context: IWebhookFunctions, key: string): void {
-	const seen = [...seenIn(context), key].slice(-KEPT);
-	context.getWorkflowStaticData('node').seen = seen;
-	if (isProduction(context)) seenHere.set(triggerOf(context), seen);
-}
+	/** @param limit tasks that are remembered: enough for the redeliveries of a busy day */
+	constructor(private readonly limit = 1_000) {}
 
-function seenIn(context: IWebhookFunctions): string[] {
-	const { seen } = context.getWorkflowStaticData('node');
-	const stored = Array.isArray(seen) ? (seen as string[]) : [];
-	const here = isProduction(context) ? (seenHere.get(triggerOf(context)) ?? []) : [];
-	return [...new Set([...stored, ...here])];
-}
+	/**
+	 * Lets each task start the workflow once. A second call waits for the first one about its task.
+	 * @param confirm asks the provider what the call comes to
+	 */
+	async once(
+		trigger: CalledTrigger,
+		taskKey: string,
+		confirm: () => Promise<CallbackVerdict>,
+	): Promise<CallOutcome> {
+		if (this.seenBy(trigger).includes(taskKey)) return { kind: 'seen' };
+		const callKey = `${trigger.id} ${taskKey}`;
+		const first = this.underWay.get(callKey);
+		if (first) return (await first) ? { kind: 'seen' } : { kind: 'later' };
 
-/** While the user tries the trigger out in the editor, the same call counts each time. */
-function isProduction(context: IWebhookFunctions): boolean {
-	return context.getMode() !== 'manual';
-}
+		let settle: (isDealtWith: boolean) => void = () => undefined;
+		this.underWay.set(callKey, new Promise<boolean>((resolve) => (settle = resolve)));
+		let isDealtWith = false;
+		try {
+			const verdict = await confirm();
+			if (verdict.kind === 'ended') this.note(trigger, taskKey);
+			isDealtWith = verdict.kind !== 'later';
+			return verdict;
+		} finally {
+			this.underWay.delete(callKey);
+			settle(isDealtWith);
+		}
+	}
 
-function triggerOf(context: IWebhookFunctions): string {
-	return `${context.getWorkflow().id}/${context.getNode().id}`;
+	private note(trigger: CalledTrigger, taskKey: string): void {
+		if (!trigger.remembers) return;
+		const seen = [...this.seenBy(trigger), taskKey].slice(-this.limit);
+		trigger.store.seen = seen;
+		this.seen.set(trigger.id, seen);
+	}
+
+	private seenBy({ id, store, remembers }: CalledTrigger): string[] {
+		if (!remembers) return [];
+		const stored = Array.isArray(store.seen) ? (store.seen as string[]) : [];
+		return [...new Set([...stored, ...(this.seen.get(id) ?? [])])];
+	}
 }

@@ -1,119 +1,159 @@
-import type { Problem, QueryOutcome } from '../providers/provider';
-import type { Ending, Entry } from './entry';
-import { newEntry, takeIn } from './entry';
-import { Lane } from './lane';
-import type { Lengths } from './lengths';
-import type { Task } from './task';
+import type { RunPorts } from '../ports';
+import type { QueryOutcome } from '../providers/provider';
+import type { Task } from '../task';
+import type { ProviderId } from '../vocabulary';
+import { ProviderQueue } from './provider-queue';
+import { lastRoundAt } from './schedule';
+import type { TrackedTask, WatchedTask } from './watched-task';
+import { resultOf, takeOutcome, trackTask } from './watched-task';
 
-export type { Ending } from './entry';
+export type { Ending, WatchedTask } from './watched-task';
 
-export interface Watched {
-	task: Task;
-	/** Null while the task runs. */
-	ending: Ending | null;
-	problem: Problem | null;
-	/** The provider's latest answer as it came. */
-	raw: unknown;
-}
+/** Queries in flight at once. */
+export const MAX_CONCURRENT_QUERIES = 10;
+/** ms between the starts of two queries to the same provider. */
+export const MIN_QUERY_GAP_MS = 40;
 
-/** What the engine needs of the world: real in n8n, virtual in tests. */
-export interface WatchPorts {
+/** The longest sleep in one piece, so that a stop is noticed, in ms. */
+const LONGEST_SLEEP_MS = 500;
+
+export interface WatchPorts extends RunPorts {
+	/** Asks the task's provider once how it stands. */
 	query(task: Task): Promise<QueryOutcome>;
-	/** ms */
-	now(): number;
-	sleep(ms: number): Promise<void>;
-	stopped(): boolean;
-	/** from 0 to 1 */
-	random(): number;
-	onWeather?(task: Task, text: string): void;
+	/** Hears of each query that brought no news; the task is asked for again. */
+	onTransientFailure?(task: Task, message: string): void;
 }
 
 export interface WatchOptions {
-	/** ms on the clock of `now()` at which the watch ends, whatever still runs. */
-	until: number;
-	/** Queries under way at once. */
-	simultaneous: number;
-	/** ms between the starts of two queries to the same provider. */
-	gap: number;
-	/** What is known of earlier tasks; finished tasks are added. */
-	lengths: Lengths;
-	/** Ask for every task once, at once, and go back. */
+	/** ms on the clock at which the watch ends, whatever still runs. */
+	deadline: number;
+	/** Ask for every task once, at once, and return. */
 	once?: boolean;
-	/** Begin by asking for every task, whatever its age; for tasks not watched for a while. */
-	askFirst?: boolean;
+	maxConcurrent?: number;
+	minGapMs?: number;
 }
 
-/** The longest sleep in one piece, so that Stop is noticed, in ms. */
-const SLICE = 500;
-/** How long before the end of the watch the last look begins, in ms. */
-const LAST_LOOK = 3_000;
-
 /**
- * Watches all tasks together until each has ended (or was asked for, with `once`), until the given
- * time, or until stopped.
- * Failed queries (429, 5xx, time-outs, garbage) never end a task.
+ * Watches all tasks together until each has ended (or was asked for, with `once`), until the
+ * deadline, or until stopped. Failed queries (429, 5xx, time-outs, garbage) never end a task.
  * @returns the tasks in their order; `ending` is null for those that still run
  */
 export async function watch(
-	tasks: Task[],
+	tasks: readonly Task[],
 	ports: WatchPorts,
 	options: WatchOptions,
-): Promise<Watched[]> {
+): Promise<WatchedTask[]> {
 	const start = ports.now();
-	const entries = tasks.map((task) => newEntry(task, options.lengths, start));
-	const lastLookAt = options.until - LAST_LOOK - tasks.length * options.gap;
-	const lanes = new Map<string, Lane>();
-	for (const { provider } of tasks) lanes.set(provider, new Lane(options.gap, lastLookAt));
-	const laneOf = ({ task }: Entry) => lanes.get(task.provider) as Lane;
-	const underWay = new Set<Promise<void>>();
-	let open = 0;
-
-	const enqueue = (entry: Entry) => {
-		if (entry.ending !== null || (options.once === true && entry.asked)) return;
-		open += 1;
-		laneOf(entry).add(entry);
-	};
-	const ask = async (entry: Entry) => {
-		// A reader that breaks must not take the other tasks down with it.
-		const outcome = await ports.query(entry.task).catch(broken);
-		entry.asked = true;
-		takeIn(entry, outcome, options.lengths, ports.now(), ports.random());
-		if (outcome.kind === 'weather') {
-			if (outcome.afterMs !== null) laneOf(entry).quiet(ports.now(), outcome.afterMs);
-			ports.onWeather?.(entry.task, outcome.text);
-		}
-		open -= 1;
-		enqueue(entry);
-	};
-	const askAllDue = (now: number) => {
-		for (const lane of lanes.values()) {
-			while (underWay.size < options.simultaneous) {
-				const entry = lane.next(now);
-				if (entry === undefined) break;
-				const asked = ask(entry).finally(() => underWay.delete(asked));
-				underWay.add(asked);
-			}
-		}
-	};
-
-	for (const entry of entries) {
-		if (options.askFirst ?? options.once) entry.nextAt = start;
-		enqueue(entry);
+	const tracked = tasks.map((task) => trackTask(task, start));
+	const run = new WatchRun(ports, options, tasks.length);
+	for (const task of tracked) {
+		if (options.once) task.nextQueryAt = start;
+		run.enqueue(task);
 	}
-	while (open > 0 && !ports.stopped()) {
-		const now = ports.now();
-		const isOver = now >= options.until;
-		if (isOver && underWay.size === 0) break;
-		if (!isOver) askAllDue(now);
-		const full = isOver || underWay.size >= options.simultaneous;
-		const wake = full ? Infinity : Math.min(...[...lanes.values()].map((lane) => lane.wakeAt()));
-		const end = isOver ? Infinity : options.until;
-		const pause = Math.min(SLICE, Math.max(1, wake - now), end - now);
-		await Promise.race([ports.sleep(pause), ...underWay]);
-	}
-	return entries;
+	await run.untilDone();
+	return tracked.map(resultOf);
 }
 
-function broken(): QueryOutcome {
-	return { kind: 'weather', text: 'the answer could not be read', afterMs: null };
+class WatchRun {
+	private readonly queues = new Map<ProviderId, ProviderQueue<TrackedTask>>();
+	private inFlight = 0;
+	/** An error of our own, which ends the watch. */
+	private defect: { error: unknown } | null = null;
+	/** Ends the pause of the moment. */
+	private wake: () => void = () => undefined;
+	private readonly deadline: number;
+	private readonly once: boolean;
+	private readonly maxConcurrent: number;
+	private readonly minGapMs: number;
+	private readonly lastRoundAt: number;
+
+	constructor(
+		private readonly ports: WatchPorts,
+		options: WatchOptions,
+		taskCount: number,
+	) {
+		this.deadline = options.deadline;
+		this.once = options.once ?? false;
+		this.maxConcurrent = options.maxConcurrent ?? MAX_CONCURRENT_QUERIES;
+		this.minGapMs = options.minGapMs ?? MIN_QUERY_GAP_MS;
+		this.lastRoundAt = lastRoundAt(this.deadline, taskCount, this.minGapMs);
+	}
+
+	/** Lets the task wait for its next query, unless there is none to come. */
+	enqueue(tracked: TrackedTask): void {
+		if (tracked.ending !== null || (this.once && tracked.queried)) return;
+		const { nextQueryAt, inLastRound } = tracked;
+		const dueAt = inLastRound ? nextQueryAt : Math.min(nextQueryAt, this.lastRoundAt);
+		this.queueOf(tracked).add(tracked, dueAt);
+	}
+
+	async untilDone(): Promise<void> {
+		while (!this.ports.stopped()) {
+			if (this.defect !== null) throw this.defect.error;
+			const now = this.ports.now();
+			const isOver = now >= this.deadline;
+			if (!isOver) this.startDueQueries(now);
+			const nextStartAt = isOver ? Infinity : this.nextStartAt();
+			if (nextStartAt === Infinity && this.inFlight === 0) return;
+			await this.pause(Math.min(nextStartAt, isOver ? Infinity : this.deadline) - now);
+		}
+	}
+
+	private startDueQueries(now: number): void {
+		for (const queue of this.queues.values()) {
+			while (this.inFlight < this.maxConcurrent) {
+				const tracked = queue.take(now);
+				if (tracked === undefined) break;
+				tracked.inLastRound = now >= this.lastRoundAt;
+				void this.query(tracked);
+			}
+		}
+	}
+
+	/** Never rejects: nobody waits for it. */
+	private async query(tracked: TrackedTask): Promise<void> {
+		this.inFlight += 1;
+		try {
+			// A reader that breaks must not take the other tasks down with it.
+			const outcome = await this.ports.query(tracked.task).catch(unreadable);
+			this.takeIn(tracked, outcome);
+		} catch (error) {
+			this.defect = { error };
+		} finally {
+			this.inFlight -= 1;
+			this.wake();
+		}
+	}
+
+	private takeIn(tracked: TrackedTask, outcome: QueryOutcome): void {
+		const now = this.ports.now();
+		takeOutcome(tracked, outcome, now, this.ports.random());
+		if (outcome.kind === 'transientFailure') {
+			if (outcome.afterMs !== null) this.queueOf(tracked).pauseUntil(now + outcome.afterMs);
+			this.ports.onTransientFailure?.(tracked.task, outcome.message);
+		}
+		this.enqueue(tracked);
+	}
+
+	/** @returns ms on the clock at which a query may start, Infinity while none may */
+	private nextStartAt(): number {
+		if (this.inFlight >= this.maxConcurrent) return Infinity;
+		return Math.min(...[...this.queues.values()].map((queue) => queue.nextAt()));
+	}
+
+	/** Until the time has passed or a query has come back, and not so long that a stop goes unnoticed. */
+	private async pause(ms: number): Promise<void> {
+		const sleep = this.ports.sleep(Math.min(LONGEST_SLEEP_MS, Math.max(1, ms)));
+		await Promise.race([sleep, new Promise<void>((resolve) => (this.wake = resolve))]);
+	}
+
+	private queueOf({ task }: TrackedTask): ProviderQueue<TrackedTask> {
+		const queue = this.queues.get(task.provider) ?? new ProviderQueue<TrackedTask>(this.minGapMs);
+		this.queues.set(task.provider, queue);
+		return queue;
+	}
+}
+
+function unreadable(): QueryOutcome {
+	return { kind: 'transientFailure', message: 'the response could not be read', afterMs: null };
 }

@@ -1,156 +1,126 @@
-import type { Problem, QueryOutcome } from '../providers/provider';
-import type { Lengths } from './lengths';
-import { kindOf, remember, usualEnd } from './lengths';
-import type { Eta } from './schedule';
-import { judgeEta, nextPause } from './schedule';
-import type { Task } from './task';
-import { isFinal, withNews } from './task';
+import type { Problem } from '../providers/problem';
+import type { QueryOutcome } from '../providers/provider';
+import type { Task } from '../task';
+import { isFinal, withUpdate } from '../task';
+import type { Estimate } from './estimate';
+import { initialEstimate, nextEstimate } from './estimate';
+import { firstPause, nextPause } from './schedule';
+import { submittedAtMs } from './submitted-at';
 
-/** How a watched task ended; `refused` means that the provider would not answer for it at all. */
+/** How a watched task ended; `refused` means that the provider does not answer queries for it. */
 export type Ending = 'finished' | 'failed' | 'timedOut' | 'notFound' | 'refused';
 
-/** A task under watch, and all that is known about when to ask for it. */
-export interface Entry {
+/** A task as a watch leaves it. */
+export interface WatchedTask {
 	task: Task;
+	/** Null while the task runs. */
 	ending: Ending | null;
+	/** Why the provider does not answer for the task. */
 	problem: Problem | null;
-	/** The provider's latest answer as it came. */
+	/** The provider's latest response about the task as it came, null before the first. */
 	raw: unknown;
-	/** ms on the clock: when the watch began, and when to ask next. */
-	since: number;
-	nextAt: number;
-	lastAnswerAt: number | null;
+}
+
+/** A task under watch, and all that is known about when to ask for it; times are ms on the clock. */
+export interface TrackedTask extends WatchedTask {
+	watchedSince: number;
+	nextQueryAt: number;
 	/** Whether a query has come back. */
-	asked: boolean;
-	/** Whether the query before the end of the watch was made. */
-	lastLook: boolean;
-	answers: number;
-	misses: number;
-	eta: Eta | null;
+	queried: boolean;
+	/** Whether the query of the last round has begun. */
+	inLastRound: boolean;
+	consecutiveFailures: number;
+	estimate: Estimate | null;
 	notFoundSince: number | null;
 }
 
-/** Share of a task's age by which its noted end may differ from its notice. */
-const MOST_DOUBT = 0.03;
-/** Age before which no task is asked for, in ms: hardly any video is made sooner. */
-const FIRST_LOOK = 5_800;
-/** A fresh task may not be visible at once: so long a 404 is not believed, in ms. */
-const NOT_FOUND_GRACE = 15_000;
+/** A fresh task may not be visible at once: so long a "not found" is not believed, in ms. */
+const NOT_FOUND_GRACE_MS = 15_000;
 
 /** @param now in ms */
-export function newEntry(task: Task, lengths: Lengths, now: number): Entry {
-	const entry: Entry = {
-		task,
-		ending: isFinal(task) ? endingOf(task) : null,
-		problem: null,
-		raw: null,
-		since: now,
-		nextAt: now,
-		lastAnswerAt: null,
-		asked: false,
-		lastLook: false,
-		answers: 0,
-		misses: 0,
-		eta: judgeEta(etaOf(task), null, 0),
+export function trackTask(task: Task, now: number): TrackedTask {
+	return {
+		...unwatched(task),
+		watchedSince: now,
+		nextQueryAt: now + firstPause(ageMs(task, now)),
+		queried: false,
+		inLastRound: false,
+		consecutiveFailures: 0,
+		estimate: initialEstimate(task, now),
 		notFoundSince: null,
 	};
-	const age = ageOf(entry, now);
-	const pause = nextPause({ ...entry, age, usual: usualOf(entry, lengths), retryAfter: null }, 0);
-	const first = Math.max(FIRST_LOOK, pause);
-	// A task known by its ID only was started earlier: it may have ended long ago.
-	entry.nextAt = submittedAt(task) === null ? now : now + Math.max(0, first - age);
-	return entry;
+}
+
+/** @returns the task before anybody has asked for it */
+export function unwatched(task: Task): WatchedTask {
+	return { task, ending: isFinal(task) ? endingOf(task) : null, problem: null, raw: null };
+}
+
+/** @returns what the watch tells of the task */
+export function resultOf({ task, ending, problem, raw }: WatchedTask): WatchedTask {
+	return { task, ending, problem, raw };
 }
 
 /**
- * Takes in what the provider answered, and plans the next query.
+ * Takes in the outcome of a query, and plans the next one.
  * @param now in ms
  * @param random from 0 to 1
  */
-export function takeIn(
-	entry: Entry,
+export function takeOutcome(
+	tracked: TrackedTask,
 	outcome: QueryOutcome,
-	lengths: Lengths,
 	now: number,
 	random: number,
 ): void {
-	let retryAfter: number | null = null;
+	tracked.queried = true;
+	let retryAfterMs: number | null = null;
 	switch (outcome.kind) {
-		case 'news':
-			takeNews(entry, outcome, lengths, now);
+		case 'update':
+			takeUpdate(tracked, outcome, now);
 			break;
-		case 'weather':
-			entry.misses += 1;
-			retryAfter = outcome.afterMs;
+		case 'transientFailure':
+			tracked.consecutiveFailures += 1;
+			retryAfterMs = outcome.afterMs;
 			break;
 		case 'notFound':
-			entry.notFoundSince ??= now;
-			if (now - entry.notFoundSince >= NOT_FOUND_GRACE) end(entry, 'notFound', outcome.problem);
+			tracked.notFoundSince ??= now;
+			if (now - tracked.notFoundSince < NOT_FOUND_GRACE_MS) break;
+			end(tracked, 'notFound', outcome.problem);
 			break;
 		case 'refused':
-			end(entry, 'refused', outcome.problem);
+			end(tracked, 'refused', outcome.problem);
 			break;
 		case 'stopped':
 			break;
 	}
-	const age = ageOf(entry, now);
-	const usual = usualOf(entry, lengths);
-	entry.nextAt = now + nextPause({ ...entry, age, usual, retryAfter }, random);
+	const age = ageMs(tracked.task, now) ?? now - tracked.watchedSince;
+	tracked.nextQueryAt = now + nextPause({ ...tracked, ageMs: age, retryAfterMs }, now, random);
 }
 
-function takeNews(
-	entry: Entry,
-	{ news, raw }: Extract<QueryOutcome, { kind: 'news' }>,
-	lengths: Lengths,
+function takeUpdate(
+	tracked: TrackedTask,
+	{ update, raw }: Extract<QueryOutcome, { kind: 'update' }>,
 	now: number,
 ): void {
-	const before = entry.lastAnswerAt ?? submittedAt(entry.task) ?? now;
-	entry.task = withNews(entry.task, news, now);
-	entry.eta = judgeEta(etaOf(entry.task, now), entry.eta, now - before);
-	entry.raw = raw;
-	entry.answers += 1;
-	entry.misses = 0;
-	entry.notFoundSince = null;
-	entry.lastAnswerAt = now;
-	if (!isFinal(entry.task)) return;
-	entry.ending = endingOf(entry.task);
-	const start = submittedAt(entry.task);
-	if (entry.ending !== 'finished' || start === null) return;
-	// It ended between two answers: the middle is the fairest guess, unless they lie far apart.
-	const doubt = Math.min((now - before) / 2, (now - start) * MOST_DOUBT);
-	remember(lengths, kindOf(entry.task), now - start - doubt);
+	tracked.task = withUpdate(tracked.task, update, now);
+	tracked.estimate = nextEstimate(tracked.task, tracked.estimate, now);
+	tracked.raw = raw;
+	tracked.consecutiveFailures = 0;
+	tracked.notFoundSince = null;
+	if (isFinal(tracked.task)) tracked.ending = endingOf(tracked.task);
 }
 
-function end(entry: Entry, ending: Ending, problem: Problem): void {
-	entry.ending = ending;
-	entry.problem = problem;
+function end(tracked: TrackedTask, ending: Ending, problem: Problem): void {
+	tracked.ending = ending;
+	tracked.problem = problem;
 }
 
 function endingOf(task: Task): Ending {
 	return task.status === 'succeeded' ? 'finished' : 'failed';
 }
 
-function usualOf({ task }: Entry, lengths: Lengths) {
-	return usualEnd(lengths, kindOf(task));
-}
-
-/** The provider's estimate, else what its progress implies; ms to go, null when it says nothing. */
-function etaOf(task: Task, now?: number): number | null {
-	if (task.etaSeconds !== null) return task.etaSeconds * 1000;
-	const { progress } = task;
-	const start = submittedAt(task);
-	if (now === undefined || start === null || progress === null) return null;
-	if (progress < 5 || progress >= 100) return null;
-	return ((now - start) * (100 - progress)) / progress;
-}
-
-/** Age of the task in ms; a task known by its id only is as old as the watch. */
-function ageOf({ task, since }: Entry, now: number): number {
-	return Math.max(0, now - (submittedAt(task) ?? since));
-}
-
-/** @returns ms, null for a task known by its id only */
-function submittedAt({ submittedAt: time }: Task): number | null {
-	const ms = time === null ? NaN : Date.parse(time);
-	return Number.isNaN(ms) ? null : ms;
+/** @returns ms since the submit, null for a task known by its ID only */
+function ageMs(task: Task, now: number): number | null {
+	const submittedAt = submittedAtMs(task);
+	return submittedAt === null ? null : Math.max(0, now - submittedAt);
 }

@@ -6,10 +6,8 @@ import type { Json } from '../../utils/coerce';
 import { asList, asObject, asText } from '../../utils/coerce';
 import type { NamePage, NameSearch } from '../name-search';
 import type { Problem } from '../problem';
-import type { Provider } from '../provider';
-import { DISPLAY_NAME } from './problems';
 
-type NameType = keyof Provider['nameSearches'];
+import { DISPLAY_NAME } from './problems';
 
 const PAGE_SIZE = 50;
 const FIRST_PAGE = 'c_0';

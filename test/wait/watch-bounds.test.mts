@@ -1,15 +1,15 @@
 import { createVirtualClock } from '../support/virtual-clock.mts';
-import { play } from './played-tasks.mts';
+import { simulate } from './simulate.mts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
 const start = createVirtualClock().now();
 
 describe('the time limit', () => {
-	it('gives back what still runs, with its id and last news', async () => {
-		const { watched, took } = await play({
-			lengths_ms: [Infinity, 30 * SECOND],
-			until: start + MINUTE,
+	it('gives back what still runs, with its ID and last update', async () => {
+		const { watched, took } = await simulate({
+			durations: [Infinity, 30 * SECOND],
+			deadline: start + MINUTE,
 		});
 		expect(watched[0]).toMatchObject({ ending: null, task: { taskId: '0', status: 'processing' } });
 		expect(watched[1].ending).toBe('finished');
@@ -17,19 +17,29 @@ describe('the time limit', () => {
 	});
 
 	it('is kept with more tasks than can be asked for at once', async () => {
-		const { took } = await play({
-			lengths_ms: Array<number>(50).fill(Infinity),
-			simultaneous: 2,
+		const { took } = await simulate({
+			durations: Array<number>(50).fill(Infinity),
+			maxConcurrent: 2,
 			latency: SECOND,
-			until: start + MINUTE,
+			deadline: start + MINUTE,
 			limit: 10 * MINUTE,
 		});
 		expect(took).toBeLessThanOrEqual(MINUTE + 2 * SECOND);
 	});
 
+	it('is preceded by one more query of every task, whatever its provider foretold', async () => {
+		const { watched, counts } = await simulate({
+			durations: Array<number>(30).fill(50 * SECOND),
+			tells: (age) => ({ etaSeconds: 600 - age / SECOND }),
+			deadline: start + MINUTE,
+		});
+		expect(watched.map(({ ending }) => ending)).toEqual(Array(30).fill('finished'));
+		expect(counts).toEqual(Array(30).fill(3));
+	});
+
 	it('does not pass over tasks that ended before it', async () => {
-		const lengths_ms = [26, 27, 28, 28.5, 29, 29.5, 29.9].map((minutes) => minutes * MINUTE);
-		const { watched } = await play({ lengths_ms, until: start + 30 * MINUTE });
+		const durations = [26, 27, 28, 28.5, 29, 29.5, 29.9].map((minutes) => minutes * MINUTE);
+		const { watched } = await simulate({ durations, deadline: start + 30 * MINUTE });
 		expect(watched.map(({ ending }) => ending)).toEqual(Array(7).fill('finished'));
 	});
 });
@@ -37,12 +47,12 @@ describe('the time limit', () => {
 describe('Stop', () => {
 	it.each([
 		['between queries', 200],
-		['while an answer is long in coming', 10 * MINUTE],
+		['while a response is long in coming', 10 * MINUTE],
 	])('ends the watch within a second, %s', async (_, latency) => {
 		const clock = createVirtualClock();
 		const stopped = () => clock.now() - start >= 20 * SECOND;
-		const { watched, took } = await play(
-			{ lengths_ms: Array<number>(40).fill(Infinity), latency, stopped },
+		const { watched, took } = await simulate(
+			{ durations: Array<number>(40).fill(Infinity), latency, stopped },
 			clock,
 		);
 		expect(took).toBeLessThanOrEqual(21 * SECOND);
@@ -51,21 +61,21 @@ describe('Stop', () => {
 });
 
 describe('is gentle', () => {
-	const many = { lengths_ms: Array<number>(40).fill(30 * SECOND), latency: SECOND };
+	const many = { durations: Array<number>(40).fill(30 * SECOND), latency: SECOND };
 
-	it('with the provider: never more than so many queries at once', async () => {
-		expect((await play({ ...many, simultaneous: 3 })).crowd).toBe(3);
+	it('with the provider: never more than so many queries in flight', async () => {
+		expect((await simulate({ ...many, maxConcurrent: 3 })).mostInFlight).toBe(3);
 	});
 
 	it('with the provider: queries begin apart', async () => {
-		const { queries } = await play({ ...many, gap: 250 });
+		const { queries } = await simulate({ ...many, minGapMs: 250 });
 		const times = queries.map(({ at }) => at);
 		const gaps = times.slice(1).map((at, index) => at - times[index]);
 		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(250);
 	});
 
-	it('with the processor: no busy loop while all queries are under way', async () => {
-		const { queries, sleeps } = await play({ ...many, simultaneous: 1, latency: 2 * SECOND });
+	it('with the processor: no busy loop while all queries are in flight', async () => {
+		const { queries, sleeps } = await simulate({ ...many, maxConcurrent: 1, latency: 2 * SECOND });
 		// Each query sleeps once for its latency.
 		expect(sleeps - queries.length).toBeLessThan(10 * queries.length);
 	});
@@ -73,8 +83,8 @@ describe('is gentle', () => {
 
 describe('once', () => {
 	it('asks for every task one time, at once, and goes back', async () => {
-		const { watched, counts, took } = await play({
-			lengths_ms: [Infinity, 0, Infinity],
+		const { watched, counts, took } = await simulate({
+			durations: [Infinity, 0, Infinity],
 			once: true,
 		});
 		expect(counts).toEqual([1, 1, 1]);

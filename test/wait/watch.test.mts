@@ -1,11 +1,11 @@
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
-import { play } from './played-tasks.mts';
+import { simulate } from './simulate.mts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
-const weather = (afterMs: number | null = null): QueryOutcome => ({
-	kind: 'weather',
-	text: 'HTTP status 503',
+const transient = (afterMs: number | null = null): QueryOutcome => ({
+	kind: 'transientFailure',
+	message: 'HTTP status 503',
 	afterMs,
 });
 const problem = { message: 'no', advice: 'look', reason: null, httpStatus: 404 };
@@ -13,18 +13,18 @@ const problem = { message: 'no', advice: 'look', reason: null, httpStatus: 404 }
 it.each([30, 90, 300])(
 	'20 tasks of %i s end within 1.3 of one, in their order',
 	async (seconds) => {
-		const lengths_ms = Array<number>(20).fill(seconds * SECOND);
-		const { watched, took } = await play({ lengths_ms });
+		const durations = Array<number>(20).fill(seconds * SECOND);
+		const { watched, took } = await simulate({ durations });
 		expect(watched.map(({ ending }) => ending)).toEqual(Array(20).fill('finished'));
 		expect(watched.map(({ task }) => task.taskId)).toEqual(
-			lengths_ms.map((_, index) => String(index)),
+			durations.map((_, index) => String(index)),
 		);
 		expect(took).toBeLessThanOrEqual(1.3 * seconds * SECOND);
 	},
 );
 
-it('gives tasks of different lengths back in the order they came', async () => {
-	const { watched } = await play({ lengths_ms: [50, 5, 120, 20].map((s) => s * SECOND) });
+it('gives tasks of different durations back in the order they came', async () => {
+	const { watched } = await simulate({ durations: [50, 5, 120, 20].map((s) => s * SECOND) });
 	expect(watched.map(({ task }) => task.taskId)).toEqual(['0', '1', '2', '3']);
 	expect(watched.every(({ task }) => task.status === 'succeeded' && task.videos.length === 1)).toBe(
 		true,
@@ -32,38 +32,38 @@ it('gives tasks of different lengths back in the order they came', async () => {
 });
 
 it('does not ask for a task that is final already, nor for none', async () => {
-	const { watched, queries } = await play({
-		lengths_ms: [Infinity, Infinity],
+	const { watched, queries } = await simulate({
+		durations: [Infinity, Infinity],
 		as: (task, index) => ({ ...task, status: index === 0 ? 'succeeded' : 'failed' }),
 	});
 	expect(queries).toEqual([]);
 	expect(watched.map(({ ending }) => ending)).toEqual(['finished', 'failed']);
-	expect((await play({ lengths_ms: [] })).watched).toEqual([]);
+	expect((await simulate({ durations: [] })).watched).toEqual([]);
 });
 
-describe('weather never fails a task', () => {
+describe('a transient failure never ends a task', () => {
 	it.each([1, 2, 5])('at query %i', async (bad) => {
-		const { watched } = await play({
-			lengths_ms: [30 * SECOND],
-			instead: ({ nth }) => (nth === bad ? weather() : undefined),
+		const { watched } = await simulate({
+			durations: [30 * SECOND],
+			instead: ({ nth }) => (nth === bad ? transient() : undefined),
 		});
 		expect(watched[0]).toMatchObject({ ending: 'finished', problem: null });
 	});
 
 	it('when the provider is down for a minute, and tasks end meanwhile', async () => {
 		const down = ({ at }: { at: number }) => at > 20 * SECOND && at < 80 * SECOND;
-		const { watched, took } = await play({
-			lengths_ms: [10, 30, 60, 90].map((s) => s * SECOND),
-			instead: (query) => (down(query) ? weather() : undefined),
+		const { watched, took } = await simulate({
+			durations: [10, 30, 60, 90].map((s) => s * SECOND),
+			instead: (query) => (down(query) ? transient() : undefined),
 		});
 		expect(watched.every(({ ending }) => ending === 'finished')).toBe(true);
 		expect(took).toBeLessThan(3 * MINUTE);
 	});
 
 	it('and the provider is left alone for as long as it asks', async () => {
-		const { watched, queries } = await play({
-			lengths_ms: [30 * SECOND, 30 * SECOND],
-			instead: ({ index, nth }) => (index === 0 && nth === 1 ? weather(45 * SECOND) : undefined),
+		const { watched, queries } = await simulate({
+			durations: [30 * SECOND, 30 * SECOND],
+			instead: ({ index, nth }) => (index === 0 && nth === 1 ? transient(45 * SECOND) : undefined),
 		});
 		expect(watched.every(({ ending }) => ending === 'finished')).toBe(true);
 		const [refused] = queries;
@@ -72,8 +72,8 @@ describe('weather never fails a task', () => {
 	});
 
 	it('nor does a query that breaks: the others are not lost with it', async () => {
-		const { watched } = await play({
-			lengths_ms: [30 * SECOND, 30 * SECOND],
+		const { watched } = await simulate({
+			durations: [30 * SECOND, 30 * SECOND],
 			instead: ({ index, nth }) => {
 				if (index === 0 && nth === 1) throw new TypeError('reader broke');
 				return undefined;
@@ -87,16 +87,16 @@ describe('a task that the provider does not know', () => {
 	const unknown = (): QueryOutcome => ({ kind: 'notFound', problem });
 
 	it('may show up a little later', async () => {
-		const { watched } = await play({
-			lengths_ms: [30 * SECOND],
+		const { watched } = await simulate({
+			durations: [30 * SECOND],
 			instead: ({ at }) => (at < 10 * SECOND ? unknown() : undefined),
 		});
 		expect(watched[0]).toMatchObject({ ending: 'finished', problem: null });
 	});
 
 	it('is given up after a short grace, and does not hold up the others', async () => {
-		const { watched, took } = await play({
-			lengths_ms: [Infinity, 10 * SECOND],
+		const { watched, took } = await simulate({
+			durations: [Infinity, 10 * SECOND],
 			instead: ({ index }) => (index === 0 ? unknown() : undefined),
 		});
 		expect(watched.map(({ ending }) => ending)).toEqual(['notFound', 'finished']);
@@ -106,27 +106,63 @@ describe('a task that the provider does not know', () => {
 	});
 });
 
-it('a refused question ends its own task only', async () => {
-	const { watched } = await play({
-		lengths_ms: [30 * SECOND, 30 * SECOND],
+it('a refused query ends its own task only', async () => {
+	const { watched } = await simulate({
+		durations: [30 * SECOND, 30 * SECOND],
 		instead: ({ index }) => (index === 0 ? { kind: 'refused', problem } : undefined),
 	});
 	expect(watched.map(({ ending }) => ending)).toEqual(['refused', 'finished']);
 	expect(watched[0].problem).toEqual(problem);
 });
 
-it('tells a failed task from a finished one, with the answer as it came', async () => {
-	const { watched } = await play({
-		lengths_ms: [Infinity],
-		instead: () => ({ kind: 'news', news: { status: 'failed', reason: 'policy' }, raw: { a: 1 } }),
+it('tells a failed task from a finished one, with the response as it came', async () => {
+	const { watched } = await simulate({
+		durations: [Infinity],
+		instead: () => ({
+			kind: 'update',
+			update: { status: 'failed', reason: 'policy' },
+			raw: { a: 1 },
+		}),
 	});
 	expect(watched[0]).toMatchObject({ ending: 'failed', raw: { a: 1 }, task: { reason: 'policy' } });
 });
 
 it('asks at once for a task known by its id only: it may have ended long ago', async () => {
-	const { queries } = await play({
-		lengths_ms: [0],
+	const { queries } = await simulate({
+		durations: [0],
 		as: (task) => ({ ...task, submittedAt: null, status: 'unknown' }),
 	});
 	expect(queries[0].at).toBe(0);
+});
+
+it('tells who listens of each query that brought no news', async () => {
+	const heard: string[] = [];
+	await simulate({
+		durations: [30 * SECOND],
+		instead: ({ nth }) => (nth === 2 ? transient() : undefined),
+		onTransientFailure: ({ taskId }, message) => heard.push(`${taskId}: ${message}`),
+	});
+	expect(heard).toEqual(['0: HTTP status 503']);
+});
+
+it('asks less often while the provider keeps failing, and as before once it is back', async () => {
+	const { queries } = await simulate({
+		durations: [10 * MINUTE],
+		latency: 0,
+		random: 0,
+		instead: ({ at }) => (at < 3 * MINUTE ? transient() : undefined),
+	});
+	const pauses = queries.slice(1).map(({ at }, index) => (at - queries[index].at) / SECOND);
+	expect(pauses.slice(0, 9)).toEqual([3, 6, 12, 24, 48, 60, 60, 5, 5]);
+});
+
+it('ends with an error of our own instead of hanging', async () => {
+	const broken = simulate({
+		durations: [30 * SECOND],
+		instead: () => transient(),
+		onTransientFailure: () => {
+			throw new Error('the log is broken');
+		},
+	});
+	await expect(broken).rejects.toThrow('the log is broken');
 });

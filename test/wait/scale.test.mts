@@ -1,28 +1,32 @@
-import { play } from './played-tasks.mts';
+import { simulate } from './simulate.mts';
 
 const MINUTE = 60_000;
 
 /** Tasks of one to ten minutes, in no order. */
-const lengths = (count: number) =>
+const durations = (count: number) =>
 	Array.from({ length: count }, (_, index) => MINUTE + ((index * 7_919) % (9 * MINUTE)));
 
 async function scheduled(count: number) {
 	const begun = process.hrtime.bigint();
-	const played = await play({ lengths_ms: lengths(count), until: Infinity, limit: 60 * MINUTE });
+	const simulated = await simulate({
+		durations: durations(count),
+		deadline: Infinity,
+		limit: 60 * MINUTE,
+	});
 	const spent = Number(process.hrtime.bigint() - begun);
 	const perSecond = new Map<number, number>();
-	for (const { at } of played.queries) {
+	for (const { at } of simulated.queries) {
 		const second = Math.floor(at / 1_000);
 		perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
 	}
-	const { queries, took } = played;
+	const { queries, took } = simulated;
 	const busiest = Math.max(...perSecond.values());
 	const costs = spent / queries.length;
 	console.info(
 		`${count} tasks: ${queries.length} queries, ${busiest} in the busiest second, ` +
 			`${Math.round(costs / 1_000)} us each; all noticed after ${Math.round(took / 1_000)} virtual s`,
 	);
-	return { ...played, busiest, costs };
+	return { ...simulated, busiest, costs };
 }
 
 it('keeps to the pace and to a flat cost a query from 100 to 10,000 tasks', async () => {

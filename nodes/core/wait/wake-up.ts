@@ -1,0 +1,123 @@
+import type { Provider, QueryOutcome } from '../providers/provider';
+import type { Task } from '../task';
+import { isFinal, taskKey } from '../task';
+import type { ParkingMemory } from './parking-memory';
+
+/** An execution that waits for its tasks. */
+export interface ParkedExecution {
+	id: string;
+	tasks: readonly Task[];
+}
+
+export interface WakeUpPorts {
+	providers: ReadonlyArray<Pick<Provider, 'id' | 'readCallback'>>;
+	/** Asks the task's provider once how it stands. */
+	query(task: Task): Promise<QueryOutcome>;
+	/** @returns what the parked node has stored */
+	memory(): ParkingMemory;
+	/** What earlier calls have led to: one record for the whole process. */
+	record: WakeUpRecord;
+}
+
+/**
+ * Follows a provider's call about a parked execution, whose secret the caller knew. The call is a
+ * hint: the provider itself is asked, and only the call by which the last task is known to have
+ * ended wakes the execution.
+ * @returns whether to wake the execution now; otherwise it stays parked
+ */
+export async function followCallback(
+	body: unknown,
+	execution: ParkedExecution,
+	ports: WakeUpPorts,
+): Promise<boolean> {
+	const task = findTask(body, execution.tasks, ports.providers);
+	if (task === undefined) return false;
+	const hasEnded = async () => endsTask(await ports.query(task));
+	const confirmed = await ports.record.confirm(execution.id, taskKey(task), hasEnded);
+	if (confirmed === null) return false;
+
+	const { ended, parkedAt } = ports.memory();
+	const haveAllEnded = execution.tasks.every((one) => {
+		const key = taskKey(one);
+		return confirmed.has(key) || ended[key] !== undefined || isFinal(one);
+	});
+	return haveAllEnded && ports.record.claim(execution.id, parkedAt);
+}
+
+/** @returns the task that the call is about, as the task's own provider reads it */
+function findTask(
+	body: unknown,
+	tasks: readonly Task[],
+	providers: WakeUpPorts['providers'],
+): Task | undefined {
+	const named = new Map(
+		providers.map((provider) => [provider.id, provider.readCallback(body)?.taskId]),
+	);
+	return tasks.find(({ provider, taskId }) => named.get(provider) === taskId);
+}
+
+function endsTask(outcome: QueryOutcome): boolean {
+	return outcome.kind === 'update' && isFinal(outcome.update);
+}
+
+interface KnownExecution {
+	/** Keys of tasks that the provider has confirmed to us as ended. */
+	confirmed: Set<string>;
+	/** Queries in flight: providers call twice, and tasks end at the same time. */
+	asking: Map<string, Promise<boolean>>;
+	/** When the parking began that a callback ended last, in ms. */
+	wokenParking: number;
+}
+
+/**
+ * What this process has heard from providers about parked executions. Only a help against needless
+ * queries and double wake-ups: n8n's timer brings back whatever is forgotten here.
+ */
+export class WakeUpRecord {
+	private readonly executions = new Map<string, KnownExecution>();
+
+	/** @param limit executions that are remembered */
+	constructor(private readonly limit = 1_000) {}
+
+	/**
+	 * Has the provider asked whether a task has ended: once, however many calls come about it.
+	 * @returns keys of all tasks of the execution known to have ended; null when this one has not
+	 */
+	async confirm(
+		executionId: string,
+		key: string,
+		hasEnded: () => Promise<boolean>,
+	): Promise<ReadonlySet<string> | null> {
+		const { confirmed, asking } = this.find(executionId);
+		if (confirmed.has(key)) return confirmed;
+		const answer = asking.get(key) ?? hasEnded().finally(() => asking.delete(key));
+		asking.set(key, answer);
+		return (await answer) ? confirmed.add(key) : null;
+	}
+
+	/**
+	 * @param parkedAt when the parking began, in ms; 0 when the execution is not known to be parked
+	 * @returns whether the caller is the first to end this parking: only the first may wake the execution
+	 */
+	claim(executionId: string, parkedAt: number): boolean {
+		const execution = this.find(executionId);
+		if (execution.wokenParking === parkedAt) return false;
+		execution.wokenParking = parkedAt;
+		return true;
+	}
+
+	private find(executionId: string): KnownExecution {
+		const found = this.executions.get(executionId) ?? {
+			confirmed: new Set(),
+			asking: new Map(),
+			wokenParking: 0,
+		};
+		// Put last again: the executions heard of longest ago are forgotten first.
+		this.executions.delete(executionId);
+		this.executions.set(executionId, found);
+		for (const oldest of [...this.executions.keys()].slice(0, -this.limit)) {
+			this.executions.delete(oldest);
+		}
+		return found;
+	}
+}

@@ -1,0 +1,160 @@
+import type { QueryOutcome } from '../../nodes/core/providers/provider';
+import type { Task } from '../../nodes/core/task';
+import { asId, asObject } from '../../nodes/core/utils/coerce';
+import type { ParkingMemory } from '../../nodes/core/wait/parking-memory';
+import { emptyMemory } from '../../nodes/core/wait/parking-memory';
+import { followCallback, WakeUpRecord } from '../../nodes/core/wait/wake-up';
+import { unwatched } from '../../nodes/core/wait/watched-task';
+import { newTask } from './simulate.mts';
+
+const ended: QueryOutcome = { kind: 'update', update: { status: 'succeeded' }, raw: {} };
+const runs: QueryOutcome = { kind: 'update', update: { status: 'processing' }, raw: {} };
+const problem = { message: 'no', advice: 'look', reason: null, httpStatus: 404 };
+
+/** Two providers whose calls name the task in fields of their own. */
+const providers = (['novita', 'modelsLab'] as const).map((id) => ({
+	id,
+	readCallback(body: unknown) {
+		const taskId = asId(asObject(body)[id]);
+		return taskId === null ? null : { taskId, update: { status: 'succeeded' as const } };
+	},
+}));
+
+interface Setting {
+	tasks: Task[];
+	says: (task: Task) => QueryOutcome;
+	memory: ParkingMemory;
+}
+
+/** A parked execution with two tasks, of which calls tell; both have ended, unless said otherwise. */
+function parked(changes: Partial<Setting> = {}) {
+	const setting: Setting = {
+		tasks: [newTask(1, 0), newTask(2, 0)],
+		says: () => ended,
+		memory: { ...emptyMemory(), parkedAt: 1_000 },
+		...changes,
+	};
+	const asked: string[] = [];
+	const record = new WakeUpRecord();
+	const ports = {
+		providers,
+		record,
+		memory: () => setting.memory,
+		async query(task: Task) {
+			asked.push(task.taskId);
+			await new Promise(setImmediate);
+			return setting.says(task);
+		},
+	};
+	const execution = { id: '42', tasks: setting.tasks };
+	const call = async (body: unknown) => await followCallback(body, execution, ports);
+	return { call, asked, setting };
+}
+
+const about = (taskId: string) => ({ novita: taskId });
+
+it('wakes the execution with the call by which the last task has ended, and not before', async () => {
+	const { call } = parked();
+	expect(await call(about('1'))).toBe(false);
+	expect(await call(about('2'))).toBe(true);
+});
+
+it.each([
+	['still runs', runs],
+	['is not known', { kind: 'notFound', problem }],
+	['is not told of', { kind: 'refused', problem }],
+	['cannot be asked for', { kind: 'transientFailure', message: 'busy', afterMs: null }],
+	['is asked for while n8n stops', { kind: 'stopped' }],
+] as Array<[string, QueryOutcome]>)(
+	'believes no call: the provider is asked, and the task %s',
+	async (_, says) => {
+		const { call, asked } = parked({ tasks: [newTask(1, 0)], says: () => says });
+		expect(await call(about('1'))).toBe(false);
+		expect(asked).toEqual(['1']);
+	},
+);
+
+it('asks again at the next call after one that could not be confirmed', async () => {
+	const { call, asked, setting } = parked({ tasks: [newTask(1, 0)], says: () => runs });
+	expect(await call(about('1'))).toBe(false);
+	setting.says = () => ended;
+	expect(await call(about('1'))).toBe(true);
+	expect(asked).toEqual(['1', '1']);
+});
+
+it('asks once and wakes once, however many calls come about a task at the same time', async () => {
+	const { call, asked } = parked({ tasks: [newTask(1, 0)] });
+	const woken = await Promise.all(Array.from({ length: 20 }, async () => await call(about('1'))));
+	expect(woken.filter(Boolean)).toHaveLength(1);
+	expect(asked).toEqual(['1']);
+});
+
+it('wakes once when two tasks end at the same time, and not again for a redelivered call', async () => {
+	const { call } = parked();
+	const woken = await Promise.all([call(about('1')), call(about('2'))]);
+	expect(woken.filter(Boolean)).toHaveLength(1);
+	expect(await call(about('1'))).toBe(false);
+	expect(await call(about('2'))).toBe(false);
+});
+
+it('wakes once more when the execution was parked again, also by a clock that was set back', async () => {
+	const { call, setting } = parked();
+	await call(about('1'));
+	expect(await call(about('2'))).toBe(true);
+	setting.memory = { ...setting.memory, parkedAt: 500 };
+	expect(await call(about('2'))).toBe(true);
+	expect(await call(about('2'))).toBe(false);
+});
+
+it('does not wake an execution that is not parked', async () => {
+	const { call } = parked({ tasks: [newTask(1, 0)], memory: emptyMemory() });
+	expect(await call(about('1'))).toBe(false);
+});
+
+it('counts tasks that had ended before the parking', async () => {
+	const tasks = [newTask(1, 0), newTask(2, 0), { ...newTask(3, 0), status: 'failed' as const }];
+	const memory = { ...emptyMemory(), parkedAt: 1_000, ended: { 'novita/2': unwatched(tasks[1]) } };
+	const { call } = parked({ tasks, memory });
+	expect(await call(about('1'))).toBe(true);
+});
+
+it.each([
+	['about a task of somebody else', about('9')],
+	['as another provider would make it', { modelsLab: '1' }],
+	['that nobody can read', 'garbage'],
+	['without a body', undefined],
+])('asks nothing for a call %s', async (_, body) => {
+	const { call, asked } = parked();
+	expect(await call(body)).toBe(false);
+	expect(asked).toEqual([]);
+});
+
+describe('the record of a process', () => {
+	const hasEnded = async () => true;
+
+	it('keeps executions apart', async () => {
+		const record = new WakeUpRecord();
+		await record.confirm('1', 'novita/1', hasEnded);
+		expect([...((await record.confirm('2', 'novita/2', hasEnded)) ?? [])]).toEqual(['novita/2']);
+		expect([record.claim('1', 5), record.claim('2', 5), record.claim('1', 5)]).toEqual([
+			true,
+			true,
+			false,
+		]);
+	});
+
+	it('forgets the executions that it heard of longest ago', () => {
+		const record = new WakeUpRecord(2);
+		for (const id of ['1', '2', '1', '3']) record.claim(id, 5);
+		expect(['1', '3', '2'].map((id) => record.claim(id, 5))).toEqual([false, false, true]);
+	});
+
+	it('asks again after a query that broke', async () => {
+		const record = new WakeUpRecord();
+		const broken = async (): Promise<boolean> => {
+			throw new Error('broken');
+		};
+		await expect(record.confirm('1', 'novita/1', broken)).rejects.toThrow('broken');
+		expect(await record.confirm('1', 'novita/1', hasEnded)).not.toBeNull();
+	});
+});
