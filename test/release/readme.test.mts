@@ -39,7 +39,7 @@ it('quotes messages as the nodes write them', () => {
 	const quotes = [...section('Troubleshooting').matchAll(/^\| _(.+?)_/gm)].map(([, text]) => text);
 	const parts = quotes.flatMap((quote) => quote.split('…')).map((part) => part.trim());
 	const ours = parts.filter((part) => part !== '' && !FOREIGN.includes(part));
-	expect(ours).toContain('No response came back');
+	expect(ours).toContain('No response came back from');
 	expect(ours.filter((part) => !code.some((text) => text.includes(part)))).toEqual([]);
 });
 

@@ -16,6 +16,7 @@ import { OPERATIONS } from '../../nodes/core/form/operations';
 import { range } from '../../nodes/core/request/scalars';
 import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
+import { providers } from '../../nodes/core/providers';
 import { exampleValues } from '../../tools/catalogue/example.mts';
 import { INDEX, modelIndex } from '../../tools/catalogue/model-index.mts';
 import { referencePages } from '../../tools/catalogue/reference.mts';
@@ -98,7 +99,8 @@ function addedLines(before: string, after: string): string[] {
 
 it('the reference pages say what the specs say', () => {
 	const operationName = (operation: keyof typeof OPERATIONS) => OPERATIONS[operation].name;
-	const pages = referencePages({ models, buildBody, range, operationName });
+	const providerName = (provider: keyof typeof providers) => providers[provider].displayName;
+	const pages = referencePages({ models, buildBody, range, operationName, providerName });
 	const stale = [...pages].flatMap(([file, text]) => {
 		const path = join(FOLDER, file);
 		return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : `${path} ${STALE}`;
