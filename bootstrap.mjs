@@ -1,21 +1,30 @@
 // Runs a tool of this repository: `node bootstrap.mjs <entry.mts> [arguments]`.
 // Needs only Node 20 and npm: installs the dependencies when they are missing or outdated, and runs
 // the entry with the Node 24 that comes with them.
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { trackInstall } from './harness/process/install-progress.mjs';
+import { runNpm } from './harness/process/npm.mjs';
+import { spawnTied } from './harness/process/tied.mjs';
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const BIN = join(ROOT, 'node_modules/.bin');
 const STAMP = join(ROOT, 'node_modules/.bootstrap');
 const MINIMUM_NODE = 20;
+const NEEDED_GB = 2;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** The running entry; undefined while dependencies are installed. */
+let child;
 
 const [entry, ...args] = process.argv.slice(2);
 requireNode();
 if (!entry) fail('Usage: node bootstrap.mjs <entry.mts> [arguments]');
+for (const signal of SIGNALS) process.on(signal, () => interrupt(signal));
+if (process.env.npm_lifecycle_event) endWithParent();
 if (!isInstalled()) await install();
 process.exitCode = await runEntry();
 
@@ -30,54 +39,77 @@ function isInstalled() {
 	return readFileSync(STAMP, 'utf8') === wantedStamp();
 }
 
-/** Changes whenever package.json asks for other packages. */
+/** Changes whenever the lock file does. */
 function wantedStamp() {
-	const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
-	const { dependencies, devDependencies } = JSON.parse(manifest);
-	const wanted = JSON.stringify({ dependencies, devDependencies });
-	return createHash('sha256').update(wanted).digest('hex');
+	const lock = readFileSync(join(ROOT, 'package-lock.json'));
+	return createHash('sha256').update(lock).digest('hex');
 }
 
 async function install() {
-	console.log('Installing dependencies: one to two minutes, only this time ...');
-	const start = Date.now();
-	const seconds = () => Math.round((Date.now() - start) / 1000);
-	const timer = setInterval(() => console.log(`  still installing, ${seconds()} s`), 10_000);
-	// Of all install scripts only Node 24's is needed; others would compile code for the wrong Node.
-	for (const command of [
-		['install', '--ignore-scripts'],
-		['rebuild', 'node'],
-	]) {
-		const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
-		const npm = spawn('npm', [...command, ...flags], { cwd: ROOT, stdio: 'inherit' });
-		const code = await ended(npm);
-		if (code === 0) continue;
+	requireDisk();
+	console.log('Installing dependencies: one to three minutes, only this time ...');
+	const log = (text) => console.log(`  ${text}`);
+	const progress = trackInstall({ folder: ROOT, everyMs: 10_000, log });
+	const { onLine } = progress;
+	try {
+		// Of all install scripts only Node 24's is needed; others would compile code for the wrong Node.
+		await runNpm(['ci', '--ignore-scripts', '--loglevel=http'], {
+			cwd: ROOT,
+			onLine,
+			onStall: log,
+		});
+		await runNpm(['rebuild', 'node'], { cwd: ROOT, onStall: log });
+	} catch (error) {
 		fail(
-			`npm ${command[0]} ended with code ${code}; its messages are above.\n` +
-				'Check the network and the free disk space (1 GB), then run the same command again.',
+			`The dependencies could not be installed. ${error.message}\n` +
+				'Check the network and the free disk space, then run the same command again: what was ' +
+				'downloaded is kept.',
 		);
 	}
-	clearInterval(timer);
+	progress.stop();
 	writeFileSync(STAMP, wantedStamp());
-	console.log(`Installed dependencies in ${seconds()} s`);
+	console.log(`Installed dependencies in ${progress.seconds()} s`);
 }
 
+function requireDisk() {
+	const { bavail, bsize } = statfsSync(ROOT);
+	const free = (bavail * bsize) / 1e9;
+	if (free >= NEEDED_GB) return;
+	fail(
+		`The dependencies need ${NEEDED_GB} GB of free disk space, and ${free.toFixed(1)} GB are left ` +
+			`for ${ROOT}. Make room, then run the same command again.`,
+	);
+}
+
+/** @returns the exit code, as a shell counts it when a signal ended the program */
 async function runEntry() {
-	const child = spawn(join(BIN, 'node'), [entry, ...args], {
+	child = spawnTied(join(BIN, 'node'), [entry, ...args], {
 		cwd: ROOT,
 		env: { ...process.env, PATH: [BIN, process.env.PATH].join(delimiter) },
 		stdio: 'inherit',
 	});
-	for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-	return await ended(child);
-}
-
-/** The exit code, as a shell counts it when a signal ended the program. */
-async function ended(child) {
 	return await new Promise((resolve) => {
 		child.on('error', (error) => fail(`${child.spawnfile} could not be started: ${error.message}`));
 		child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
 	});
+}
+
+/** npm hands SIGTERM to its shell, and the shell to nobody: what they leave as an orphan ends too. */
+function endWithParent() {
+	const parent = process.ppid;
+	const timer = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(timer);
+		interrupt('SIGTERM');
+	}, 500);
+	timer.unref();
+}
+
+/** The entry tidies up and ends, and this with it; npm has nothing to tidy up, and ends with this. */
+function interrupt(signal) {
+	if (child) return void child.kill(signal);
+	console.error('Interrupted. Run the same command again: what was downloaded is kept.');
+	process.exit(128 + constants.signals[signal]);
 }
 
 function fail(message) {

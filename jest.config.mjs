@@ -4,7 +4,7 @@ const shared = {
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	// The built package has a package.json of the same name.
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
-	transform: { '^.+\\.m?ts$': '<rootDir>/test/support/to-commonjs.mjs' },
+	transform: { '^.+\\.(ts|m[jt]s)$': '<rootDir>/test/support/to-commonjs.mjs' },
 };
 
 export default {

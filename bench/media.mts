@@ -1,7 +1,7 @@
 // `npm run bench:media`: large files through a real n8n, compared with curl. Linux; needs curl.
 import { parseArgs } from 'node:util';
-import type { Line } from '../sandbox/n8n/versions.mts';
-import { LINES, RECIPES } from '../sandbox/n8n/versions.mts';
+import type { Line } from '../harness/n8n/lines.mts';
+import { LINES, versionOf } from '../harness/n8n/lines.mts';
 import type { Stage } from './media/stage.mts';
 import { openStage } from './media/stage.mts';
 import { isGood, tableOf } from './media/table.mts';
@@ -44,7 +44,7 @@ for (const line of values.line as Line[]) {
 	process.env.N8N_LINE = line;
 	const rows = await runTrials();
 	good &&= rows.every(isGood);
-	console.log(`\nn8n ${RECIPES[line].version}, files in its file system\n\n${tableOf(rows)}`);
+	console.log(`\nn8n ${versionOf(line)}, files in its file system\n\n${tableOf(rows)}`);
 }
 process.exitCode = good ? 0 : 1;
 

@@ -1,13 +1,13 @@
 // `npm test [-- --only unit] [-- part-of-a-path]`: every check, and one line that sums them up.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureHost } from '../sandbox/n8n/host.mts';
-import { LINES } from '../sandbox/n8n/versions.mts';
+import { ensureHost } from '../harness/n8n/host.mts';
+import { LINES } from '../harness/n8n/lines.mts';
+import { spawnGroup } from '../harness/process/tied.mjs';
 import type { Score } from './support/score.mts';
-import { failure, scoreOfJest, success, sum } from './support/score.mts';
+import { failure, scoreOfJest, success, sum, summaryOf } from './support/score.mts';
 
 const SECTIONS: Record<string, () => Promise<Score>> = {
 	types: checkTypes,
@@ -28,10 +28,9 @@ const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
 const scores: Score[] = [];
 for (const name of values.only) scores.push(await runSection(name));
 rmSync(reports, { recursive: true });
-const { passed, failures } = sum(scores);
-if (failures.length) console.log(['\nFailed:', ...failures].join('\n  '));
-console.log(`\n${passed} passed, ${failures.length} failed`);
-process.exitCode = passed > 0 && failures.length === 0 ? 0 : 1;
+const total = sum(scores);
+console.log(`\n${summaryOf(total)}`);
+process.exitCode = total.passed > 0 && total.failures.length === 0 ? 0 : 1;
 
 /** A section that breaks must not take the others, and the sum, with it. */
 async function runSection(name: string): Promise<Score> {
@@ -88,7 +87,8 @@ async function runJest(
 	const output = ['--json', `--outputFile=${report}`, '--passWithNoTests'];
 	const args = ['--selectProjects', project, ...output, ...flags, ...paths];
 	const score = scoreOfJest(section, report, await run('jest', args, env));
-	const empty = score.passed + score.failures.length === 0 && paths.length === 0;
+	const ran = score.passed + score.failures.length + score.skipped.length;
+	const empty = ran === 0 && paths.length === 0;
 	return empty ? failure(`${section}: no tests were found`) : score;
 }
 
@@ -96,7 +96,7 @@ async function runJest(
 async function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
 	// With --json, Jest's readable report is on stderr; stdout only names the report's file.
 	const stdout = program === 'jest' ? 'ignore' : 'inherit';
-	const child = spawn(program, args, {
+	const child = spawnGroup(program, args, {
 		env: { ...process.env, ...env },
 		stdio: ['ignore', stdout, 'inherit'],
 	});

@@ -3,12 +3,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchChromium, openWorkflow, signedIn } from '../sandbox/n8n/editor.mts';
-import { ensureHost } from '../sandbox/n8n/host.mts';
-import type { N8n } from '../sandbox/n8n/instance.mts';
-import { startN8n } from '../sandbox/n8n/instance.mts';
-import { installPackage, packPackage } from '../sandbox/n8n/package.mts';
-import { sandboxCredentials } from '../sandbox/n8n/providers.mts';
+import { launchChromium, openWorkflow, signedIn } from '../harness/n8n/editor.mts';
+import { ensureHost } from '../harness/n8n/host.mts';
+import type { N8n } from '../harness/n8n/instance.mts';
+import { startN8n } from '../harness/n8n/instance.mts';
+import { installPackage, packPackage } from '../harness/package.mts';
+import { sandboxCredentials } from '../harness/credentials.mts';
 import { startSandbox } from '../sandbox/provider/server.mts';
 
 const FOLDER = 'docs/images';
@@ -17,7 +17,7 @@ const SIZE = { width: 1280, height: 720 };
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-pictures-'));
 const sandbox = await startSandbox({ port: 0, speed: 20 });
-const n8n = await startStudio();
+const n8n = await startEnvironment();
 const browser = await launchChromium();
 try {
 	mkdirSync(FOLDER, { recursive: true });
@@ -39,7 +39,7 @@ try {
 	rmSync(folder, { recursive: true });
 }
 
-async function startStudio(): Promise<N8n> {
+async function startEnvironment(): Promise<N8n> {
 	const host = await ensureHost('2.41', console.log);
 	await installPackage(await packPackage(), folder);
 	const started = await startN8n({ host, userFolder: folder });

@@ -1,6 +1,6 @@
-import type { N8nClient } from '../../sandbox/n8n/client.mts';
-import { NOVITA_KEY } from '../../test/support/sandbox.mts';
-import type { Provider } from '../../test/support/trial.mts';
+import type { N8nClient } from '../../harness/n8n/client.mts';
+import { NOVITA_KEY } from '../../harness/sandbox.mts';
+import type { Provider } from '../../harness/trial.mts';
 import { core } from './core.mts';
 import { loop } from './loop.mts';
 import { openAiFront } from './openai.mts';

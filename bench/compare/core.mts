@@ -1,4 +1,4 @@
-import { node, wire } from '../../test/support/pipeline.mts';
+import { node, wire } from '../../harness/pipeline.mts';
 import type { Middle } from './workflow.mts';
 import { DELIVERED } from './workflow.mts';
 

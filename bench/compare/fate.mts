@@ -1,5 +1,5 @@
 import type { IConnections, INodeExecutionData } from 'n8n-workflow';
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 
 /** What became of the videos that were paid for. */
 export interface Fate {

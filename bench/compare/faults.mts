@@ -1,4 +1,4 @@
-import { WEATHER } from '../../test/support/weather.mts';
+import { WEATHER } from '../../harness/transient-failures.mts';
 
 const STATUS = { method: 'GET', path: '/v3/async/task-result' };
 const SUBMIT = { method: 'POST', path: '/v3/async/' };

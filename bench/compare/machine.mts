@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
-import { RECIPES } from '../../sandbox/n8n/versions.mts';
+import { versionOf } from '../../harness/n8n/lines.mts';
 
 /** Where, when and with what something was measured. */
 export interface MachineFacts {
@@ -46,7 +46,7 @@ export function machineFacts(script: string): { facts(): MachineFacts } {
 				median: sorted[Math.floor(sorted.length / 2)],
 				most: sorted.at(-1)!,
 			},
-			versions: { package: version, n8n: RECIPES['2.41'].version, node: process.versions.node },
+			versions: { package: version, n8n: versionOf('2.41'), node: process.versions.node },
 		};
 	};
 	return { facts };

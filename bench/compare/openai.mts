@@ -2,7 +2,7 @@ import type { AxiosResponse } from 'axios';
 import axios from 'axios';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
-import { NOVITA_KEY } from '../../test/support/sandbox.mts';
+import { NOVITA_KEY } from '../../harness/sandbox.mts';
 
 const SUBMIT_PATH = '/v3/async/kling-v3.0-pro-t2v';
 const STATUS: Record<string, string> = {

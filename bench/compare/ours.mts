@@ -1,5 +1,5 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { FORMS, node, wire } from '../../test/support/pipeline.mts';
+import { FORMS, node, wire } from '../../harness/pipeline.mts';
 import type { Middle } from './workflow.mts';
 import { DELIVERED } from './workflow.mts';
 

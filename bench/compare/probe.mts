@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { eventually } from '../../test/support/trial.mts';
+import { eventually } from '../../harness/trial.mts';
 import { withPeakMemory } from '../media/memory.mts';
 
 const PROBE = pathToFileURL(resolve('bench/compare/loop-delay.mjs')).href;

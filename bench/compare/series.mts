@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import type { OwnN8n } from '../../test/support/n8n.mts';
-import { startOwnN8n } from '../../test/support/n8n.mts';
+import type { OwnN8n } from '../../harness/own-n8n.mts';
+import { startOwnN8n } from '../../harness/own-n8n.mts';
 import type { ContenderId } from './contenders.mts';
 import { CONTENDERS } from './contenders.mts';
 import type { FaultScript } from './faults.mts';

@@ -1,10 +1,10 @@
 import axios from 'axios';
-import type { Execution } from '../../sandbox/n8n/execution.mts';
-import type { N8n } from '../../sandbox/n8n/instance.mts';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { startPath } from '../../test/support/pipeline.mts';
-import type { Provider } from '../../test/support/trial.mts';
-import { activate, eventually, sleep, startProvider } from '../../test/support/trial.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
+import type { N8n } from '../../harness/n8n/instance.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { startPath } from '../../harness/pipeline.mts';
+import type { Provider } from '../../harness/trial.mts';
+import { activate, eventually, sleep, startProvider } from '../../harness/trial.mts';
 import type { Contender, ContenderId } from './contenders.mts';
 import { CONTENDERS } from './contenders.mts';
 import type { BoughtTask, Fate } from './fate.mts';

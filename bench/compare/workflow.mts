@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, INode } from 'n8n-workflow';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { node, wire } from '../../test/support/pipeline.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { node, wire } from '../../harness/pipeline.mts';
 
 export const DELIVERED = 'Delivered';
 

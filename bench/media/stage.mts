@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { startOwnN8n } from '../../test/support/n8n.mts';
-import type { Sandbox } from '../../test/support/sandbox.mts';
-import { NOVITA_KEY, startSandbox } from '../../test/support/sandbox.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { startOwnN8n } from '../../harness/own-n8n.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { NOVITA_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { withPeakMemory } from './memory.mts';
 
 const LONGEST_RUN_MS = 600_000;

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { curlDown, curlUp } from './curl.mts';
 import { hashOf, hashOfFile, writePicture } from './files.mts';
 import type { Stage } from './stage.mts';

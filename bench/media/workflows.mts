@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 
 const DOWNLOAD = 'Download';
 const UPLOAD = 'Upload';

@@ -1,6 +1,6 @@
 import axios from 'axios';
-import { startPath } from '../../test/support/pipeline.mts';
-import { activate, sleep, startProvider } from '../../test/support/trial.mts';
+import { startPath } from '../../harness/pipeline.mts';
+import { activate, sleep, startProvider } from '../../harness/trial.mts';
 import { cpuSeconds } from '../compare/probe.mts';
 import { workflowOf } from '../compare/workflow.mts';
 import type { Mode } from './modes.mts';

@@ -1,6 +1,6 @@
-import type { N8n } from '../../sandbox/n8n/instance.mts';
-import { startOwnN8n } from '../../test/support/n8n.mts';
-import { startQueueMode } from '../../test/support/queue-mode.mts';
+import type { N8n } from '../../harness/n8n/instance.mts';
+import { startOwnN8n } from '../../harness/own-n8n.mts';
+import { startQueueMode } from '../../harness/queue-mode.mts';
 
 /** An n8n under load: one process, or a main process with workers. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { IConnections } from 'n8n-workflow';
 import { fateOf } from '../../bench/compare/fate.mts';
-import { Execution } from '../../sandbox/n8n/execution.mts';
+import { Execution } from '../../harness/n8n/execution.mts';
 
 const connections: IConnections = {
 	Submit: { main: [[{ node: 'Get', type: 'main', index: 0 }]] },

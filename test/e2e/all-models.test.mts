@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { models } from '../../nodes/core/models';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { exampleValues } from '../../tools/catalogue/example.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Step } from '../support/workflows.mts';

@@ -5,8 +5,8 @@ import {
 	launchChromium,
 	openWorkflow,
 	signedIn,
-} from '../../sandbox/n8n/editor.mts';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+} from '../../harness/n8n/editor.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { commonOptions } from '../../nodes/GenerateVideo/properties';
 import { modelOf } from '../request/model-of.mts';
 import { Editor } from '../support/editor.mts';

@@ -1,5 +1,5 @@
 import { useN8n } from '../support/n8n.mts';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../support/sandbox.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
 const { client, sandbox, sandboxUrl } = useN8n();
 

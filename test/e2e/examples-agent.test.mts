@@ -1,11 +1,11 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import { example } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { ScriptedModel } from '../support/scripted-model.mts';
 import { startScriptedModel } from '../support/scripted-model.mts';
 import type { Provider } from '../support/trial.mts';
 import { startProvider } from '../support/trial.mts';
-import { LOST, REFUSED } from '../support/weather.mts';
+import { LOST, REFUSED } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 

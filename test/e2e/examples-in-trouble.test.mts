@@ -1,10 +1,10 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import { adjusted, example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
 import { sold, startProvider } from '../support/trial.mts';
 import { bytesIn, served } from '../support/videos.mts';
-import { LOST, REFUSED } from '../support/weather.mts';
+import { LOST, REFUSED } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 

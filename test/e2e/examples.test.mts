@@ -2,15 +2,15 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import axios from 'axios';
 import type { INode } from 'n8n-workflow';
-import type { Execution } from '../../sandbox/n8n/execution.mts';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
 import { eventually, startProvider } from '../support/trial.mts';
 import type { Colour } from '../support/videos.mts';
 import { bytesIn, clip, colourAt, fetched, picture, probe, served } from '../support/videos.mts';
-import { REFUSED } from '../support/weather.mts';
+import { REFUSED } from '../../harness/transient-failures.mts';
 
 const { client, sandbox, url, userFolder } = useN8n();
 

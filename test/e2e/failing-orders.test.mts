@@ -1,4 +1,4 @@
-import type { CredentialSpec } from '../../sandbox/n8n/providers.mts';
+import type { CredentialSpec } from '../../harness/credentials.mts';
 import { shownError } from '../support/failures.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Step } from '../support/workflows.mts';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import { shownError } from '../support/failures.mts';
 import { useN8n } from '../support/n8n.mts';
 import { bytesIn, served } from '../support/videos.mts';

@@ -1,8 +1,8 @@
-import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
-import { sandboxCredentials } from '../../sandbox/n8n/providers.mts';
+import { lineFromEnvironment } from '../../harness/n8n/lines.mts';
+import { sandboxCredentials } from '../../harness/credentials.mts';
 import { useN8n } from '../support/n8n.mts';
-import type { QueueMode } from '../support/queue-mode.mts';
-import { missingForQueueMode, startQueueMode } from '../support/queue-mode.mts';
+import type { QueueMode } from '../../harness/queue-mode.mts';
+import { missingForQueueMode, startQueueMode } from '../../harness/queue-mode.mts';
 import { bytesIn, fetched, served } from '../support/videos.mts';
 import {
 	generate,

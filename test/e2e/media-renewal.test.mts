@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { useN8n } from '../support/n8n.mts';
-import { NOVITA_KEY } from '../support/sandbox.mts';
+import { NOVITA_KEY } from '../../harness/sandbox.mts';
 import { bytesIn } from '../support/videos.mts';
 import {
 	GENERATE,

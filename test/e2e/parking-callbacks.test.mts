@@ -7,7 +7,7 @@ import {
 	TIMER,
 } from '../support/called-back.mts';
 import { useN8n } from '../support/n8n.mts';
-import { chain, FORMS, pipeline, wire } from '../support/pipeline.mts';
+import { chain, FORMS, pipeline, wire } from '../../harness/pipeline.mts';
 import { begin, delivered, inOrder, sleep, startProvider } from '../support/trial.mts';
 
 const { client, line } = useN8n();

@@ -1,9 +1,9 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
-import type { N8n } from '../../sandbox/n8n/instance.mts';
-import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
-import { chain, pipeline } from '../support/pipeline.mts';
-import { missingForQueueMode, startQueueMode } from '../support/queue-mode.mts';
-import type { QueueMode } from '../support/queue-mode.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
+import type { N8n } from '../../harness/n8n/instance.mts';
+import { lineFromEnvironment } from '../../harness/n8n/lines.mts';
+import { chain, pipeline } from '../../harness/pipeline.mts';
+import { missingForQueueMode, startQueueMode } from '../../harness/queue-mode.mts';
+import type { QueueMode } from '../../harness/queue-mode.mts';
 import type { Provider } from '../support/trial.mts';
 import { activate, begin, delivered, eventually, sold, startProvider } from '../support/trial.mts';
 

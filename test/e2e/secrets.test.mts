@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
 import { useN8n } from '../support/n8n.mts';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../support/sandbox.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 import { clip, picture } from '../support/videos.mts';
 import type { Step } from '../support/workflows.mts';
 import {

@@ -1,9 +1,9 @@
 import { useN8n } from '../support/n8n.mts';
-import type { Pipeline } from '../support/pipeline.mts';
-import { pipeline } from '../support/pipeline.mts';
+import type { Pipeline } from '../../harness/pipeline.mts';
+import { pipeline } from '../../harness/pipeline.mts';
 import type { Provider } from '../support/trial.mts';
 import { begin, sold, startProvider } from '../support/trial.mts';
-import { WEATHER } from '../support/weather.mts';
+import { WEATHER } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 

@@ -6,7 +6,7 @@ import { openGateway } from '../support/gateway.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
 import { begin, eventually, sleep, sold, startProvider } from '../support/trial.mts';
-import { FORMS, node, pipeline } from '../support/pipeline.mts';
+import { FORMS, node, pipeline } from '../../harness/pipeline.mts';
 
 const { client, url } = useN8n();
 

@@ -1,11 +1,11 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import { calledTooEarly, expectRefused, THREE } from '../support/called-back.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
 import type { OwnN8n } from '../support/n8n.mts';
 import { startOwnN8n, useN8n } from '../support/n8n.mts';
-import type { Pipeline } from '../support/pipeline.mts';
-import { pipeline } from '../support/pipeline.mts';
+import type { Pipeline } from '../../harness/pipeline.mts';
+import { pipeline } from '../../harness/pipeline.mts';
 import type { Produced, Provider } from '../support/trial.mts';
 import {
 	activate,
@@ -17,7 +17,7 @@ import {
 	sold,
 	startProvider,
 } from '../support/trial.mts';
-import { TOO_LATE } from '../support/weather.mts';
+import { TOO_LATE } from '../../harness/transient-failures.mts';
 
 const { client, url } = useN8n();
 

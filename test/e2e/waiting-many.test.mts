@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { OwnN8n } from '../support/n8n.mts';
 import { startOwnN8n } from '../support/n8n.mts';
-import { pipeline } from '../support/pipeline.mts';
-import type { Sandbox } from '../support/sandbox.mts';
-import { startSandbox } from '../support/sandbox.mts';
+import { pipeline } from '../../harness/pipeline.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { startSandbox } from '../../harness/sandbox.mts';
 import { begin, delivered, eventually, sleep, sold } from '../support/trial.mts';
 
 const MANY = 300;

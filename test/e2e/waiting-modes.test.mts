@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { useN8n } from '../support/n8n.mts';
-import type { Pipeline } from '../support/pipeline.mts';
-import { pipeline } from '../support/pipeline.mts';
+import type { Pipeline } from '../../harness/pipeline.mts';
+import { pipeline } from '../../harness/pipeline.mts';
 import type { Provider } from '../support/trial.mts';
 import { begin, delivered, eventually, inOrder, sold, startProvider } from '../support/trial.mts';
 

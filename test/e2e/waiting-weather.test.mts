@@ -1,7 +1,7 @@
 import { useN8n } from '../support/n8n.mts';
-import { FORMS, pipeline } from '../support/pipeline.mts';
+import { FORMS, pipeline } from '../../harness/pipeline.mts';
 import { begin, delivered, eventually, sleep, sold, startProvider } from '../support/trial.mts';
-import { TOO_LATE, WEATHER } from '../support/weather.mts';
+import { TOO_LATE, WEATHER } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 

@@ -1,8 +1,8 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../sandbox/n8n/command.mts';
-import { packPackage } from '../../sandbox/n8n/package.mts';
+import { runCommand } from '../../harness/process/command.mts';
+import { packPackage } from '../../harness/package.mts';
 
 /** The package as npm delivers it. */
 export interface Unpacked {

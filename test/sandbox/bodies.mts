@@ -1,4 +1,4 @@
-import { MODELSLAB_KEY, NOVITA_KEY } from '../support/sandbox.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
 /** Headers of a caller with the good Novita key. */
 export const authorized = { Authorization: `Bearer ${NOVITA_KEY}` };

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { Mp4Boxes } from '../../nodes/core/files/mp4-boxes';
-import type { Sandbox } from '../support/sandbox.mts';
-import { NOVITA_KEY, startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { NOVITA_KEY, startSandbox } from '../../harness/sandbox.mts';
 
 const SIZE = 700_001;
 

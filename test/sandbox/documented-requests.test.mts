@@ -3,8 +3,8 @@ import motion from '../fixtures/seeds/novita-img2video-motion.json';
 import textToVideo from '../fixtures/seeds/novita-txt2video.json';
 import wan from '../fixtures/seeds/novita-wan-t2v.json';
 import zeroscope from '../fixtures/seeds/modelslab-text2video.json';
-import type { Sandbox } from '../support/sandbox.mts';
-import { MODELSLAB_KEY, NOVITA_KEY, startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { MODELSLAB_KEY, NOVITA_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { authorized } from './bodies.mts';
 import { probeVideo } from './probe.mts';
 

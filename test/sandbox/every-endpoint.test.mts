@@ -1,8 +1,8 @@
 import modelsLabTables from '../../sandbox/reference/modelslab-models.json';
 import novitaTables from '../../sandbox/reference/novita-models.json';
 import type { Endpoint } from '../../sandbox/provider/schemas/parameter.mts';
-import type { Sandbox } from '../support/sandbox.mts';
-import { startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { startSandbox } from '../../harness/sandbox.mts';
 import { authorized } from './bodies.mts';
 import { smallestBody } from './smallest-body.mts';
 

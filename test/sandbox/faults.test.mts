@@ -1,5 +1,5 @@
-import type { Sandbox } from '../support/sandbox.mts';
-import { startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { startSandbox } from '../../harness/sandbox.mts';
 import { authorized, TXT2VIDEO, textToVideo } from './bodies.mts';
 
 let sandbox: Sandbox;

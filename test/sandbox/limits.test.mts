@@ -1,5 +1,5 @@
-import type { Sandbox } from '../support/sandbox.mts';
-import { MODELSLAB_KEY, startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { MODELSLAB_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
 
 let sandbox: Sandbox;

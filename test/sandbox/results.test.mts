@@ -1,7 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import axios from 'axios';
-import type { Sandbox } from '../support/sandbox.mts';
-import { MODELSLAB_KEY, startSandbox } from '../support/sandbox.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { MODELSLAB_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
 import { probeVideo } from './probe.mts';
 

@@ -1,5 +1,5 @@
 import type { Endpoint, Parameter } from '../../sandbox/provider/schemas/parameter.mts';
-import { MODELSLAB_KEY } from '../support/sandbox.mts';
+import { MODELSLAB_KEY } from '../../harness/sandbox.mts';
 import { PNG } from './bodies.mts';
 
 const IMAGE = 'https://example.com/a.png';

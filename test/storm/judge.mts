@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import { twice } from './counts.mts';
 import type { Launch } from './plan.mts';
 import type { Order } from './orders.mts';

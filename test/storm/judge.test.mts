@@ -1,4 +1,4 @@
-import { Execution } from '../../sandbox/n8n/execution.mts';
+import { Execution } from '../../harness/n8n/execution.mts';
 import { modelOf } from '../catalogue/model-of.mts';
 import { judge } from './judge.mts';
 import type { Accepted } from './judge.mts';

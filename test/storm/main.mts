@@ -2,7 +2,7 @@
 // real n8n; the sandbox's ledger judges. Ends with 1 when a paid video was lost or bought twice.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
+import { lineFromEnvironment } from '../../harness/n8n/lines.mts';
 import { reportOf } from './report.mts';
 import { runStorm } from './run.mts';
 import { openStage } from './stage.mts';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 import type { Counts } from './counts.mts';
 import { countAll, twice } from './counts.mts';
 import type { Accepted, Verdict } from './judge.mts';

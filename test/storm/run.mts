@@ -1,8 +1,8 @@
 import axios from 'axios';
-import { UNFINISHED } from '../../sandbox/n8n/client.mts';
-import type { Execution } from '../../sandbox/n8n/execution.mts';
-import { startPath } from '../support/pipeline.mts';
-import { eventually, sleep } from '../support/trial.mts';
+import { UNFINISHED } from '../../harness/n8n/client.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
+import { startPath } from '../../harness/pipeline.mts';
+import { eventually, sleep } from '../../harness/trial.mts';
 import type { Catalogue } from './catalogue.mts';
 import { installedCatalogue } from './catalogue.mts';
 import type { Counts } from './counts.mts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../support/sandbox.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
 export interface Findings {
 	files: number;

@@ -1,12 +1,12 @@
 import type { ProviderId } from '../../nodes/core/models/types';
-import { freePort } from '../../sandbox/n8n/ports.mts';
+import { freePort } from '../../harness/process/ports.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
-import type { OwnN8n } from '../support/n8n.mts';
-import { startOwnN8n } from '../support/n8n.mts';
-import type { Sandbox } from '../support/sandbox.mts';
-import { startSandbox } from '../support/sandbox.mts';
-import { eventually, sleep } from '../support/trial.mts';
+import type { OwnN8n } from '../../harness/own-n8n.mts';
+import { startOwnN8n } from '../../harness/own-n8n.mts';
+import type { Sandbox } from '../../harness/sandbox.mts';
+import { startSandbox } from '../../harness/sandbox.mts';
+import { eventually, sleep } from '../../harness/trial.mts';
 import type { Round } from './plan.mts';
 import { listenerOf } from './workflows.mts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { ProviderId } from '../../nodes/core/models/types';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
-import { node, pipeline, wire } from '../support/pipeline.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { node, pipeline, wire } from '../../harness/pipeline.mts';
 import type { Launch, Shape } from './plan.mts';
 
 export const HEARD = 'Heard';

@@ -1,5 +1,5 @@
-import type { N8nClient } from '../../sandbox/n8n/client.mts';
-import { FORMS, pipeline } from './pipeline.mts';
+import type { N8nClient } from '../../harness/n8n/client.mts';
+import { FORMS, pipeline } from '../../harness/pipeline.mts';
 import type { Provider } from './trial.mts';
 import { begin, inOrder, startProvider } from './trial.mts';
 

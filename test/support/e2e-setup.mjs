@@ -1,6 +1,7 @@
 // Starts the one n8n and the one sandbox that all e2e tests of a run share.
-import { share, startOwnN8n } from './n8n.mts';
-import { startSandbox } from './sandbox.mts';
+import { startOwnN8n } from '../../harness/own-n8n.mts';
+import { startSandbox } from '../../harness/sandbox.mts';
+import { share } from './shared-n8n.mts';
 
 /** What ends them, in order of start. */
 const closers = [];

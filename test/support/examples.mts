@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 
 export const EXAMPLES = 'examples';
 

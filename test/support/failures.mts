@@ -1,4 +1,4 @@
-import type { Execution } from '../../sandbox/n8n/execution.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
 
 /** What n8n's error panel shows of a failed execution. */
 export function shownError({ error }: Execution) {

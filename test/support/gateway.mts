@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
-import { freePort } from '../../sandbox/n8n/ports.mts';
+import { freePort } from '../../harness/process/ports.mts';
 
 /** The only way to a server; shut, it refuses every connection, as a host that is down does. */
 export interface Gateway {

@@ -1,5 +1,5 @@
-// Jest's transformer for .ts and .mts: types stripped, imports turned into require().
-// ts-jest leaves every .mts an ES module, whatever `module` says, and Jest cannot load those.
+// Jest's transformer for .ts, .mts and .mjs: types stripped, imports turned into require().
+// Not ts-jest: it leaves every .mts an ES module, whatever `module` says, and Jest cannot load those.
 import ts from 'typescript';
 
 const compilerOptions = {
@@ -11,8 +11,8 @@ const compilerOptions = {
 
 export default {
 	process(source, file) {
-		// By its extension alone TypeScript takes .mts for an ES module: show it another one.
-		const fileName = file.replace(/\.mts$/, '.ts');
+		// By its extension alone TypeScript takes .mts and .mjs for ES modules: show it another one.
+		const fileName = file.replace(/\.m[jt]s$/, '.ts');
 		const compiled = ts.transpileModule(source, { fileName, compilerOptions });
 		const map = { ...JSON.parse(compiled.sourceMapText), sources: [file] };
 		return { code: compiled.outputText, map };

@@ -7,9 +7,9 @@ import ffmpeg from '@ffmpeg-installer/ffmpeg';
 import { createCanvas } from '@napi-rs/canvas';
 import axios from 'axios';
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { N8nClient } from '../../sandbox/n8n/client.mts';
-import type { VideoFacts } from '../../sandbox/n8n/video-file.mts';
-import { probeVideo } from '../../sandbox/n8n/video-file.mts';
+import type { N8nClient } from '../../harness/n8n/client.mts';
+import type { VideoFacts } from '../../harness/video-file.mts';
+import { probeVideo } from '../../harness/video-file.mts';
 
 /** Red, green and blue of a pixel, 0 to 255. */
 export type Colour = [number, number, number];

@@ -1,5 +1,5 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { nodeParameters } from '../request/form-values.mts';
 import { modelOf } from '../request/model-of.mts';
 

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,7 +6,8 @@ import axios from 'axios';
 import { N8nClient } from './client.mts';
 import { n8nEnvironment } from './environment.mts';
 import type { Host } from './host.mts';
-import { freePort } from './ports.mts';
+import { killGroup, spawnGroup } from '../process/tied.mjs';
+import { freePort } from '../process/ports.mts';
 
 export interface StartOptions {
 	host: Host;
@@ -58,19 +58,15 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	let child: ChildProcess;
 	const start = async () => {
 		const log = openSync(logFile, 'a');
-		child = spawn(host.node, [host.bin, ...command], {
+		child = spawnGroup(host.node, [host.bin, ...command], {
 			cwd: userFolder,
 			env: { ...environment, ...options.env },
-			// A group of its own: its task runner must die with it.
-			detached: true,
 			stdio: ['ignore', log, log],
 		});
 		closeSync(log);
 		await ready(child, options.readyUrl ?? `${url}/rest/settings`, logs);
 	};
-	const killOnExit = () => signal(child, 'SIGKILL');
 	const stop = async () => await end(child, 'SIGTERM');
-	process.on('exit', killOnExit);
 	await start();
 
 	return {
@@ -81,14 +77,10 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 			return child.pid!;
 		},
 		logs,
-		async stop() {
-			await stop();
-			process.off('exit', killOnExit);
-		},
+		stop,
 		kill: async () => await end(child, 'SIGKILL'),
 		async restart() {
 			await stop();
-			process.on('exit', killOnExit);
 			await start();
 		},
 	};
@@ -127,17 +119,8 @@ async function end(child: ChildProcess, kind: 'SIGTERM' | 'SIGKILL'): Promise<vo
 		child.kill(kind);
 		await Promise.race([gone, delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
 	}
-	signal(child, 'SIGKILL');
+	killGroup(child);
 	await gone;
-}
-
-/** Signals the whole group; a group that is gone already needs none. */
-function signal(child: ChildProcess, kind: NodeJS.Signals): void {
-	try {
-		if (child.pid) process.kill(-child.pid, kind);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-	}
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { installHost } from './host-install.mts';
-import { withLock } from './lock.mts';
-import type { Line } from './versions.mts';
-import { RECIPES } from './versions.mts';
+import { installHost } from './install.mts';
+import { withLock } from '../process/file-lock.mts';
+import type { Line } from './lines.mts';
+import { lockHash, versionOf } from './lines.mts';
 
 /** An n8n on this machine, ready to start. */
 export interface Host {
@@ -23,13 +23,13 @@ export type Log = (message: string) => void;
 const NODE_MAJOR = 24;
 
 /**
- * Gives an installed n8n of that line, installing it first (3 to 5 minutes, 2 to 3 GB) where the
- * user's cache has none. Safe to call from several processes at once.
- * @throws with the end of npm's output and what to do, when the installation fails
+ * Gives an n8n of that line as its lock file says, installing it first (3 to 5 minutes, 2 to 3 GB)
+ * where the user's cache has none. Safe to call from several processes at once.
+ * @throws with what to do, when the machine lacks something or the installation fails
  */
 export async function ensureHost(line: Line, log: Log): Promise<Host> {
-	const { version } = RECIPES[line];
-	const dir = join(cacheFolder(), `n8n-${version}-node${NODE_MAJOR}`);
+	const version = versionOf(line);
+	const dir = join(cacheFolder(), `n8n-${version}-node${NODE_MAJOR}-${lockHash(line)}`);
 	const host = {
 		line,
 		version,

@@ -1,34 +1,39 @@
 // `npm start`: a real n8n with this package, a sandbox that plays the providers, and a first video.
+// `npm run dev` is the same with `--watch`: n8n loads the nodes anew when their sources change.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { withLock } from './lock.mts';
-import { realCredentials } from './providers.mts';
-import type { Studio } from './studio.mts';
-import { openStudio } from './studio.mts';
-import { lineFromEnvironment } from './versions.mts';
+import { withLock } from './process/file-lock.mts';
+import { realCredentials } from './credentials.mts';
+import type { DevEnvironment } from './dev-environment.mts';
+import { openDevEnvironment } from './dev-environment.mts';
+import { lineFromEnvironment } from './n8n/lines.mts';
+import { watchNodes } from './watch.mts';
 
 const VIDEO = 'out/first-video.mp4';
 const INTERRUPTED = 130;
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+	const flag = { type: 'boolean', default: false } as const;
+	const { values } = parseArgs({ options: { once: flag, watch: flag } });
+	const { once, watch } = values;
 	const line = lineFromEnvironment();
 	const folder = join(process.cwd(), '.cache/n8n', line);
 	const runsAlready = (pid: number) => {
 		throw new Error(`The local n8n runs already (process ${pid}). End it first, with Ctrl-C.`);
 	};
 	return await withLock(join(folder, 'launcher.lock'), runsAlready, async () => {
-		const closers: Array<() => Promise<void>> = [];
+		const closers: Array<() => Promise<void> | void> = [];
 		const real = realCredentials(process.env);
 		for (const { name } of real) console.log(`${name}: a key is set. Its videos COST MONEY.`);
 		const onStarted = (close: () => Promise<void>) => void closers.push(close);
-		const opened = openStudio({ line, folder, real, videoFile: VIDEO, onStarted });
+		const opened = openDevEnvironment({ line, folder, real, watch, videoFile: VIDEO, onStarted });
 		try {
-			const studio = await Promise.race([opened, askedToStop]);
-			if (!studio) return INTERRUPTED;
-			console.log(summary(studio, real.length > 0));
-			if (!values.once) {
+			const environment = await Promise.race([opened, askedToStop]);
+			if (!environment) return INTERRUPTED;
+			console.log(summary(environment, real.length > 0));
+			if (!once) {
 				console.log('Ctrl-C ends n8n and the sandbox.');
+				if (watch) closers.push(watchNodes(folder));
 				await askedToStop;
 			}
 			return 0;
@@ -38,12 +43,18 @@ async function main(): Promise<number> {
 	});
 }
 
-/** Resolves at Ctrl-C, or when a service manager asks. */
+/** Resolves at Ctrl-C, when the terminal is closed, or when a service manager asks. */
 const askedToStop = new Promise<void>((resolve) => {
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+		process.on(signal, () => resolve());
+	// A closed terminal takes no more output.
+	for (const output of [process.stdout, process.stderr]) output.on('error', () => resolve());
 });
 
-function summary({ n8n, sandboxUrl, login, workflowId, video }: Studio, real: boolean): string {
+function summary(
+	{ n8n, sandboxUrl, login, workflowId, video }: DevEnvironment,
+	real: boolean,
+): string {
 	const { width, height, frames } = video;
 	return `
 Video     ./${VIDEO} (${width} x ${height}, ${frames} frames)

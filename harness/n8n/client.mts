@@ -3,7 +3,7 @@ import type { ExecutionRecord } from './execution.mts';
 import { Execution } from './execution.mts';
 import type { Login, SessionState } from './session.mts';
 import { Session } from './session.mts';
-import type { Line } from './versions.mts';
+import type { Line } from './lines.mts';
 import type { StoredCredential, WorkflowJson } from './workflow.mts';
 import { firstTrigger, withStoredCredentials } from './workflow.mts';
 

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { N8nClient } from './client.mts';
-import type { Execution } from './execution.mts';
+import type { N8nClient } from './n8n/client.mts';
+import type { Execution } from './n8n/execution.mts';
 import type { VideoFacts } from './video-file.mts';
 import { probeVideo } from './video-file.mts';
-import { firstTrigger } from './workflow.mts';
+import { firstTrigger } from './n8n/workflow.mts';
 
 const TIMEOUT_MS = 30 * 60_000;
 

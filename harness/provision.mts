@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { N8nClient } from './client.mts';
+import type { N8nClient } from './n8n/client.mts';
 import type { LocalState } from './local-state.mts';
-import type { CredentialSpec } from './providers.mts';
-import type { WorkflowJson } from './workflow.mts';
+import type { CredentialSpec } from './credentials.mts';
+import type { WorkflowJson } from './n8n/workflow.mts';
 
 /**
  * Gives n8n these credentials, one a type; those of an earlier run are changed and keep their ids,
  * so that workflows go on to find them.
  */
-export async function provideCredentials(
+export async function provisionCredentials(
 	client: N8nClient,
 	state: LocalState,
 	specs: CredentialSpec[],
@@ -27,7 +27,7 @@ export async function provideCredentials(
  * Imports every example; one that is there is left as the user has it, until its file changes.
  * @throws when the folder holds no example
  */
-export async function provideExamples(
+export async function provisionExamples(
 	client: N8nClient,
 	state: LocalState,
 	folder: string,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { runCommand } from './command.mts';
-import { withLock } from './lock.mts';
+import { runCommand } from './process/command.mts';
+import { withLock } from './process/file-lock.mts';
 
 /** Whatever can change what is packed. */
 const SOURCES = [
@@ -12,6 +12,9 @@ const SOURCES = [
 	'{README,LICENSE}.md',
 	'{nodes,credentials,tools}/**/*',
 ];
+
+/** Of a user folder: where n8n keeps its community packages. */
+const NODES = '.n8n/nodes';
 
 /** A local package with no dependencies: nothing to look up, nothing to run. */
 const INSTALL_FLAGS = [
@@ -44,9 +47,14 @@ export async function packPackage(repository = process.cwd()): Promise<string> {
 	return tarball;
 }
 
+/** Where an n8n with that user folder has this package. */
+export function installedAt(userFolder: string): string {
+	return join(userFolder, NODES, 'node_modules/n8n-nodes-ai-video');
+}
+
 /** Puts a packed package where an n8n with that user folder keeps its community packages. */
 export async function installPackage(tarball: string, userFolder: string): Promise<void> {
-	const nodes = join(userFolder, '.n8n/nodes');
+	const nodes = join(userFolder, NODES);
 	await rm(nodes, { recursive: true, force: true });
 	await mkdir(nodes, { recursive: true });
 	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };

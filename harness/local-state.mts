@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Login } from './session.mts';
+import type { Login } from './n8n/session.mts';
 
 /** What the launcher must remember between two runs, to find its own things in n8n again. */
 export interface LocalState {

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import ffprobe from '@ffprobe-installer/ffprobe';
-import { runCommand } from './command.mts';
+import { runCommand } from './process/command.mts';
 
 export interface VideoFacts {
 	/** Pixels. */

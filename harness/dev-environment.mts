@@ -1,19 +1,20 @@
 import { join } from 'node:path';
 import { Listr } from 'listr2';
-import { startSandbox } from '../provider/server.mts';
+import { startSandbox } from '../sandbox/provider/server.mts';
 import { makeFirstVideo } from './first-video.mts';
-import { provideCredentials, provideExamples } from './furnish.mts';
-import type { Host } from './host.mts';
-import { ensureHost } from './host.mts';
-import type { N8n } from './instance.mts';
-import { startN8n } from './instance.mts';
+import { provisionCredentials, provisionExamples } from './provision.mts';
+import type { Host } from './n8n/host.mts';
+import { ensureHost } from './n8n/host.mts';
+import type { N8n } from './n8n/instance.mts';
+import { startN8n } from './n8n/instance.mts';
 import { loadState, saveState } from './local-state.mts';
 import { installPackage, packPackage } from './package.mts';
-import { firstFreePort } from './ports.mts';
-import type { CredentialSpec } from './providers.mts';
-import { sandboxCredentials } from './providers.mts';
-import type { Login } from './session.mts';
-import type { Line } from './versions.mts';
+import { firstFreePort } from './process/ports.mts';
+import type { CredentialSpec } from './credentials.mts';
+import { sandboxCredentials } from './credentials.mts';
+import type { Login } from './n8n/session.mts';
+import type { Line } from './n8n/lines.mts';
+import { RELOADING } from './watch.mts';
 import type { VideoFacts } from './video-file.mts';
 
 const SANDBOX_SPEED = 6;
@@ -28,7 +29,7 @@ const FIRST_EXAMPLES = {
 };
 
 /** A local n8n with this package and everything a user needs to make a video. */
-export interface Studio {
+export interface DevEnvironment {
 	n8n: N8n;
 	sandboxUrl: string;
 	login: Login;
@@ -37,12 +38,14 @@ export interface Studio {
 	video: VideoFacts;
 }
 
-export interface StudioOptions {
+export interface DevEnvironmentOptions {
 	line: Line;
 	/** n8n's user folder; used again by later runs. */
 	folder: string;
 	/** Credentials that take the place of the sandbox's. */
 	real: CredentialSpec[];
+	/** Whether n8n loads the nodes anew when their sources change. */
+	watch: boolean;
 	/** Where the first video is saved. */
 	videoFile: string;
 	/** Gets what ends each started thing, in order of start. */
@@ -50,14 +53,14 @@ export interface StudioOptions {
 }
 
 /**
- * Opens the studio step by step, showing progress, and makes a first video in it.
+ * Opens the dev environment step by step, showing progress, and makes a first video in it.
  * @throws when a step fails, after its reason was shown
  */
-export async function openStudio(options: StudioOptions): Promise<Studio> {
-	const { line, folder, real, videoFile, onStarted } = options;
+export async function openDevEnvironment(options: DevEnvironmentOptions): Promise<DevEnvironment> {
+	const { line, folder, real, watch, videoFile, onStarted } = options;
 	const stateFile = join(folder, 'launcher.json');
 	const state = loadState(stateFile);
-	const studio = { login: state.login } as Studio & { tarball: string; host: Host };
+	const environment = { login: state.login } as DevEnvironment & { tarball: string; host: Host };
 	const steps = new Listr([], {
 		registerSignalListeners: false,
 		rendererOptions: { collapseErrors: false },
@@ -65,45 +68,49 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 
 	steps.add({
 		title: 'Build and pack the nodes',
-		task: async () => void (studio.tarball = await packPackage()),
+		task: async () => void (environment.tarball = await packPackage()),
 	});
 	steps.add({
 		title: 'Get n8n',
 		task: async (_, task) => {
-			studio.host = await ensureHost(line, (message) => (task.output = message));
-			task.title = `Get n8n ${studio.host.version}`;
+			environment.host = await ensureHost(line, (message) => (task.output = message));
+			task.title = `Get n8n ${environment.host.version}`;
 		},
 	});
 	steps.add({
 		title: 'Start the sandbox provider',
-		task: async () => {
+		task: async (_, task) => {
 			const port = await firstFreePort(SANDBOX_PORT);
+			task.title += instead(SANDBOX_PORT, port);
 			const sandbox = await startSandbox({ port, speed: SANDBOX_SPEED });
 			onStarted(async () => await sandbox.close());
-			studio.sandboxUrl = sandbox.url;
+			environment.sandboxUrl = sandbox.url;
 		},
 	});
 	steps.add({
 		title: 'Start n8n',
-		task: async () => {
-			await installPackage(studio.tarball, folder);
+		task: async (_, task) => {
+			await installPackage(environment.tarball, folder);
 			const port = await firstFreePort(N8N_PORT);
-			studio.n8n = await startN8n({ host: studio.host, userFolder: folder, port });
-			onStarted(async () => await studio.n8n.stop());
+			task.title += instead(N8N_PORT, port);
+			const { host } = environment;
+			const env = watch ? RELOADING : {};
+			environment.n8n = await startN8n({ host, userFolder: folder, port, env });
+			onStarted(async () => await environment.n8n.stop());
 			saveState(stateFile, state);
-			await studio.n8n.client.signIn(state.login);
+			await environment.n8n.client.signIn(state.login);
 		},
 	});
 	steps.add({
 		title: 'Provide credentials and example workflows',
 		task: async () => {
-			const { client } = studio.n8n;
-			const sandboxed = sandboxCredentials(studio.sandboxUrl, ' (sandbox)');
+			const { client } = environment.n8n;
+			const sandboxed = sandboxCredentials(environment.sandboxUrl, ' (sandbox)');
 			const chosen = sandboxed.map((spec) => real.find(({ type }) => type === spec.type) ?? spec);
 			// A real key must not stay behind in the local n8n.
-			if (real.length) onStarted(async () => await provideCredentials(client, state, sandboxed));
-			await provideCredentials(client, state, chosen);
-			await provideExamples(client, state, EXAMPLES);
+			if (real.length) onStarted(async () => await provisionCredentials(client, state, sandboxed));
+			await provisionCredentials(client, state, chosen);
+			await provisionExamples(client, state, EXAMPLES);
 			saveState(stateFile, state);
 		},
 	});
@@ -111,8 +118,12 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 		title: 'Make the first video',
 		task: async () => {
 			const example = FIRST_EXAMPLES[real[0]?.type ?? 'sandbox'];
-			studio.workflowId = state.examples[example].id;
-			studio.video = await makeFirstVideo(studio.n8n.client, studio.workflowId, videoFile);
+			environment.workflowId = state.examples[example].id;
+			environment.video = await makeFirstVideo(
+				environment.n8n.client,
+				environment.workflowId,
+				videoFile,
+			);
 		},
 	});
 
@@ -121,5 +132,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
 	} catch (cause) {
 		throw new Error('This run could not finish; the reason stands at the step above.', { cause });
 	}
-	return studio;
+	return environment;
+}
+
+function instead(wanted: number, port: number): string {
+	return port === wanted ? '' : ` at port ${port}, since another program uses ${wanted}`;
 }

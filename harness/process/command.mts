@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
+import { spawnGroup } from './tied.mjs';
 
 export interface CommandOptions {
 	cwd: string;
@@ -11,11 +11,8 @@ export interface CommandOptions {
 
 const TAIL_LINES = 25;
 
-/** Chatter that would push the reason of a failure out of the tail. */
-const CHATTER = /^npm (http|warn|verbose|silly|info)\b/;
-
 /**
- * Runs a program to its end and gives back its lines (both outputs, in order of arrival).
+ * Runs a program, with all its children a group that ends with this process, to its end and gives back its lines (both outputs, in order of arrival).
  * @throws with the last lines of its output, when it cannot start or ends with another code than 0
  */
 export async function runCommand(
@@ -24,14 +21,12 @@ export async function runCommand(
 	options: CommandOptions,
 ): Promise<string[]> {
 	const lines: string[] = [];
-	const child = spawn(command, args, {
+	const child = spawnGroup(command, args, {
 		cwd: options.cwd,
 		env: options.env ?? process.env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
-	const killOnExit = () => child.kill();
-	process.once('exit', killOnExit);
-	for (const output of [child.stdout, child.stderr]) {
+	for (const output of [child.stdout!, child.stderr!]) {
 		createInterface(output).on('line', (line) => {
 			const plain = stripVTControlCharacters(line);
 			lines.push(plain);
@@ -44,8 +39,7 @@ export async function runCommand(
 			resolve(code === 0 ? undefined : `ended with ${signal ?? code}`),
 		);
 	});
-	process.off('exit', killOnExit);
 	if (outcome === undefined) return lines;
-	const tail = lines.filter((line) => !CHATTER.test(line)).slice(-TAIL_LINES);
+	const tail = lines.slice(-TAIL_LINES);
 	throw new Error([`"${[command, ...args].join(' ')}" ${outcome}.`, ...tail].join('\n'));
 }

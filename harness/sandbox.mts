@@ -1,17 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { AxiosResponse } from 'axios';
 import axios from 'axios';
+import { spawnTied } from './process/tied.mjs';
 
 export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
 
 const START_TIMEOUT_MS = 30_000;
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers are asserted on, not typed */
-export type Answer = AxiosResponse<any>;
+/** Its `data` is asserted on, not typed. */
+export type Answer = AxiosResponse;
+type Json = Answer['data'];
 export type Headers = Record<string, string>;
 
 /** What tests do with a running sandbox. No call throws on an HTTP status. */
@@ -31,14 +32,13 @@ export interface SandboxControls {
 	/** Ends a task now. */
 	finish(taskId: string | number): Promise<void>;
 	/** What arrived, in order; only paths that begin with `path` where given. */
-	requests(path?: string, method?: string): Promise<any[]>;
+	requests(path?: string, method?: string): Promise<Json[]>;
 	/** What was bought. */
-	ledger(): Promise<any[]>;
-	webhooks(): Promise<any[]>;
+	ledger(): Promise<Json[]>;
+	webhooks(): Promise<Json[]>;
 	/** Puts everything back to the start. */
 	reset(): Promise<void>;
 }
-/* eslint-enable @typescript-eslint/no-explicit-any */
 
 /** A sandbox provider of a test's own, in a process of its own. */
 export interface Sandbox extends SandboxControls {
@@ -48,7 +48,7 @@ export interface Sandbox extends SandboxControls {
 
 /** Starts `npm run sandbox` on a free port with more arguments, and waits until it is ready. */
 export async function startSandbox(args: string[] = []): Promise<Sandbox> {
-	const child = spawn('node_modules/.bin/node', ['sandbox/main.mts', '--port', '0', ...args], {
+	const child = spawnTied('node_modules/.bin/node', ['sandbox/main.mts', '--port', '0', ...args], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const url = await readyUrl(child);

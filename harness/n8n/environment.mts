@@ -1,6 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 import type { Host } from './host.mts';
-import type { Line } from './versions.mts';
+import type { Line } from './lines.mts';
 
 /** Of this process's environment, n8n gets only what a machine needs; never a provider's key. */
 const INHERITED = ['PATH', 'TMPDIR', 'LANG', 'HTTP_PROXY', 'HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'];

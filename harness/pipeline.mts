@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, IDataObject, INode, IWorkflowSettings } from 'n8n-workflow';
-import type { WorkflowJson } from '../../sandbox/n8n/workflow.mts';
+import type { WorkflowJson } from './n8n/workflow.mts';
 
 /** Forms of Generate Video, each of a model that the trials need for what it can do. */
 export const FORMS = {
