@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { MODELSLAB_KEY, NOVITA_KEY } from './provider/keys.mts';
-import { startSandbox } from './provider/server.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
+import { startSandbox } from './server.mts';
 
 const DEFAULT_PORT = '4600';
 const SLOWEST = 0.01;

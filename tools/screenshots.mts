@@ -9,7 +9,7 @@ import type { N8n } from '../sandbox/n8n/instance.mts';
 import { startN8n } from '../sandbox/n8n/instance.mts';
 import { installPackage, packPackage } from '../sandbox/n8n/package.mts';
 import { sandboxCredentials } from '../sandbox/n8n/providers.mts';
-import { startSandbox } from '../sandbox/provider/server.mts';
+import { startSandbox } from '../sandbox/server.mts';
 
 const FOLDER = 'docs/images';
 const OWNER = { email: 'owner@example.com', password: 'Only-For-Pictures-1' };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Listr } from 'listr2';
-import { startSandbox } from '../provider/server.mts';
+import { startSandbox } from '../server.mts';
 import { makeFirstVideo } from './first-video.mts';
 import { provideCredentials, provideExamples } from './furnish.mts';
 import type { Host } from './host.mts';

@@ -1,6 +1,6 @@
 import modelsLabTables from '../../sandbox/reference/modelslab-models.json';
 import novitaTables from '../../sandbox/reference/novita-models.json';
-import type { Endpoint } from '../../sandbox/provider/schemas/parameter.mts';
+import type { Endpoint } from '../../sandbox/schemas/parameter.mts';
 import type { Sandbox } from '../support/sandbox.mts';
 import { startSandbox } from '../support/sandbox.mts';
 import { authorized } from './bodies.mts';

@@ -1,4 +1,4 @@
-import type { Endpoint, Parameter } from '../../sandbox/provider/schemas/parameter.mts';
+import type { Endpoint, Parameter } from '../../sandbox/schemas/parameter.mts';
 import { MODELSLAB_KEY } from '../support/sandbox.mts';
 import { PNG } from './bodies.mts';
 

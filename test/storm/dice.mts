@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Random } from '../../sandbox/provider/random.mts';
-import { seededRandom } from '../../sandbox/provider/random.mts';
+import type { Random } from '../../sandbox/seeded-random.mts';
+import { seededRandom } from '../../sandbox/seeded-random.mts';
 
 /** Draws that repeat themselves for the same seed. */
 export class Dice {

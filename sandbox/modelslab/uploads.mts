@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Asset, AssetKind } from '../asset-store.mts';
+import type { SandboxState } from '../state.mts';
+import { modelsLabError } from './errors.mts';
+import { refuseKey } from './authenticate.mts';
+
+const FIVE_MEGABYTES = 5 * 1024 * 1024;
+const KINDS = /^data:((image|video|audio|model)\/[\w.+-]+);base64,([A-Za-z0-9+/\s]+={0,2})$/;
+
+interface UploadRoute {
+	path: string;
+	/** Body field with the base64. */
+	field: string;
+	kinds: AssetKind[];
+	limit?: number;
+	/** Prefix put before a field that is base64 without one. */
+	rawType?: (body: Record<string, string>) => string | undefined;
+	answer: (url: string, id: number) => Record<string, unknown>;
+}
+
+const outputAnswer = (url: string, id: number) => ({ status: 'success', id, output: [url] });
+
+const ROUTES: UploadRoute[] = [
+	{
+		path: '/api/v6/base64_to_url',
+		field: 'base64_string',
+		kinds: ['image', 'audio', 'video', 'model'],
+		limit: FIVE_MEGABYTES,
+		answer: outputAnswer,
+	},
+	{
+		path: '/api/v6/video/base64_to_url',
+		field: 'init_obj',
+		kinds: ['video'],
+		answer: outputAnswer,
+	},
+	{
+		path: '/api/v6/image_editing/base64_to_url',
+		field: 'init_image',
+		kinds: ['image'],
+		answer: outputAnswer,
+	},
+	{
+		path: '/api/v3/base64_crop',
+		field: 'image',
+		kinds: ['image'],
+		limit: FIVE_MEGABYTES,
+		answer: (link, request_id) => ({
+			status: 'success',
+			messege: 'Image uploaded',
+			link,
+			request_id,
+		}),
+	},
+	{
+		path: '/api/v1/enterprise/upload_image',
+		field: 'base64_image',
+		kinds: ['image'],
+		rawType: ({ image_type }) =>
+			['png', 'jpeg', 'jpg'].includes(image_type) ? image_type : undefined,
+		answer: (link, id) => ({ ...outputAnswer(link, id), link }),
+	},
+];
+
+/** The base64 upload routes: they answer with the URL under which the sandbox serves the file. */
+export function serveUploads(app: FastifyInstance, state: SandboxState) {
+	let uploads = 0;
+	for (const route of ROUTES)
+		app.post(route.path, async (request, reply) => {
+			const refusal = refuseKey(request, reply);
+			if (refusal) return refusal;
+			const stored = await store(route, request, reply, state);
+			if (!stored) return reply;
+			return route.answer(`${state.origin}/assets/${stored.id}`, ++uploads);
+		});
+}
+
+async function store(
+	route: UploadRoute,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	state: SandboxState,
+): Promise<Asset | undefined> {
+	const body = request.body as Record<string, string>;
+	const fault = (sentence: string) => {
+		const words = `The ${route.field.replaceAll('_', ' ')} field ${sentence}`;
+		void modelsLabError(reply, { [route.field]: [words] });
+		return undefined;
+	};
+	const given = body[route.field];
+	if (!given) return fault('is required.');
+	const type = route.rawType?.(body);
+	if (route.rawType && !type) return fault('needs an image_type of png, jpeg or jpg.');
+	const [, contentType, kind, base64] =
+		KINDS.exec(route.rawType ? `data:image/${type};base64,${given}` : given) ?? [];
+	if (!contentType || !route.kinds.includes(kind as AssetKind))
+		return fault(
+			`must be ${route.rawType ? 'base64' : `a data URI of: ${route.kinds.join(', ')}`}.`,
+		);
+	const bytes = Buffer.from(base64, 'base64');
+	if (bytes.length > (route.limit ?? Infinity)) return fault('must not be greater than 5 MB.');
+	return await state.assets.putBytes(kind as AssetKind, bytes, contentType);
+}

@@ -1,0 +1,121 @@
+import type { SubmitEndpoint } from '../schemas/endpoint.mts';
+import type { OrderedOutcome } from './outcomes.mts';
+import { decideOutcome } from './outcomes.mts';
+import type { Random } from '../seeded-random.mts';
+import { seededRandom } from '../seeded-random.mts';
+import type { Settings } from '../settings.mts';
+import type { SandboxTask } from './task.mts';
+import { promptOf } from './task.mts';
+
+const SLOW_FACTOR = 10;
+
+/** What a provider's submit route knows of a task. */
+export interface Submission {
+	id: string;
+	provider: SandboxTask['provider'];
+	endpoint: SubmitEndpoint;
+	path: string;
+	model: string;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any documented body
+	body: any;
+	/** Finished at once. */
+	immediate?: boolean;
+	/** Called once, when the task ends. */
+	onEnd?: (task: SandboxTask) => void;
+}
+
+/** All tasks, their clock and what is ordered for the next ones. */
+export class TaskBook {
+	private readonly tasks = new Map<string, SandboxTask>();
+	private readonly timers = new Map<string, { timer: NodeJS.Timeout; onEnd: () => void }>();
+	private readonly seed: number;
+	private random: Random;
+	outcomes: OrderedOutcome[] = [];
+
+	constructor(seed: number) {
+		this.seed = seed;
+		this.random = seededRandom(seed);
+	}
+
+	get(id: string): SandboxTask | undefined {
+		return this.tasks.get(id);
+	}
+
+	list(): SandboxTask[] {
+		return [...this.tasks.values()];
+	}
+
+	/** Adds a task on the clock of the present settings. */
+	submit(submission: Submission, settings: Settings, now = Date.now()): SandboxTask {
+		const { immediate, onEnd, ...facts } = submission;
+		const prompt = promptOf(facts.body);
+		const seed = askedSeed(facts.body) ?? Math.floor(this.random() * 2 ** 32);
+		const [queued, processing] = immediate ? [0, 0] : this.durations(settings, prompt);
+		const task: SandboxTask = {
+			...facts,
+			prompt,
+			seed,
+			submittedAt: now,
+			startsAt: now + queued,
+			endsAt: now + queued + processing,
+			...decideOutcome(this.outcomes, facts.path, prompt),
+			queries: 0,
+			videos: settings.videosPerTask,
+		};
+		this.tasks.set(task.id, task);
+		if (onEnd) this.callAtEnd(task, onEnd);
+		return task;
+	}
+
+	/** Adds a finished task that counts as always having been there. */
+	addSample(submission: Submission) {
+		const settings = { queuedSeconds: 0, processingSeconds: 0, videosPerTask: 1, speed: 1 };
+		const sample = this.submit({ ...submission, immediate: true }, settings as Settings);
+		sample.isSample = true;
+	}
+
+	/** Ends a task now, with another outcome where one is given. */
+	finish(task: SandboxTask, outcome: SandboxTask['outcome'] = task.outcome) {
+		if (Date.now() >= task.endsAt) return;
+		task.outcome = outcome;
+		task.endsAt = Date.now();
+		task.startsAt = Math.min(task.startsAt, task.endsAt);
+		const pending = this.timers.get(task.id);
+		if (!pending) return;
+		clearTimeout(pending.timer);
+		pending.onEnd();
+	}
+
+	clear() {
+		for (const { timer } of this.timers.values()) clearTimeout(timer);
+		this.timers.clear();
+		this.tasks.clear();
+		this.outcomes = [];
+		this.random = seededRandom(this.seed);
+	}
+
+	/** Milliseconds in the queue and at work. */
+	private durations(settings: Settings, prompt: string): [number, number] {
+		const { queuedSeconds, processingSeconds, spreadSeconds, speed } = settings;
+		const [least, most] = spreadSeconds ?? [processingSeconds, processingSeconds];
+		const worked = least + this.random() * (most - least);
+		const scale = (1000 / speed) * (prompt.includes('[slow]') ? SLOW_FACTOR : 1);
+		return [queuedSeconds * scale, worked * scale];
+	}
+
+	private callAtEnd(task: SandboxTask, callback: (task: SandboxTask) => void) {
+		const onEnd = () => {
+			this.timers.delete(task.id);
+			callback(task);
+		};
+		const timer = setTimeout(onEnd, Math.max(0, task.endsAt - Date.now()));
+		this.timers.set(task.id, { timer, onEnd });
+	}
+}
+
+// -1, 0 on some pages and null ask for a random seed.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any documented body
+function askedSeed(body: any): number | undefined {
+	const seed = Number(body?.seed ?? body?.parameters?.seed ?? -1);
+	return seed > 0 ? seed : undefined;
+}
