@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 
 export type AssetKind = 'image' | 'video' | 'audio' | 'model';
 
-/** A stored upload; the documented sample assets have no file. */
+/** An upload; the documented sample assets have no file. */
 export interface Asset {
 	id: string;
 	kind: AssetKind;
@@ -63,23 +63,24 @@ export class AssetStore {
 		const name = randomBytes(16).toString('hex');
 		const file = join(this.folder, name);
 		let size = 0;
-		const bound = new Transform({
+		const sizeLimit = new Transform({
 			transform(chunk: Buffer, _encoding, done) {
 				size += chunk.length;
 				done(size > limit ? new AssetTooLarge(limit) : null, chunk);
 			},
 		});
-		await pipeline(bytes, bound, createWriteStream(file));
+		await pipeline(bytes, sizeLimit, createWriteStream(file));
 		const id = Buffer.from(`r2/novita-ai-asset/${kind}/${name}`).toString('base64');
-		return this.remember({ id, kind, file, bytes: size, contentType: `${kind}/*` });
+		return this.add({ id, kind, file, bytes: size, contentType: `${kind}/*` });
 	}
 
 	/** Stores bytes under a file name with the extension of their type. */
 	async putBytes(kind: AssetKind, bytes: Buffer, contentType: string): Promise<Asset> {
-		const id = `${randomBytes(16).toString('hex')}.${contentType.split('/')[1].split('+')[0]}`;
+		const extension = contentType.replace(/^.*\/|\+.*$/g, '');
+		const id = `${randomBytes(16).toString('hex')}.${extension}`;
 		const file = join(this.folder, id);
 		await writeFile(file, bytes);
-		return this.remember({ id, kind, file, bytes: bytes.length, contentType });
+		return this.add({ id, kind, file, bytes: bytes.length, contentType });
 	}
 
 	/** The stored bytes; undefined for an unknown id or a sample asset. */
@@ -88,7 +89,7 @@ export class AssetStore {
 		return file ? await readFile(file) : undefined;
 	}
 
-	private remember(asset: Asset): Asset {
+	private add(asset: Asset): Asset {
 		this.assets.set(asset.id, asset);
 		return asset;
 	}

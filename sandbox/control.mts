@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { faultSchema } from './faults/faults.mts';
-import { readableBody } from './http/request-log.mts';
+import { loggableBody } from './http/request-log.mts';
 import { outcomeSchema } from './tasks/outcomes.mts';
 import { asNovitaMessage } from './schemas/error-messages.mts';
 import { settingsSchema } from './settings.mts';
@@ -10,18 +10,18 @@ import type { SandboxState } from './state.mts';
 import type { SandboxTask } from './tasks/task.mts';
 import { statusAt } from './tasks/task.mts';
 
-const journalFilter = z.object({ path: z.string().optional(), method: z.string().optional() });
+const requestFilter = z.object({ path: z.string().optional(), method: z.string().optional() });
 const finishRequest = z.strictObject({
 	taskId: z.union([z.string(), z.number()]).transform(String),
 });
 
-/** Routes under `/_sandbox/` for tests and the curious: they look inside and order faults. */
+/** Routes under `/_sandbox/` to inspect the sandbox, inject faults and change settings. */
 export function serveControl(app: FastifyInstance, state: SandboxState) {
 	app.get('/_sandbox/requests', async (request) =>
-		state.journal.list(journalFilter.parse(request.query)),
+		state.requestLog.list(requestFilter.parse(request.query)),
 	);
 	app.get('/_sandbox/ledger', async () => ledger(state));
-	app.get('/_sandbox/webhooks', async () => readableBody(state.webhooks.list()));
+	app.get('/_sandbox/webhooks', async () => loggableBody(state.webhooks.list()));
 
 	app.get('/_sandbox/faults', async () => state.faults.list());
 	app.post('/_sandbox/faults', async ({ body }, reply) => {
@@ -46,14 +46,14 @@ export function serveControl(app: FastifyInstance, state: SandboxState) {
 	app.post('/_sandbox/outcomes', async ({ body }, reply) => {
 		const outcomes = oneOrMany(outcomeSchema).safeParse(body, { reportInput: true });
 		if (!outcomes.success) return refuse(reply, outcomes.error);
-		state.tasks.outcomes.push(...outcomes.data);
-		return state.tasks.outcomes;
+		state.tasks.presetOutcomes.push(...outcomes.data);
+		return state.tasks.presetOutcomes;
 	});
 
 	app.post('/_sandbox/finish', async ({ body }, reply) => {
-		const asked = finishRequest.safeParse(body, { reportInput: true });
-		if (!asked.success) return refuse(reply, asked.error);
-		const task = state.tasks.get(asked.data.taskId);
+		const request = finishRequest.safeParse(body, { reportInput: true });
+		if (!request.success) return refuse(reply, request.error);
+		const task = state.tasks.get(request.data.taskId);
 		if (!task) return reply.code(404).send({ error: 'there is no such task' });
 		state.tasks.finish(task);
 		return entryOf(task, state);
@@ -79,10 +79,10 @@ function refuse(reply: FastifyReply, error: z.ZodError) {
 	return reply.code(400).send({ error: asNovitaMessage(error) });
 }
 
-/** Every accepted submit: what was bought, and where it stands. */
+/** Every accepted submit, with the current status of its task. */
 function ledger(state: SandboxState) {
-	const bought = state.tasks.list().filter(({ isSample, isRefused }) => !isSample && !isRefused);
-	return bought.map((task) => entryOf(task, state));
+	const accepted = state.tasks.list().filter(({ isSample, isRefused }) => !isSample && !isRefused);
+	return accepted.map((task) => entryOf(task, state));
 }
 
 function entryOf(task: SandboxTask, state: SandboxState) {
@@ -94,7 +94,7 @@ function entryOf(task: SandboxTask, state: SandboxState) {
 		path: task.path,
 		at: new Date(task.submittedAt).toISOString(),
 		endsAt: new Date(task.endsAt).toISOString(),
-		body: readableBody(task.body),
+		body: loggableBody(task.body),
 		status,
 		queries: task.queries,
 		...(status === 'succeeded' && { videoUrl: state.videoLinks(task)[0] }),

@@ -1,7 +1,8 @@
-/** A source of numbers in [0, 1) that repeats itself for the same seed (mulberry32). */
-export type Random = () => number;
+/** Gives a number in [0, 1) with each call. */
+export type RandomSource = () => number;
 
-export function seededRandom(seed: number): Random {
+/** The same seed gives the same numbers (mulberry32). */
+export function seededRandom(seed: number): RandomSource {
 	let state = seed >>> 0;
 	return () => {
 		state = (state + 0x6d2b79f5) >>> 0;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import { ZodError } from 'zod';
-import { readBodies } from './http/body-parser.mts';
+import { registerBodyParser } from './http/body-parser.mts';
 import { serveControl } from './control.mts';
 import { serveModelsLab } from './modelslab/routes.mts';
 import { invalidBody, novitaError, routeNotFound } from './novita/errors.mts';
@@ -14,7 +14,7 @@ import { serveResults } from './results/routes.mts';
 import { asNovitaMessage } from './schemas/error-messages.mts';
 import type { SandboxOptions } from './state.mts';
 import { SandboxState } from './state.mts';
-import { watchTraffic } from './http/hooks.mts';
+import { registerHooks } from './http/hooks.mts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -27,7 +27,7 @@ export interface RunningSandbox {
 
 /**
  * Starts the sandbox on loopback: Novita AI and ModelsLab as documented, results, control routes.
- * Throws when a port is taken.
+ * @throws when a port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
 	const folder = await mkdtemp(join(tmpdir(), 'ai-video-sandbox-'));
@@ -39,7 +39,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 		await rm(folder, { recursive: true, force: true });
 	};
 	try {
-		const main = newListener(state);
+		const main = createListener(state);
 		listeners.push(main);
 		serveNovita(main, state);
 		serveModelsLab(main, state);
@@ -48,7 +48,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 		state.origin = await main.listen({ host: LOOPBACK, port: options.port ?? 0 });
 		state.links.origin = state.origin;
 		if (options.resultsPort !== undefined) {
-			const results = newListener(state);
+			const results = createListener(state);
 			listeners.push(results);
 			serveResults(results, state);
 			state.links.origin = await results.listen({ host: LOOPBACK, port: options.resultsPort });
@@ -62,10 +62,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 	return { url: state.origin, close };
 }
 
-function newListener(state: SandboxState): FastifyInstance {
+function createListener(state: SandboxState): FastifyInstance {
 	const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
-	readBodies(app);
-	watchTraffic(app, state);
+	registerBodyParser(app);
+	registerHooks(app, state);
 	app.setNotFoundHandler(async (_request, reply) => routeNotFound(reply));
 	app.setErrorHandler(async (error, _request, reply) => {
 		if (error instanceof ZodError) return invalidBody(reply, asNovitaMessage(error));

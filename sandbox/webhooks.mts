@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { Settings } from './settings.mts';
 
-/** Novita sends an event again up to five times. */
+/** Novita retries an event up to five times. */
 export const NOVITA_RETRIES = 5;
 
 /** One attempt to deliver a webhook, as `GET /_sandbox/webhooks` lists it. */
@@ -12,7 +12,7 @@ export interface Delivery {
 	url: string;
 	/** 1 for the first. */
 	attempt: number;
-	/** HTTP status of the receiver; null when it gave none in time. */
+	/** HTTP status of the receiver; null when it sent none in time. */
 	status: number | null;
 	error: string | null;
 	body: unknown;
@@ -22,13 +22,13 @@ export interface Delivery {
 export class Webhooks {
 	private deliveries: Delivery[] = [];
 	private readonly timers = new Set<NodeJS.Timeout>();
-	private stopper = new AbortController();
+	private abortController = new AbortController();
 
 	list(): Delivery[] {
 		return this.deliveries;
 	}
 
-	/** Sends an event, again after a failure up to `retries` times; never throws. */
+	/** Sends an event, and again up to `retries` times when that fails; never throws. */
 	async deliver(
 		taskId: string,
 		url: string,
@@ -39,14 +39,14 @@ export class Webhooks {
 		const delivery = await this.attempt({ taskId, url, attempt, body }, settings);
 		const isAccepted = delivery.status !== null && delivery.status >= 200 && delivery.status < 300;
 		if (isAccepted || attempt > retries || !isLoopback(url)) return;
-		this.later((settings.webhookRetrySeconds * 1000) / settings.speed, () => {
+		this.schedule((settings.webhookRetrySeconds * 1000) / settings.speed, () => {
 			void this.deliver(taskId, url, body, settings, { retries, attempt: attempt + 1 });
 		});
 	}
 
 	clear() {
-		this.stopper.abort();
-		this.stopper = new AbortController();
+		this.abortController.abort();
+		this.abortController = new AbortController();
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
 		this.deliveries = [];
@@ -67,23 +67,23 @@ export class Webhooks {
 			delivery.error = 'not sent: the sandbox delivers to loopback addresses only';
 			return delivery;
 		}
-		const signal = this.stopper.signal;
+		const signal = this.abortController.signal;
 		try {
-			const answer = await axios.post(facts.url, facts.body, {
+			const response = await axios.post(facts.url, facts.body, {
 				timeout: settings.webhookTimeoutSeconds * 1000,
 				signal,
 				maxRedirects: 0,
 				proxy: false,
 				validateStatus: () => true,
 			});
-			delivery.status = answer.status;
+			delivery.status = response.status;
 		} catch (error) {
-			delivery.error = (error as Error).message;
+			delivery.error = error instanceof Error ? error.message : String(error);
 		}
 		return delivery;
 	}
 
-	private later(milliseconds: number, task: () => void) {
+	private schedule(milliseconds: number, task: () => void) {
 		const timer = setTimeout(() => {
 			this.timers.delete(timer);
 			task();
@@ -92,7 +92,7 @@ export class Webhooks {
 	}
 }
 
-/** True for http(s) addresses of this machine. */
+/** Whether a URL leads to this machine. */
 export function isLoopback(url: string): boolean {
 	const host = URL.canParse(url) ? new URL(url).hostname : '';
 	return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);

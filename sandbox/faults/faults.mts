@@ -1,34 +1,34 @@
 import { z } from 'zod';
 
-/** An answer to be spoiled: which requests, how often, and how. */
+/** A fault to inject: into which requests, how often, and how. */
 export const faultSchema = z.strictObject({
-	/** For whoever ordered it; shown in the list. */
+	/** Label of the caller; shown in the list. */
 	name: z.string().optional(),
 	method: z.string().toUpperCase().optional(),
 	/** Prefix of the path. */
 	path: z.string().default(''),
-	/** The request's URL must contain it. */
+	/** Text that the request's URL must contain. */
 	taskId: z.union([z.string(), z.number()]).transform(String).optional(),
-	/** Matching requests that pass first. */
+	/** Matching requests to let through first. */
 	skip: z.int().min(0).default(0),
-	/** Matching requests that are spoiled; -1 for ever. */
+	/** Matching requests to inject it into; -1 for no end. */
 	times: z.int().min(-1).default(1),
-	/** `after`: the request is handled (the task made), and then its answer is spoiled. */
+	/** `after`: the request is handled (a task is created), and then its response is changed. */
 	when: z.enum(['before', 'after']).optional(),
 	status: z.int().min(100).max(599).optional(),
 	headers: z.record(z.string(), z.string()).optional(),
 	body: z.unknown().optional(),
-	/** Real milliseconds before the answer. */
+	/** Milliseconds before the response, whatever the speed. */
 	delayMs: z.number().min(0).optional(),
-	/** Ends the connection before the answer, after its headers, or after so many body bytes. */
+	/** Closes the connection before the response, after its headers, or after this many body bytes. */
 	cut: z.union([z.enum(['before', 'headers']), z.int().min(0)]).optional(),
-	/** Random bytes, or a web page, instead of the body. */
+	/** Random bytes, or an HTML page, instead of the body. */
 	garbage: z.union([z.literal(true), z.literal('html')]).optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;
 
-/** The faults still to come, in the order in which they were asked for. */
+/** The faults that remain to be injected, in the order in which they were added. */
 export class Faults {
 	private faults: Fault[] = [];
 
@@ -44,7 +44,7 @@ export class Faults {
 		this.faults = [];
 	}
 
-	/** The fault that a request runs into, used up by one; undefined for none. */
+	/** The first fault that matches a request, counted as used once; undefined for none. */
 	take(method: string, path: string, url: string): Fault | undefined {
 		for (const fault of this.list()) {
 			if (fault.method && fault.method !== method) continue;
@@ -61,14 +61,14 @@ export class Faults {
 	}
 }
 
-/** True when the request must not reach its handler. */
-export function answersItself(fault: Fault): boolean {
-	if (fault.when) return fault.when === 'before' && hasAnswer(fault);
+/** Whether the request must not reach its handler. */
+export function bypassesHandler(fault: Fault): boolean {
+	if (fault.when) return fault.when === 'before' && replacesResponse(fault);
 	// Cutting a body after some bytes needs the real body, unless one is given.
 	const needsBody = typeof fault.cut === 'number' && fault.body === undefined && !fault.garbage;
-	return hasAnswer(fault) && !needsBody;
+	return replacesResponse(fault) && !needsBody;
 }
 
-function hasAnswer({ status, body, cut, garbage }: Fault): boolean {
+function replacesResponse({ status, body, cut, garbage }: Fault): boolean {
 	return [status, body, cut, garbage].some((part) => part !== undefined);
 }

@@ -4,33 +4,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Fault } from './faults.mts';
 
-const WEB_PAGE = '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
+const HTML_PAGE = '<!DOCTYPE html><html><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Changes an answer that is about to leave as the fault says; yields the payload to send. */
-export async function spoil(fault: Fault, reply: FastifyReply, payload: unknown): Promise<unknown> {
+/**
+ * Changes a response that is about to be sent.
+ * @returns the payload to send
+ */
+export async function injectFault(
+	fault: Fault,
+	reply: FastifyReply,
+	payload: unknown,
+): Promise<unknown> {
 	if (fault.delayMs) await sleep(fault.delayMs);
 	if (fault.status) reply.code(fault.status);
-	const spoiled = replaceBody(fault, reply, payload);
+	const body = replaceBody(fault, reply, payload);
 	reply.headers(fault.headers ?? {});
-	return fault.cut === undefined ? spoiled : cutOff(fault.cut, reply, spoiled);
+	return fault.cut === undefined ? body : cutConnection(fault.cut, reply, body);
 }
 
 function replaceBody(fault: Fault, reply: FastifyReply, payload: unknown): unknown {
-	if (fault.garbage === 'html') return give(reply, WEB_PAGE, 'text/html; charset=utf-8');
-	if (fault.garbage) return give(reply, randomBytes(256), 'application/octet-stream');
-	if (typeof fault.body === 'string') return give(reply, fault.body, 'application/json');
-	if (fault.body !== undefined) return give(reply, JSON.stringify(fault.body), 'application/json');
+	if (fault.garbage === 'html') return withBody(reply, HTML_PAGE, 'text/html; charset=utf-8');
+	if (fault.garbage) return withBody(reply, randomBytes(256), 'application/octet-stream');
+	if (typeof fault.body === 'string') return withBody(reply, fault.body, 'application/json');
+	if (fault.body !== undefined)
+		return withBody(reply, JSON.stringify(fault.body), 'application/json');
 	return payload;
 }
 
-function give(reply: FastifyReply, body: string | Buffer, contentType: string): string | Buffer {
+function withBody(
+	reply: FastifyReply,
+	body: string | Buffer,
+	contentType: string,
+): string | Buffer {
 	reply.header('content-type', contentType);
 	reply.header('content-length', Buffer.byteLength(body));
 	return body;
 }
 
-/** Ends the connection at the asked place; the headers still promise the whole body. */
-function cutOff(cut: 'before' | 'headers' | number, reply: FastifyReply, payload: unknown) {
+/** Closes the connection at the given point; the headers still announce the whole body. */
+function cutConnection(cut: 'before' | 'headers' | number, reply: FastifyReply, payload: unknown) {
 	const { socket } = reply.raw;
 	reply.request.entry.status = 0;
 	if (cut === 'before') {
@@ -44,13 +56,13 @@ function cutOff(cut: 'before' | 'headers' | number, reply: FastifyReply, payload
 
 async function* firstBytes(payload: unknown, limit: number, reply: FastifyReply) {
 	reply.raw.flushHeaders();
-	let left = limit;
+	let remaining = limit;
 	for await (const chunk of chunksOf(payload)) {
-		if (left <= 0) break;
-		yield chunk.subarray(0, left);
-		left -= chunk.length;
+		if (remaining <= 0) break;
+		yield chunk.subarray(0, remaining);
+		remaining -= chunk.length;
 	}
-	// Give what was written time to leave before the connection goes.
+	// What was written needs time to be sent before the connection closes.
 	await sleep(50);
 	reply.raw.socket?.destroy();
 }

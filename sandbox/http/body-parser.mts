@@ -1,36 +1,39 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-const LONGEST_JSON = 128 * 1024 * 1024;
+const MAX_JSON_BYTES = 128 * 1024 * 1024;
 
-/** A body that is not JSON, where JSON is meant. */
+/** Stands for a body that is not valid JSON. */
 export const NOT_JSON = Symbol('not JSON');
 
 /**
- * Reads every body as JSON whatever its content type says (curl sends a form type by default),
- * and leaves uploads as streams.
+ * Parses every body as JSON whatever its content type says (curl sends a form type by default),
+ * and leaves PUT bodies as streams.
  */
-export function readBodies(app: FastifyInstance) {
+export function registerBodyParser(app: FastifyInstance) {
 	app.removeAllContentTypeParsers();
 	app.addHttpMethod('GET', { hasBody: true, overrideExisting: true });
 	app.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) =>
-		request.method === 'PUT' ? counted(request, payload) : await json(request, payload),
+		request.method === 'PUT' ? countedStream(request, payload) : await parseJson(request, payload),
 	);
 }
 
-function counted(request: FastifyRequest, payload: NodeJS.ReadableStream): PassThrough {
-	const counter = new PassThrough();
+function countedStream(request: FastifyRequest, payload: NodeJS.ReadableStream): PassThrough {
+	const stream = new PassThrough();
 	payload.on('data', (chunk: Buffer) => (request.bodyBytes += chunk.length));
 	payload.pause();
-	return payload.pipe(counter);
+	return payload.pipe(stream);
 }
 
-async function json(request: FastifyRequest, payload: NodeJS.ReadableStream): Promise<unknown> {
+async function parseJson(
+	request: FastifyRequest,
+	payload: NodeJS.ReadableStream,
+): Promise<unknown> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of payload) {
 		chunks.push(chunk as Buffer);
 		request.bodyBytes += chunk.length;
-		if (request.bodyBytes > LONGEST_JSON) return NOT_JSON;
+		if (request.bodyBytes > MAX_JSON_BYTES) return NOT_JSON;
 	}
 	const text = Buffer.concat(chunks).toString('utf8');
 	if (text.trim() === '') return undefined;

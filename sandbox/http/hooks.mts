@@ -1,45 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault } from '../faults/faults.mts';
-import { answersItself } from '../faults/faults.mts';
-import type { JournalEntry } from './request-log.mts';
-import { readableBody } from './request-log.mts';
-import { hasNovitaKey, MODELSLAB_KEY, withoutKey, withoutSecretHeaders } from './keys.mts';
-import { spoil } from '../faults/inject-fault.mts';
+import { bypassesHandler } from '../faults/faults.mts';
+import { injectFault } from '../faults/inject-fault.mts';
 import type { SandboxState } from '../state.mts';
+import { hasNovitaKey, MODELSLAB_KEY, redactHeaders, redactKeys } from './keys.mts';
+import { pathOf } from './path.mts';
+import type { LoggedRequest } from './request-log.mts';
+import { loggableBody } from './request-log.mts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		entry: JournalEntry;
+		entry: LoggedRequest;
 		fault: Fault | null;
 		/** Bytes of a streamed upload or of the JSON text. */
 		bodyBytes: number;
 	}
 }
 
-/** Keeps the journal and runs requests into the faults that are set; control routes are exempt. */
-export function watchTraffic(app: FastifyInstance, state: SandboxState) {
+/** Logs every request and applies the faults that match it; control routes are exempt from both. */
+export function registerHooks(app: FastifyInstance, state: SandboxState) {
 	app.decorateRequest('fault', null);
 	app.decorateRequest('bodyBytes', 0);
 
 	app.addHook('onRequest', async (request) => {
 		request.entry = entryOf(request);
-		if (!isControl(request)) state.journal.add(request.entry);
+		if (!isControl(request)) state.requestLog.add(request.entry);
 	});
 
 	app.addHook('preHandler', async (request, reply) => {
-		note(request);
+		logBody(request);
 		if (isControl(request)) return undefined;
 		const fault = state.faults.take(request.method, pathOf(request), request.url);
 		if (!fault) return undefined;
-		if (answersItself(fault)) return await answerWith(fault, request, reply);
+		if (bypassesHandler(fault)) return await respondWith(fault, request, reply);
 		if (fault.when === 'after' || fault.status || fault.cut !== undefined) request.fault = fault;
 		else await sleep(fault.delayMs ?? 0);
 		return undefined;
 	});
 
 	app.addHook('onSend', async (request, reply, payload) =>
-		request.fault ? await spoil(request.fault, reply, payload) : payload,
+		request.fault ? await injectFault(request.fault, reply, payload) : payload,
 	);
 
 	app.addHook('onResponse', async (request, reply) => {
@@ -48,19 +49,20 @@ export function watchTraffic(app: FastifyInstance, state: SandboxState) {
 	});
 }
 
-async function answerWith(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
+/** Sends an empty response, which `onSend` then turns into what the fault asks for. */
+async function respondWith(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
 	request.fault = fault;
 	return await reply.code(200).type('application/json').send('');
 }
 
-function entryOf(request: FastifyRequest): JournalEntry {
+function entryOf(request: FastifyRequest): LoggedRequest {
 	return {
 		at: new Date().toISOString(),
 		method: request.method,
 		path: pathOf(request),
-		query: withoutKey(request.query),
+		query: redactKeys(request.query),
 		host: request.headers.host ?? '',
-		headers: withoutSecretHeaders(request.headers),
+		headers: redactHeaders(request.headers),
 		authorized: hasNovitaKey(request.headers),
 		body: null,
 		bytes: 0,
@@ -68,17 +70,13 @@ function entryOf(request: FastifyRequest): JournalEntry {
 	};
 }
 
-/** Completes the entry with what the body tells. */
-function note(request: FastifyRequest) {
+/** Adds the body to the log entry, once it has been parsed. */
+function logBody(request: FastifyRequest) {
 	const { entry, body } = request;
 	entry.bytes = request.bodyBytes;
 	if (typeof body !== 'object' || body === null || 'pipe' in body) return;
-	entry.body = readableBody(body);
+	entry.body = loggableBody(body);
 	entry.authorized ||= 'key' in body && body.key === MODELSLAB_KEY;
-}
-
-export function pathOf(request: FastifyRequest): string {
-	return decodeURI(request.url.split('?')[0]);
 }
 
 function isControl(request: FastifyRequest): boolean {

@@ -2,7 +2,12 @@
 export class RateLimits {
 	private readonly accepted = new Map<string, number[]>();
 
-	/** True when one more request fits into the window; it is then counted. */
+	/**
+	 * Counts one more request where the window has room for it.
+	 * @param perMinute undefined for no limit
+	 * @param speed divides the length of the window
+	 * @returns whether there was room
+	 */
 	admit(key: string, perMinute: number | undefined, speed: number, now = Date.now()): boolean {
 		if (perMinute === undefined) return true;
 		const windowStart = now - 60_000 / speed;

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { withoutKey } from './keys.mts';
+import { redactKeys } from './keys.mts';
 
-const LONGEST_TEXT = 8192;
-const MOST_ENTRIES = 50_000;
+const MAX_TEXT_LENGTH = 8192;
+const MAX_ENTRIES = 50_000;
 
 /** A request as it arrived, without its secrets. */
-export interface JournalEntry {
+export interface LoggedRequest {
 	/** ISO time of arrival. */
 	at: string;
 	method: string;
@@ -13,27 +13,27 @@ export interface JournalEntry {
 	query: unknown;
 	host: string;
 	headers: IncomingHttpHeaders;
-	/** True when it carried the good key of the provider it asked. */
+	/** Whether it carried the valid key of the provider it addressed. */
 	authorized: boolean;
-	/** Parsed JSON; null for none and for raw uploads. */
+	/** Parsed JSON; null for no body and for raw uploads. */
 	body: unknown;
 	/** Length of the body. */
 	bytes: number;
-	/** HTTP status it was answered with; null while open, 0 when the connection was cut. */
+	/** HTTP status of the response; null while open, 0 when the connection was cut. */
 	status: number | null;
 }
 
-/** What arrived at the sandbox, in order. */
-export class Journal {
-	private entries: JournalEntry[] = [];
+/** The requests that the sandbox received, in order. */
+export class RequestLog {
+	private entries: LoggedRequest[] = [];
 
-	add(entry: JournalEntry) {
+	add(entry: LoggedRequest) {
 		this.entries.push(entry);
-		if (this.entries.length > MOST_ENTRIES) this.entries.shift();
+		if (this.entries.length > MAX_ENTRIES) this.entries.shift();
 	}
 
-	/** Entries whose path begins with `path` and whose method is `method`, where given. */
-	list({ path = '', method }: { path?: string; method?: string }): JournalEntry[] {
+	/** Requests whose path begins with `path` and whose method is `method`, where given. */
+	list({ path = '', method }: { path?: string; method?: string }): LoggedRequest[] {
 		return this.entries.filter(
 			(entry) => entry.path.startsWith(path) && (!method || entry.method === method.toUpperCase()),
 		);
@@ -44,17 +44,15 @@ export class Journal {
 	}
 }
 
-/** A body fit for the journal: no key, and long texts (base64 media) cut with their length. */
-export function readableBody(body: unknown): unknown {
-	return abbreviate(withoutKey(body));
+/** A body fit for the log: no key, and long texts (base64 media) truncated with their length. */
+export function loggableBody(body: unknown): unknown {
+	return truncate(redactKeys(body));
 }
 
-function abbreviate(value: unknown): unknown {
-	if (typeof value === 'string' && value.length > LONGEST_TEXT)
+function truncate(value: unknown): unknown {
+	if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
 		return `${value.slice(0, 64)}... [${value.length} characters]`;
-	if (Array.isArray(value)) return value.map(abbreviate);
+	if (Array.isArray(value)) return value.map(truncate);
 	if (value === null || typeof value !== 'object') return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, inner]) => [name, abbreviate(inner)]),
-	);
+	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, truncate(inner)]));
 }

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MODELSLAB_KEY } from '../http/keys.mts';
 import { modelsLabError } from './errors.mts';
 
-/** Answers requests without a JSON body or the good key in it; undefined when all is well. */
-export function refuseKey(request: FastifyRequest, reply: FastifyReply) {
+/** Refuses a request without a JSON body or without the valid key in it; undefined when both are there. */
+export function refuseInvalidKey(request: FastifyRequest, reply: FastifyReply) {
 	const { body } = request;
 	if (typeof body !== 'object' || body === null)
 		return modelsLabError(reply, 'Invalid request: the body must be JSON');

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** ModelsLab answers most errors with HTTP 200 and says so in the body. */
+/** ModelsLab reports most errors with HTTP 200 and an error status in the body. */
 export function modelsLabError(
 	reply: FastifyReply,
 	message: string | Record<string, string[]>,

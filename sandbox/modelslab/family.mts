@@ -7,14 +7,14 @@ export function familyOf(submitPath: string): string {
 }
 
 /** The family of a fetch path and the id in it; undefined for any other path. */
-export function readFetchPath(path: string): { family: string; id: string } | undefined {
+export function parseFetchPath(path: string): { family: string; id: string } | undefined {
 	const [, family, id] = /^(\/api\/.+)\/fetch\/([^/]+)$/.exec(path) ?? [];
-	return family ? { family, id } : undefined;
+	return family && id ? { family, id } : undefined;
 }
 
 /**
- * The fetch URL that a submit answer shows. The enterprise image-ultra page's sample points at the
- * v6 path, where the task is not to be found.
+ * The fetch URL that a submit response shows. In the sample of the enterprise image-ultra page it
+ * points at the v6 path, where the task cannot be found.
  */
 export function fetchUrl(origin: string, submitPath: string, id: string): string {
 	const family = familyOf(submitPath).replace(

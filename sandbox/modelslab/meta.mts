@@ -3,14 +3,14 @@ import type { SandboxTask } from '../tasks/task.mts';
 
 const NOT_ECHOED = ['key', 'webhook', 'track_id', 'init_image', 'init_video', 'init_audio'];
 
-/** The parameters echoed in answers, with booleans spelt "yes" and "no". */
+/** The parameters as responses echo them, with booleans spelt "yes" and "no". */
 export function metaOf(task: SandboxTask): Record<string, unknown> {
 	const isTextToVideo = task.endpoint.id === 'enterprise-video-text2video';
 	const fields = { ...(isTextToVideo ? ENTERPRISE_FIELDS : {}), ...task.body };
 	const echoed = Object.entries(fields).filter(([name]) => !NOT_ECHOED.includes(name));
 	return {
 		...Object.fromEntries(echoed.map(([name, value]) => [name, spell(value)])),
-		...(task.body.model_id === 'zeroscope' && ZEROSCOPE_ANSWER),
+		...(task.body.model_id === 'zeroscope' && ZEROSCOPE_RESPONSE),
 		file_prefix: randomUUID(),
 		seed: task.seed,
 	};
@@ -20,7 +20,7 @@ function spell(value: unknown): unknown {
 	return typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
 }
 
-/** Fields the documented enterprise text-to-video answer holds whether they were sent or not. */
+/** Fields of the documented enterprise text-to-video response, whether they were sent or not. */
 const ENTERPRISE_FIELDS = {
 	base64: 'no',
 	clip_skip: null,
@@ -43,8 +43,8 @@ const ENTERPRISE_FIELDS = {
 	width: 512,
 };
 
-/** Where the documented zeroscope answer differs from what its request sent. */
-const ZEROSCOPE_ANSWER = {
+/** Where the documented zeroscope response differs from its request. */
+const ZEROSCOPE_RESPONSE = {
 	fps: 7,
 	improved_sampling_seed: 42,
 	upscale_guidance_scale: 15,

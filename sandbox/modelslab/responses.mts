@@ -6,8 +6,8 @@ import { metaOf } from './meta.mts';
 
 const TIP = 'Your image is processing in background, you can get this image using fetch API';
 
-/** What a submit answers: the finished video, or what is needed to fetch it later. */
-export function submitAnswer(task: SandboxTask, state: SandboxState) {
+/** The response to a submit: the finished video, or what is needed to fetch it later. */
+export function submitResponse(task: SandboxTask, state: SandboxState) {
 	const now = Date.now();
 	const id = Number(task.id);
 	switch (statusAt(task, now)) {
@@ -32,8 +32,8 @@ export function submitAnswer(task: SandboxTask, state: SandboxState) {
 	}
 }
 
-/** What a fetch answers; while processing it has no id, no eta and an empty text for output. */
-export function fetchAnswer(task: SandboxTask, state: SandboxState) {
+/** The response to a fetch; while processing it has no id, no eta, and an empty text as output. */
+export function fetchResponse(task: SandboxTask, state: SandboxState) {
 	switch (statusAt(task, Date.now())) {
 		case 'succeeded':
 			return {

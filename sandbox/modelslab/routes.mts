@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isModelsLabSubmit } from '../schemas/modelslab.mts';
 import type { SandboxState } from '../state.mts';
-import { pathOf } from '../http/hooks.mts';
-import { fetchAnswer } from './responses.mts';
+import { pathOf } from '../http/path.mts';
+import { fetchResponse } from './responses.mts';
 import { modelsLabError } from './errors.mts';
-import { familyOf, readFetchPath } from './family.mts';
-import { refuseKey } from './authenticate.mts';
+import { familyOf, parseFetchPath } from './family.mts';
+import { refuseInvalidKey } from './authenticate.mts';
 import { processingCount, submit } from './submit.mts';
 import { serveUploads } from './uploads.mts';
 
@@ -17,28 +17,32 @@ export function serveModelsLab(app: FastifyInstance, state: SandboxState) {
 
 	app.post('/api/*', async (request, reply) => {
 		const path = pathOf(request);
-		const asked = readFetchPath(path);
-		if (!asked && !isModelsLabSubmit(path)) return modelsLabError(reply, 'Not found', 404);
-		const refusal = refuseKey(request, reply);
+		const fetched = parseFetchPath(path);
+		if (!fetched && !isModelsLabSubmit(path)) return modelsLabError(reply, 'Not found', 404);
+		const refusal = refuseInvalidKey(request, reply);
 		if (refusal) return refusal;
-		return asked ? fetchTask(reply, state, asked) : submit(request, reply, state, path);
+		return fetched ? fetchTask(reply, state, fetched) : submit(request, reply, state, path);
 	});
 
 	app.post(
 		'/api/wallet_balance',
 		async (request, reply) =>
-			refuseKey(request, reply) ?? { status: 'success', data: { balance: 100, currency: 'USD' } },
+			refuseInvalidKey(request, reply) ?? {
+				status: 'success',
+				data: { balance: 100, currency: 'USD' },
+			},
 	);
 	app.post(
 		'/api/v1/enterprise/:server/system_details',
 		async (request, reply) =>
-			refuseKey(request, reply) ?? { status: 'ok', model_count: 4, queue_time: 0 },
+			refuseInvalidKey(request, reply) ?? { status: 'ok', model_count: 4, queue_time: 0 },
 	);
 	// The page says GET with a JSON body, its OpenAPI says POST.
 	app.route({
 		method: ['GET', 'POST'],
 		url: '/api/v6/processing/request_count',
-		handler: async (request, reply) => refuseKey(request, reply) ?? count(reply, state),
+		handler: async (request, reply) =>
+			refuseInvalidKey(request, reply) ?? requestCount(reply, state),
 	});
 }
 
@@ -51,10 +55,10 @@ function fetchTask(
 	if (task?.provider !== 'modelslab' || familyOf(task.path) !== family)
 		return modelsLabError(reply, 'Request not found', 404);
 	task.queries++;
-	return fetchAnswer(task, state);
+	return fetchResponse(task, state);
 }
 
-function count(reply: FastifyReply, state: SandboxState) {
+function requestCount(reply: FastifyReply, state: SandboxState) {
 	const { settings, rateLimits } = state;
 	if (settings.rateLimits && !rateLimits.admit('request_count', COUNTS_PER_MINUTE, settings.speed))
 		return modelsLabError(reply, 'Too many requests', 429);

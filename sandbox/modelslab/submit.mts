@@ -1,27 +1,27 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asLaravelMessages } from '../schemas/error-messages.mts';
+import type { RequestBody } from '../schemas/request-body.mts';
 import { findModelsLabEndpoint } from '../schemas/modelslab.mts';
 import type { SandboxState } from '../state.mts';
 import type { SandboxTask } from '../tasks/task.mts';
 import { statusAt } from '../tasks/task.mts';
-import { submitAnswer, webhookBody } from './responses.mts';
+import { submitResponse, webhookBody } from './responses.mts';
 import { modelsLabError } from './errors.mts';
 
-// The id of the documented enterprise answer; every task takes the next one.
+// The id of the documented enterprise response; every task takes the next one.
 const FIRST_ID = 147;
-// Pay as you go: five requests in the queue.
-const MOST_QUEUED = 5;
+// Documented for pay-as-you-go accounts.
+const MAX_QUEUED = 5;
 const RETRY_AFTER_SECONDS = 30;
 
-/** Checks a generation request and starts its task. The key has been checked before. */
+/** Validates a submit and starts its task. The key has been checked before. */
 export function submit(
 	request: FastifyRequest,
 	reply: FastifyReply,
 	state: SandboxState,
 	path: string,
 ) {
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the schema checks it next
-	const body = request.body as any;
+	const body = request.body as RequestBody;
 	const endpoint = findModelsLabEndpoint(path, body.model_id);
 	if (!endpoint) return modelsLabError(reply, `Model not found: ${body.model_id}`);
 	const parsed = endpoint.schema.safeParse(body, { reportInput: true });
@@ -40,9 +40,9 @@ export function submit(
 		},
 		state.settings,
 	);
-	const answer = submitAnswer(task, state);
-	task.isRefused = answer.status === 'error';
-	return answer;
+	const response = submitResponse(task, state);
+	task.isRefused = response.status === 'error';
+	return response;
 }
 
 function nextId({ tasks }: SandboxState): string {
@@ -50,7 +50,7 @@ function nextId({ tasks }: SandboxState): string {
 	return String(FIRST_ID + count);
 }
 
-/** Tasks of ModelsLab that have not ended. */
+/** Number of ModelsLab's tasks that have not ended. */
 export function processingCount({ tasks }: SandboxState): number {
 	const isOpen = (task: SandboxTask) =>
 		['queued', 'processing'].includes(statusAt(task, Date.now()));
@@ -58,13 +58,13 @@ export function processingCount({ tasks }: SandboxState): number {
 }
 
 function isQueueFull(state: SandboxState): boolean {
-	return state.settings.rateLimits && processingCount(state) >= MOST_QUEUED;
+	return state.settings.rateLimits && processingCount(state) >= MAX_QUEUED;
 }
 
 function queueFull(reply: FastifyReply, { settings }: SandboxState) {
 	return reply.code(429).send({
 		status: 'error',
-		message: `Rate limit exceeded. Maximum ${MOST_QUEUED} queued requests`,
+		message: `Rate limit exceeded. Maximum ${MAX_QUEUED} queued requests`,
 		retry_after: Math.ceil(RETRY_AFTER_SECONDS / settings.speed),
 	});
 }
@@ -72,6 +72,6 @@ function queueFull(reply: FastifyReply, { settings }: SandboxState) {
 function sendWebhook(task: SandboxTask, state: SandboxState) {
 	const url = task.body.webhook;
 	if (!url) return;
-	for (let times = state.settings.doubleWebhooks ? 2 : 1; times > 0; times--)
+	for (let times = state.settings.duplicateWebhooks ? 2 : 1; times > 0; times--)
 		void state.webhooks.deliver(task.id, url, webhookBody(task, state), state.settings);
 }

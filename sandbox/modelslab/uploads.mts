@@ -2,50 +2,53 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asset, AssetKind } from '../asset-store.mts';
 import type { SandboxState } from '../state.mts';
 import { modelsLabError } from './errors.mts';
-import { refuseKey } from './authenticate.mts';
+import { refuseInvalidKey } from './authenticate.mts';
 
-const FIVE_MEGABYTES = 5 * 1024 * 1024;
-const KINDS = /^data:((image|video|audio|model)\/[\w.+-]+);base64,([A-Za-z0-9+/\s]+={0,2})$/;
+const FIVE_MIB = 5 * 1024 * 1024;
+const DATA_URI = /^data:((image|video|audio|model)\/[\w.+-]+);base64,([A-Za-z0-9+/\s]+={0,2})$/;
+
+type UploadBody = Record<string, string | undefined>;
 
 interface UploadRoute {
 	path: string;
 	/** Body field with the base64. */
 	field: string;
 	kinds: AssetKind[];
+	/** Bytes. */
 	limit?: number;
-	/** Prefix put before a field that is base64 without one. */
-	rawType?: (body: Record<string, string>) => string | undefined;
-	answer: (url: string, id: number) => Record<string, unknown>;
+	/** Image type of a field that is base64 without a data URI prefix. */
+	rawType?: (body: UploadBody) => string | undefined;
+	response: (url: string, id: number) => Record<string, unknown>;
 }
 
-const outputAnswer = (url: string, id: number) => ({ status: 'success', id, output: [url] });
+const outputResponse = (url: string, id: number) => ({ status: 'success', id, output: [url] });
 
 const ROUTES: UploadRoute[] = [
 	{
 		path: '/api/v6/base64_to_url',
 		field: 'base64_string',
 		kinds: ['image', 'audio', 'video', 'model'],
-		limit: FIVE_MEGABYTES,
-		answer: outputAnswer,
+		limit: FIVE_MIB,
+		response: outputResponse,
 	},
 	{
 		path: '/api/v6/video/base64_to_url',
 		field: 'init_obj',
 		kinds: ['video'],
-		answer: outputAnswer,
+		response: outputResponse,
 	},
 	{
 		path: '/api/v6/image_editing/base64_to_url',
 		field: 'init_image',
 		kinds: ['image'],
-		answer: outputAnswer,
+		response: outputResponse,
 	},
 	{
 		path: '/api/v3/base64_crop',
 		field: 'image',
 		kinds: ['image'],
-		limit: FIVE_MEGABYTES,
-		answer: (link, request_id) => ({
+		limit: FIVE_MIB,
+		response: (link, request_id) => ({
 			status: 'success',
 			messege: 'Image uploaded',
 			link,
@@ -56,22 +59,21 @@ const ROUTES: UploadRoute[] = [
 		path: '/api/v1/enterprise/upload_image',
 		field: 'base64_image',
 		kinds: ['image'],
-		rawType: ({ image_type }) =>
-			['png', 'jpeg', 'jpg'].includes(image_type) ? image_type : undefined,
-		answer: (link, id) => ({ ...outputAnswer(link, id), link }),
+		rawType: ({ image_type }) => ['png', 'jpeg', 'jpg'].find((type) => type === image_type),
+		response: (link, id) => ({ ...outputResponse(link, id), link }),
 	},
 ];
 
-/** The base64 upload routes: they answer with the URL under which the sandbox serves the file. */
+/** The base64 upload routes: they respond with the URL under which the sandbox serves the file. */
 export function serveUploads(app: FastifyInstance, state: SandboxState) {
 	let uploads = 0;
 	for (const route of ROUTES)
 		app.post(route.path, async (request, reply) => {
-			const refusal = refuseKey(request, reply);
+			const refusal = refuseInvalidKey(request, reply);
 			if (refusal) return refusal;
 			const stored = await store(route, request, reply, state);
 			if (!stored) return reply;
-			return route.answer(`${state.origin}/assets/${stored.id}`, ++uploads);
+			return route.response(`${state.origin}/assets/${stored.id}`, ++uploads);
 		});
 }
 
@@ -81,23 +83,23 @@ async function store(
 	reply: FastifyReply,
 	state: SandboxState,
 ): Promise<Asset | undefined> {
-	const body = request.body as Record<string, string>;
-	const fault = (sentence: string) => {
-		const words = `The ${route.field.replaceAll('_', ' ')} field ${sentence}`;
-		void modelsLabError(reply, { [route.field]: [words] });
+	const body = request.body as UploadBody;
+	const refuse = (sentence: string) => {
+		const message = `The ${route.field.replaceAll('_', ' ')} field ${sentence}`;
+		void modelsLabError(reply, { [route.field]: [message] });
 		return undefined;
 	};
 	const given = body[route.field];
-	if (!given) return fault('is required.');
+	if (!given) return refuse('is required.');
 	const type = route.rawType?.(body);
-	if (route.rawType && !type) return fault('needs an image_type of png, jpeg or jpg.');
-	const [, contentType, kind, base64] =
-		KINDS.exec(route.rawType ? `data:image/${type};base64,${given}` : given) ?? [];
+	if (route.rawType && !type) return refuse('needs an image_type of png, jpeg or jpg.');
+	const [, contentType, kind, base64 = ''] =
+		DATA_URI.exec(route.rawType ? `data:image/${type};base64,${given}` : given) ?? [];
 	if (!contentType || !route.kinds.includes(kind as AssetKind))
-		return fault(
+		return refuse(
 			`must be ${route.rawType ? 'base64' : `a data URI of: ${route.kinds.join(', ')}`}.`,
 		);
 	const bytes = Buffer.from(base64, 'base64');
-	if (bytes.length > (route.limit ?? Infinity)) return fault('must not be greater than 5 MB.');
+	if (bytes.length > (route.limit ?? Infinity)) return refuse('must not be greater than 5 MB.');
 	return await state.assets.putBytes(kind as AssetKind, bytes, contentType);
 }

@@ -1,4 +1,5 @@
 import type { AssetKind, AssetStore } from '../asset-store.mts';
+import type { RequestBody } from '../schemas/request-body.mts';
 import { valuesAt } from '../schemas/rule.mts';
 
 const ASSET_FIELDS: Array<[string, AssetKind]> = [
@@ -7,8 +8,8 @@ const ASSET_FIELDS: Array<[string, AssetKind]> = [
 	['request.video_assets_id', 'video'],
 ];
 
-/** What is wrong with an assets id of a body: never uploaded, or of the wrong kind. */
-export function assetFault(body: unknown, assets: AssetStore): string | undefined {
+/** What is wrong with an asset id in a body: never uploaded, or of the wrong kind. */
+export function assetError(body: RequestBody, assets: AssetStore): string | undefined {
 	for (const [path, kind] of ASSET_FIELDS)
 		for (const id of valuesAt(body, path))
 			if (assets.get(String(id))?.kind !== kind)

@@ -5,7 +5,7 @@ export function novitaError(reply: FastifyReply, code: number, reason: string, m
 	return reply.code(code).send({ code, reason, message, metadata: {} });
 }
 
-/** The observed answer to a missing and to a wrong key alike; it has no metadata. */
+/** The observed response to a missing key as well as to a wrong one; it has no metadata. */
 export function invalidKey(reply: FastifyReply) {
 	return reply.code(403).send({ code: 403, reason: 'INVALID_API_KEY', message: 'invalid api-key' });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** A row of Query Model. */
-export interface ListedModel {
+/** A model as Query Model lists it. */
+export interface CatalogueModel {
 	id: number;
 	name: string;
 	/** Value for txt2video's `model_name`. */
@@ -24,61 +24,51 @@ export interface ListedModel {
 	visibility: 'public' | 'private';
 }
 
-const SUBJECTS = [
-	'Aurora',
-	'Copper',
-	'Dusk',
-	'Ember',
-	'Fable',
-	'Glacier',
-	'Harbor',
-	'Indigo',
-].concat([
-	'Juniper',
-	'Kestrel',
-	'Lumen',
-	'Meadow',
-	'Nimbus',
-	'Opal',
-	'Pine',
-	'Quartz',
-	'River',
-	'Saffron',
-]);
+const SUBJECTS =
+	'Aurora Copper Dusk Ember Fable Glacier Harbor Indigo Juniper Kestrel Lumen Meadow Nimbus Opal Pine Quartz River Saffron'.split(
+		' ',
+	);
+
 const STYLES = ['Anime', 'Comic', 'Film', 'Painting', 'Portrait', 'Real', 'Sketch'];
 
+const CHECKPOINT = { name: 'checkpoint', display_name: 'Checkpoint', count: 110 };
 const KINDS = [
-	{ name: 'checkpoint', display_name: 'Checkpoint', count: 110 },
+	CHECKPOINT,
 	{ name: 'lora', display_name: 'LoRA', count: 80 },
 	{ name: 'textualinversion', display_name: 'Textual Inversion', count: 50 },
 	{ name: 'vae', display_name: 'VAE', count: 6 },
 	{ name: 'controlnet', display_name: 'ControlNet', count: 4 },
 ];
 
-/** Made-up yet plausible models; only the first is a documented name. */
-export const catalogue: ListedModel[] = [
-	listed(0, 'Dark Sushi Mix 2.25D', 'darkSushiMixMix_225D_64380', KINDS[0], ['anime', 'mix']),
+/** Made-up but plausible models; only the name of the first is documented. */
+export const catalogue: CatalogueModel[] = [
+	entry(0, 'Dark Sushi Mix 2.25D', 'darkSushiMixMix_225D_64380', CHECKPOINT, ['anime', 'mix']),
 	...KINDS.flatMap((kind) =>
 		Array.from({ length: kind.count }, (_, index) => invented(kind, index)),
 	),
 ].map((model, index) => ({ ...model, id: 64_380 + index * 7 }));
 
-function invented(kind: (typeof KINDS)[number], index: number): ListedModel {
-	const subject = SUBJECTS[index % SUBJECTS.length];
-	const style = STYLES[(index * 3 + kind.count) % STYLES.length];
+function invented(kind: (typeof KINDS)[number], index: number): CatalogueModel {
+	const subject = cycle(SUBJECTS, index);
+	const style = cycle(STYLES, index * 3 + kind.count);
 	const version = 1 + Math.floor(index / SUBJECTS.length);
 	const stem = `${subject.toLowerCase()}${style}_v${version}0_${20_000 + index * 131 + kind.count}`;
 	const tags = [subject.toLowerCase(), style.toLowerCase()];
-	return listed(index, `${subject} ${style} v${version}.0`, stem, kind, tags);
+	return entry(index, `${subject} ${style} v${version}.0`, stem, kind, tags);
 }
 
-function listed(
+/** The entry at an index, from the start again after the last one. */
+function cycle(list: string[], index: number): string {
+	return list[index % list.length] ?? '';
+}
+
+function entry(
 	index: number,
 	name: string,
 	stem: string,
 	kind: { name: string; display_name: string },
 	tags: string[],
-): ListedModel {
+): CatalogueModel {
 	// Every seventh is an SDXL model, every eleventh a private one.
 	const isSdxl = index % 7 === 6;
 	const isPrivate = index % 11 === 10;

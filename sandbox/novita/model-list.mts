@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { RequestBody } from '../schemas/request-body.mts';
 import { catalogue } from './model-catalogue.mts';
-import type { ListedModel } from './model-catalogue.mts';
+import type { CatalogueModel } from './model-catalogue.mts';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -18,33 +19,42 @@ const query = z.object({
 		.default('c_0'),
 });
 
-/** `GET /v3/model`: a page of the models that pass the filters. Throws ZodError on a bad query. */
-export function listModels(asked: unknown) {
-	const filters = query.parse(asked);
+/**
+ * `GET /v3/model`: a page of the models that pass the filters.
+ * @throws ZodError for an invalid query
+ */
+export function listModels(queryString: unknown) {
+	const filters = query.parse(queryString);
 	const start = Number(filters['pagination.cursor'].slice(2) || 0);
 	const end = start + filters['pagination.limit'];
 	const found = catalogue.filter((model) => passes(model, filters));
 	return {
-		models: found.slice(start, end).map(asListed),
+		models: found.slice(start, end).map(publicFields),
 		pagination: { next_cursor: end < found.length ? `c_${end}` : '' },
 	};
 }
 
-/** A txt2video checkpoint that the list knows to be something else; unknown names pass. */
-export function checkpointFault(endpointId: string, body: unknown): string | undefined {
+/** Refuses a txt2video checkpoint that the list knows to be something else; unknown names pass. */
+export function checkpointError(
+	endpointId: string,
+	{ model_name }: RequestBody,
+): string | undefined {
 	if (endpointId !== 'txt2video') return undefined;
-	const name = (body as { model_name: string }).model_name;
-	const model = catalogue.find(({ sd_name }) => sd_name === name);
+	const model = catalogue.find(({ sd_name }) => sd_name === model_name);
 	if (!model || (model.type.name === 'checkpoint' && !model.is_sdxl)) return undefined;
-	return `model_name: must be an SD 1.x checkpoint (${name} is not)`;
+	return `model_name: must be an SD 1.x checkpoint (${model_name} is not)`;
 }
 
-/** Without what only the filters read. */
-function asListed({ visibility: _visibility, is_inpainting: _inpainting, ...model }: ListedModel) {
+/** Leaves out what only the filters read. */
+function publicFields({
+	visibility: _visibility,
+	is_inpainting: _inpainting,
+	...model
+}: CatalogueModel) {
 	return model;
 }
 
-function passes(model: ListedModel, filters: z.infer<typeof query>): boolean {
+function passes(model: CatalogueModel, filters: z.infer<typeof query>): boolean {
 	const types = filters['filter.types']?.replaceAll('_', '').split(',') ?? [model.type.name];
 	const words = filters['filter.query']?.toLowerCase() ?? '';
 	const text = [model.sd_name, model.name, ...model.tags].join(' ').toLowerCase();

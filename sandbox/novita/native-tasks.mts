@@ -10,7 +10,7 @@ const NATIVE_STATUS: Record<TaskStatus, string> = {
 	cancelled: 'cancelled',
 };
 
-/** A MiniMax H3 task as its own query path shows it. */
+/** A MiniMax H3 task as its own query route shows it. */
 export function minimaxTask(task: SandboxTask, state: SandboxState) {
 	const status = statusAt(task, Date.now());
 	return {
@@ -24,7 +24,7 @@ export function minimaxTask(task: SandboxTask, state: SandboxState) {
 	};
 }
 
-/** A Seedance 2.x task as its own query path shows it. */
+/** A Seedance 2.x task as its own query route shows it. */
 export function seedanceTask(task: SandboxTask, state: SandboxState) {
 	const status = statusAt(task, Date.now());
 	return {

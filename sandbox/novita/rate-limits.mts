@@ -1,4 +1,4 @@
-/** Documented default requests a minute; no other endpoint has a published figure. */
+/** Documented default limits, in requests per minute; no other endpoint has a published one. */
 const REQUESTS_PER_MINUTE: Record<string, number> = {
 	txt2video: 2,
 	img2video: 2,

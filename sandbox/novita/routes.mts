@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasNovitaKey } from '../http/keys.mts';
 import type { SandboxState } from '../state.mts';
 import type { SandboxTask } from '../tasks/task.mts';
-import { pathOf } from '../http/hooks.mts';
+import { pathOf } from '../http/path.mts';
 import { invalidBody, invalidKey, novitaError, routeNotFound } from './errors.mts';
 import { listModels } from './model-list.mts';
 import { minimaxTask, seedanceTask } from './native-tasks.mts';
@@ -13,7 +13,7 @@ import { serveUploads } from './uploads.mts';
 const MINIMAX_QUERY = '/v3/minimax/v2/query/video_generation/:id';
 const SEEDANCE_TASK = '/v3/bytedance/metered/contents/generations/tasks/:id';
 
-/** Novita AI: creates, the three ways to ask for a task, models, balance and uploads. */
+/** Novita AI: submits, the three kinds of task queries, models, balance and uploads. */
 export function serveNovita(app: FastifyInstance, state: SandboxState) {
 	serveUploads(app, state);
 
@@ -24,27 +24,29 @@ export function serveNovita(app: FastifyInstance, state: SandboxState) {
 		return await submit(request, reply, state, found);
 	});
 
-	app.get('/v3/async/task-result', guarded, async (request, reply) => {
+	app.get('/v3/async/task-result', authenticated, async (request, reply) => {
 		const id = (request.query as { task_id?: string }).task_id;
 		if (!id) return invalidBody(reply, 'task_id: is required');
-		return answer(reply, state.tasks.get(id), usesTaskResult, (task) => taskResult(task, state));
+		return sendTask(reply, state.tasks.get(id), usesTaskResult, (task) => taskResult(task, state));
 	});
-	app.get(MINIMAX_QUERY, guarded, async (request, reply) =>
-		answer(reply, taskOf(request), isOf('minimax-h3'), (task) => minimaxTask(task, state)),
+	app.get(MINIMAX_QUERY, authenticated, async (request, reply) =>
+		sendTask(reply, taskOf(request), isEndpoint('minimax-h3'), (task) => minimaxTask(task, state)),
 	);
-	app.get(SEEDANCE_TASK, guarded, async (request, reply) =>
-		answer(reply, taskOf(request), isOf('seedance-2.x'), (task) => seedanceTask(task, state)),
+	app.get(SEEDANCE_TASK, authenticated, async (request, reply) =>
+		sendTask(reply, taskOf(request), isEndpoint('seedance-2.x'), (task) =>
+			seedanceTask(task, state),
+		),
 	);
-	app.delete(SEEDANCE_TASK, guarded, async (request, reply) =>
-		answer(reply, taskOf(request), isOf('seedance-2.x'), (task) => {
+	app.delete(SEEDANCE_TASK, authenticated, async (request, reply) =>
+		sendTask(reply, taskOf(request), isEndpoint('seedance-2.x'), (task) => {
 			state.tasks.finish(task, 'cancelled');
 			return {};
 		}),
 	);
 
-	app.get('/v3/model', guarded, async (request) => listModels(request.query));
+	app.get('/v3/model', authenticated, async (request) => listModels(request.query));
 	// Strings in units of 0.0001 USD.
-	app.get('/openapi/v1/billing/balance/detail', guarded, async () => ({
+	app.get('/openapi/v1/billing/balance/detail', authenticated, async () => ({
 		availableBalance: '1000000',
 		cashBalance: '1000000',
 		creditLimit: '0',
@@ -56,25 +58,26 @@ export function serveNovita(app: FastifyInstance, state: SandboxState) {
 	}
 }
 
-const guarded = {
+const authenticated = {
 	preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
 		if (!hasNovitaKey(request.headers)) await invalidKey(reply);
 	},
 };
 
-/** Native surfaces have their own query; every other task is read through task-result. */
+/** Tasks of the native APIs have a query of their own; every other task is read through task-result. */
 const usesTaskResult = ({ provider, endpoint }: SandboxTask) =>
 	provider === 'novita' && !['minimax-h3', 'seedance-2.x'].includes(endpoint.id);
 
-const isOf = (endpointId: string) => (task: SandboxTask) => task.endpoint.id === endpointId;
+const isEndpoint = (endpointId: string) => (task: SandboxTask) => task.endpoint.id === endpointId;
 
-function answer(
+function sendTask(
 	reply: FastifyReply,
 	task: SandboxTask | undefined,
-	isMeant: (task: SandboxTask) => boolean,
-	show: (task: SandboxTask) => unknown,
+	isExpected: (task: SandboxTask) => boolean,
+	format: (task: SandboxTask) => unknown,
 ) {
-	if (!task || !isMeant(task)) return novitaError(reply, 404, 'TASK_NOT_FOUND', 'task not found');
+	if (!task || !isExpected(task))
+		return novitaError(reply, 404, 'TASK_NOT_FOUND', 'task not found');
 	task.queries++;
-	return show(task);
+	return format(task);
 }

@@ -38,7 +38,8 @@ const SAMPLES = [
 
 export function addSampleTasks(state: SandboxState) {
 	for (const { id, model, body } of SAMPLES) {
-		const endpoint = novitaEndpoints.find((candidate) => candidate.id === model)!;
+		const endpoint = novitaEndpoints.find((candidate) => candidate.id === model);
+		if (!endpoint) throw new Error(`The reference tables hold no endpoint "${model}".`);
 		state.tasks.addSample({ id, provider: 'novita', endpoint, path: endpoint.path, model, body });
 	}
 }

@@ -3,19 +3,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NOT_JSON } from '../http/body-parser.mts';
 import type { SubmitEndpoint } from '../schemas/endpoint.mts';
 import { asNovitaMessage } from '../schemas/error-messages.mts';
+import type { RequestBody } from '../schemas/request-body.mts';
 import { novitaEndpoints } from '../schemas/novita.mts';
 import type { SandboxState } from '../state.mts';
 import type { SandboxTask } from '../tasks/task.mts';
-import { pathOf } from '../http/hooks.mts';
-import { assetFault } from './asset-check.mts';
+import { pathOf } from '../http/path.mts';
+import { assetError } from './asset-check.mts';
 import { invalidBody, novitaError } from './errors.mts';
-import { checkpointFault } from './model-list.mts';
+import { checkpointError } from './model-list.mts';
 import { requestsPerMinute } from './rate-limits.mts';
 import { sendEvents, sendTestEvent } from './webhook.mts';
 
 const VEO_PATH = /^\/v3\/veo-3\.1\/v1(?:beta1)?\/models\/([^/:]+):predictLongRunning$/;
 
-/** The documented endpoint of a path, with the model it means; undefined for an unknown path. */
+/** The documented endpoint of a path, with its model; undefined for an unknown path. */
 export function findNovitaEndpoint(
 	path: string,
 ): { endpoint: SubmitEndpoint; model: string } | undefined {
@@ -33,7 +34,7 @@ const VEO_MODELS = [
 	'veo-3.1-lite-generate-001',
 ];
 
-/** Checks a create request and starts its task; answers as the endpoint's page says. */
+/** Validates a submit and starts its task; responds as the endpoint's page says. */
 export async function submit(
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -43,10 +44,10 @@ export async function submit(
 	if (request.body === NOT_JSON) return invalidBody(reply, 'the body is not valid JSON');
 	const parsed = endpoint.schema.safeParse(request.body, { reportInput: true });
 	if (!parsed.success) return invalidBody(reply, asNovitaMessage(parsed.error));
-	const fault =
-		assetFault(request.body, state.assets) ?? checkpointFault(endpoint.id, request.body);
-	if (fault) return invalidBody(reply, fault);
-	if (!isWithinLimit(endpoint.id, state))
+	const body = request.body as RequestBody;
+	const error = assetError(body, state.assets) ?? checkpointError(endpoint.id, body);
+	if (error) return invalidBody(reply, error);
+	if (!isWithinRateLimit(endpoint.id, state))
 		return novitaError(reply, 429, 'RATE_LIMIT_EXCEEDED', 'rate limit exceeded');
 	const task = state.tasks.submit(
 		{
@@ -55,7 +56,7 @@ export async function submit(
 			endpoint,
 			path: pathOf(request),
 			model,
-			body: request.body,
+			body,
 			onEnd: (ended) => sendEvents(ended, state),
 		},
 		state.settings,
@@ -75,7 +76,7 @@ function accepted({ id, endpoint }: SandboxTask) {
 	}
 }
 
-function isWithinLimit(endpointId: string, { settings, rateLimits }: SandboxState): boolean {
+function isWithinRateLimit(endpointId: string, { settings, rateLimits }: SandboxState): boolean {
 	if (!settings.rateLimits) return true;
 	return rateLimits.admit(endpointId, requestsPerMinute(endpointId), settings.speed);
 }

@@ -11,7 +11,7 @@ const STATUS: Record<TaskStatus, string> = {
 	cancelled: 'TASK_STATUS_CANCELLED',
 };
 
-// Their pages' samples show progress and eta, and no extra.
+// The samples of their pages show progress and eta, and no extra.
 const REPORTS_PROGRESS = ['txt2video', 'img2video-motion', 'wan-t2v'];
 
 /** A task as `GET /v3/async/task-result` and the webhook payload show it. */
@@ -33,7 +33,7 @@ export function taskResult(task: SandboxTask, state: SandboxState, now = Date.no
 	};
 }
 
-/** The documented type, else the id as text. */
+/** The documented type, else one made from the endpoint's id. */
 export function taskType({ endpoint }: SandboxTask): string {
 	return endpoint.taskType ?? endpoint.id.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
 }
@@ -52,7 +52,7 @@ function estimates(task: SandboxTask, { settings }: SandboxState, now: number) {
 function videos(task: SandboxTask, state: SandboxState) {
 	return state.videoLinks(task).map((video_url) => ({
 		video_url,
-		video_url_ttl: String(state.linkSeconds(task)),
+		video_url_ttl: String(state.linkTtl(task)),
 		video_type: videoType(task),
 	}));
 }

@@ -3,24 +3,24 @@ import type { SandboxTask } from '../tasks/task.mts';
 import { NOVITA_RETRIES } from '../webhooks.mts';
 import { taskResult, taskType } from './task-result.mts';
 
-/** Sends the documented event of a task that has ended, if its body asked for one. */
+/** Sends the documented event of a task that has ended, if its body asks for one. */
 export function sendEvents(task: SandboxTask, state: SandboxState) {
-	const url = urlOf(task);
+	const url = webhookUrl(task);
 	if (!url || testMode(task)) return;
 	const result = taskResult(task, state);
-	const payload = { ...result, extra: { ...result.extra, ...echo(url) }, audios: [] };
+	const payload = { ...result, extra: { ...result.extra, ...webhookExtra(url) }, audios: [] };
 	deliver(task, url, payload, state);
-	if (state.settings.doubleWebhooks) deliver(task, url, payload, state);
+	if (state.settings.duplicateWebhooks) deliver(task, url, payload, state);
 }
 
 /** Sends the mock event that test mode asks for, at once, instead of the real one. */
 export function sendTestEvent(task: SandboxTask, state: SandboxState) {
-	const url = urlOf(task);
+	const url = webhookUrl(task);
 	const mode = testMode(task);
 	if (!url || !mode) return;
 	const hasFailed = mode.return_task_status === 'TASK_STATUS_FAILED';
 	const payload = {
-		extra: echo(url),
+		extra: webhookExtra(url),
 		task: {
 			task_id: task.id,
 			task_type: taskType(task),
@@ -43,8 +43,8 @@ function deliver(task: SandboxTask, url: string, payload: unknown, state: Sandbo
 	void state.webhooks.deliver(task.id, url, event, state.settings, { retries: NOVITA_RETRIES });
 }
 
-/** Where the event goes: the models' own field, or the unified route's. */
-function urlOf({ body }: SandboxTask): string | undefined {
+/** The address of the receiver: the models' own field, or the unified route's. */
+function webhookUrl({ body }: SandboxTask): string | undefined {
 	return body.extra?.webhook?.url ?? body.callback_url ?? body.callback;
 }
 
@@ -53,6 +53,6 @@ function testMode({ body }: SandboxTask) {
 	return mode?.enabled === true ? mode : undefined;
 }
 
-function echo(url: string) {
+function webhookExtra(url: string) {
 	return { webhook: { url } };
 }

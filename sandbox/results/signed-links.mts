@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What is wrong with a result link; null when it is good. */
-export type LinkFault = 'signature' | 'expired' | null;
+/** Why a result link is refused; null when it is valid. */
+export type LinkError = 'signature' | 'expired' | null;
 
 type Query = Record<string, string | undefined>;
 
-/** Signs result links in the manner of S3: good for `expires` seconds from their date. */
-export class ResultLinks {
+/** Signs result links as S3 does: valid for `expires` seconds from their date. */
+export class SignedLinks {
 	origin = '';
 	private readonly secret: string;
 
@@ -14,10 +14,14 @@ export class ResultLinks {
 		this.secret = secret;
 	}
 
-	/** A fresh link to a task's n-th video. */
-	make(taskId: string, index: number, extension: string, expires: number): string {
+	/**
+	 * Signs a link to a video of a task.
+	 * @param index 1 for the first video
+	 * @param expires seconds
+	 */
+	sign(taskId: string, index: number, extension: string, expires: number): string {
 		const path = `/results/${encodeURIComponent(taskId)}/${index}.${extension}`;
-		// Rounded up, so that a link lives at least as long as it says.
+		// Rounded up, so that a link is valid for at least as long as it says.
 		const date = compactDate(Math.ceil(Date.now() / 1000) * 1000);
 		const query = new URLSearchParams({
 			'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
@@ -26,21 +30,21 @@ export class ResultLinks {
 			'X-Amz-Expires': String(expires),
 			'X-Amz-SignedHeaders': 'host',
 			'x-id': 'GetObject',
-			'X-Amz-Signature': this.sign(path, date, String(expires)),
+			'X-Amz-Signature': this.signatureOf(path, date, String(expires)),
 		});
 		return `${this.origin}${path}?${query}`;
 	}
 
-	check(path: string, query: Query, now = Date.now()): LinkFault {
+	check(path: string, query: Query, now = Date.now()): LinkError {
 		const date = query['X-Amz-Date'] ?? '';
 		const expires = query['X-Amz-Expires'] ?? '';
-		const expected = Buffer.from(this.sign(path, date, expires));
+		const expected = Buffer.from(this.signatureOf(path, date, expires));
 		const given = Buffer.from(query['X-Amz-Signature'] ?? '');
 		if (expected.length !== given.length || !timingSafeEqual(expected, given)) return 'signature';
 		return now > timeOf(date) + Number(expires) * 1000 ? 'expired' : null;
 	}
 
-	private sign(path: string, date: string, expires: string): string {
+	private signatureOf(path: string, date: string, expires: string): string {
 		return createHmac('sha256', this.secret).update([path, date, expires].join('\n')).digest('hex');
 	}
 }

@@ -1,44 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 
-const PIECE = 256 * 1024;
-/** The same for the whole run, so that a file has the same bytes whenever it is asked for. */
-const FILLING = randomBytes(PIECE);
+const CHUNK_BYTES = 256 * 1024;
+/** The same for the whole run, so that a file has the same bytes whenever it is requested. */
+const FILLER = randomBytes(CHUNK_BYTES);
 
-const LARGEST_SHORT_BOX = 2 ** 32 - 1;
+const MAX_32_BIT_BOX = 2 ** 32 - 1;
 
-/** A file of any size with the boxes of an MP4, made while it is sent: no disk, no memory. */
-export class BulkVideo {
+/** A file of any size with the boxes of an MP4, generated while it is sent: no disk, no memory. */
+export class SyntheticMp4 {
 	readonly size: number;
-	private readonly head: Buffer;
+	private readonly header: Buffer;
 
 	constructor(size: number) {
 		const ftyp = box('ftyp', Buffer.from('isom\0\0\x02\0isomavc1mp41', 'latin1'));
 		const moov = box('moov', box('free', Buffer.alloc(64)));
 		const before = ftyp.length + moov.length;
-		this.head = Buffer.concat([ftyp, moov, mdatHeader(size - before)]);
-		this.size = Math.max(size, this.head.length);
+		this.header = Buffer.concat([ftyp, moov, mdatHeader(size - before)]);
+		this.size = Math.max(size, this.header.length);
 	}
 
 	/** Its bytes from `start` to `end`, both included. */
 	stream(start: number, end: number): Readable {
-		let at = start;
+		let position = start;
 		const next = () => {
-			const piece = this.pieceAt(at).subarray(0, end + 1 - at);
-			at += piece.length;
-			return piece;
+			const chunk = this.chunkAt(position).subarray(0, end + 1 - position);
+			position += chunk.length;
+			return chunk;
 		};
 		return new Readable({
-			highWaterMark: PIECE,
+			highWaterMark: CHUNK_BYTES,
 			read() {
-				this.push(at > end ? null : next());
+				this.push(position > end ? null : next());
 			},
 		});
 	}
 
-	private pieceAt(position: number): Buffer {
-		const behindHead = position - this.head.length;
-		return behindHead < 0 ? this.head.subarray(position) : FILLING.subarray(behindHead % PIECE);
+	private chunkAt(position: number): Buffer {
+		const offset = position - this.header.length;
+		return offset < 0 ? this.header.subarray(position) : FILLER.subarray(offset % CHUNK_BYTES);
 	}
 }
 
@@ -49,12 +49,12 @@ function box(type: string, content: Buffer): Buffer {
 	return Buffer.concat([header, content]);
 }
 
-/** Above 4 GB the size stands in 64 bits behind the type. */
+/** Above 4 GB the size follows the type as a 64-bit number. */
 function mdatHeader(size: number): Buffer {
-	const isLong = size > LARGEST_SHORT_BOX;
-	const header = Buffer.alloc(isLong ? 16 : 8);
-	header.writeUInt32BE(isLong ? 1 : Math.max(size, header.length));
+	const is64Bit = size > MAX_32_BIT_BOX;
+	const header = Buffer.alloc(is64Bit ? 16 : 8);
+	header.writeUInt32BE(is64Bit ? 1 : Math.max(size, header.length));
 	header.write('mdat', 4);
-	if (isLong) header.writeBigUInt64BE(BigInt(size), 8);
+	if (is64Bit) header.writeBigUInt64BE(BigInt(size), 8);
 	return header;
 }

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** What is wrong with a body in Novita's place: one text naming every path and its limit. */
+/** Describes what is wrong with a body as Novita does: one text naming every path and its limit. */
 export function asNovitaMessage(error: z.ZodError): string {
 	return error.issues.map((issue) => `${pathOf(issue) || 'body'}: ${explain(issue)}`).join('; ');
 }
 
-/** What is wrong with a body in ModelsLab's (Laravel's) place: field -> sentences. */
+/** Describes what is wrong with a body as ModelsLab (Laravel) does: field -> sentences. */
 export function asLaravelMessages(error: z.ZodError): Record<string, string[]> {
 	const messages: Record<string, string[]> = {};
 	for (const issue of error.issues) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Parameter } from './parameter.mts';
 
-/** A parameter with what is nested in it; `param` is missing where no page has a row for it. */
+/** A parameter and those nested in it; `param` is missing where no page has a row for it. */
 interface Branch {
 	param?: Parameter;
 	isList: boolean;
@@ -14,11 +14,11 @@ interface Branch {
  */
 export function schemaFromTable(params: Parameter[]): z.ZodType {
 	const root: Branch = { isList: false, children: new Map() };
-	for (const param of params) place(root, param);
+	for (const param of params) insert(root, param);
 	return objectOf(root);
 }
 
-function place(root: Branch, param: Parameter) {
+function insert(root: Branch, param: Parameter) {
 	let branch = root;
 	for (const step of (param.path ?? param.name).split('.')) {
 		const name = step.replace('[]', '');
@@ -47,15 +47,19 @@ function schemaOf(branch: Branch): z.ZodType {
 
 function valueOf(param: Parameter): z.ZodType {
 	const types = param.type.split('|');
-	const alternatives = types.filter((type) => type !== 'null').map((type) => single(type, param));
+	const alternatives = types
+		.filter((type) => type !== 'null')
+		.map((type) => schemaOfType(type, param));
 	const error = `must be of type ${types.join(' or ')}`;
-	const schema = alternatives.length === 1 ? alternatives[0] : z.union(alternatives, { error });
+	const [first, ...others] = alternatives;
+	if (!first) throw new Error(`The reference tables hold the type "${param.type}".`);
+	const schema = others.length === 0 ? first : z.union(alternatives, { error });
 	return types.includes('null') ? schema.nullable() : schema;
 }
 
-function single(type: string, param: Parameter): z.ZodType {
+function schemaOfType(type: string, param: Parameter): z.ZodType {
 	const list = /^array<(.+)>$/.exec(type)?.[1] ?? /^(.+)\[\]$/.exec(type)?.[1];
-	if (list) return listOf(single(list, {} as Parameter), param);
+	if (list) return listOf(schemaOfType(list, {} as Parameter), param);
 	if (type === 'string') return text(param);
 	if (type === 'integer') return number(z.int(), param);
 	if (type === 'number') return number(z.number(), param);
@@ -85,17 +89,17 @@ function number(schema: z.ZodNumber | z.ZodInt, { enum: values, min, max }: Para
 
 function text({ enum: values, min, max, minLength, maxLength, notes }: Parameter): z.ZodType {
 	if (values) return z.enum(values.map(String));
-	// A page that says "cut silently" documents an answer, not a refusal.
-	const upper = notes?.includes('cut silently') ? undefined : maxLength;
+	// A limit whose page says "cut silently" truncates; it refuses nothing.
+	const limit = notes?.includes('cut silently') ? undefined : maxLength;
 	return z.string().check((context) => {
 		const { value, issues } = context;
 		const length = [...value].length;
 		const bound = { code: 'custom', input: value } as const;
 		if (length < (minLength ?? 0))
 			issues.push({ ...bound, message: `must have at least ${minLength} characters` });
-		if (length > (upper ?? Infinity))
-			issues.push({ ...bound, message: `must have at most ${upper} characters (has ${length})` });
-		// A range on a text is one of the number written in it: ModelsLab's duration "5".
+		if (length > (limit ?? Infinity))
+			issues.push({ ...bound, message: `must have at most ${limit} characters (has ${length})` });
+		// A range applies to the number that a text holds: ModelsLab's duration "5".
 		if (min !== undefined && !(Number(value) >= min))
 			issues.push({ ...bound, message: `must be at least ${min}` });
 		if (max !== undefined && !(Number(value) <= max))

@@ -7,21 +7,21 @@ const isDataUri = (value: unknown) =>
 const isBase64 = (value: unknown) =>
 	typeof value === 'string' && value.length >= 16 && /^[A-Za-z0-9+/\s]+={0,2}$/.test(value);
 
-const forms = {
-	url: { accepts: isUrl, words: 'must be a public http(s) URL' },
-	base64: { accepts: isBase64, words: 'must be base64 without a data URI prefix' },
+const formats = {
+	url: { accepts: isUrl, message: 'must be a public http(s) URL' },
+	base64: { accepts: isBase64, message: 'must be base64 without a data URI prefix' },
 	urlOrData: {
 		accepts: (value: unknown) => isUrl(value) || isDataUri(value) || isBase64(value),
-		words: 'must be a URL, a data URI or base64',
+		message: 'must be a URL, a data URI or base64',
 	},
 };
 
-/** A rule on the form in which a medium may be given at each of the paths. */
-export function media(form: keyof typeof forms, ...paths: string[]): Rule {
+/** Requires the media at each of the paths to be given in this format. */
+export function media(format: keyof typeof formats, ...paths: string[]): Rule {
 	return (body) =>
 		paths.flatMap((field) =>
 			valuesAt(body, field)
-				.filter((value) => !forms[form].accepts(value))
-				.map(() => ({ field, message: forms[form].words })),
+				.filter((value) => !formats[format].accepts(value))
+				.map(() => ({ field, message: formats[format].message })),
 		);
 }

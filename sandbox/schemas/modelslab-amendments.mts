@@ -1,7 +1,7 @@
 import type { Parameter } from './parameter.mts';
 
 /** Documented for every ModelsLab generation; the pages' samples send null for both. */
-export const everywhere: Parameter[] = [
+const commonParameters: Parameter[] = [
 	{ name: 'key', type: 'string', required: true },
 	{ name: 'webhook', type: 'string|null' },
 	{ name: 'track_id', type: 'string|integer|null' },
@@ -24,7 +24,7 @@ const communityUltra: Parameter[] = [
 	{ name: 'watermark', type: 'boolean' },
 ];
 
-// One vendor page says that an image or a video is always a list, the model pages show a text.
+// One vendor page says that an image or a video is always a list; the model pages show a string.
 const oneOrMany = (name: string): Parameter => ({ name, type: 'string|string[]', required: true });
 
 const upscaleGuidance: Parameter = {
@@ -104,7 +104,7 @@ export function amendmentsOf(id: string, params: Parameter[]): Parameter[] {
 			)
 		: [];
 	return [
-		...everywhere,
+		...commonParameters,
 		...lists.map(({ name }) => oneOrMany(name)),
 		...(modelsLabAmendments[id] ?? []),
 	];

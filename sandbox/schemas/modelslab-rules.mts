@@ -1,8 +1,9 @@
 import { media } from './media.mts';
-import type { Body, Rule } from './rule.mts';
+import type { RequestBody } from './request-body.mts';
+import type { Rule } from './rule.mts';
 import { refuseIf } from './rule.mts';
 
-const MOST_REFERENCE_FILES = 12;
+const MAX_REFERENCE_FILES = 12;
 
 // Defaults of the ultra pages, for a body that gives only one of the two.
 const fpsBelowFrames = refuseIf(
@@ -14,17 +15,20 @@ const fpsBelowFrames = refuseIf(
 const guidanceOrder = refuseIf(
 	'max_guidance_scale',
 	'must not be less than min_guidance_scale',
-	({ min_guidance_scale, max_guidance_scale }) => min_guidance_scale > max_guidance_scale,
+	({ min_guidance_scale = -Infinity, max_guidance_scale = Infinity }) =>
+		min_guidance_scale > max_guidance_scale,
 );
 
-const references: Rule = ({ init_image = [], init_video = [], init_audio = [] }) => {
+const references: Rule = ({ init_image, init_video, init_audio }) => {
+	const visual = countFiles(init_image) + countFiles(init_video);
+	const audio = countFiles(init_audio);
 	const refusals = [];
-	if (init_image.length + init_video.length + init_audio.length > MOST_REFERENCE_FILES)
+	if (visual + audio > MAX_REFERENCE_FILES)
 		refusals.push({
 			field: 'init_image',
-			message: `must have at most ${MOST_REFERENCE_FILES} files together with init_video and init_audio`,
+			message: `must have at most ${MAX_REFERENCE_FILES} files together with init_video and init_audio`,
 		});
-	if (init_audio.length > 0 && init_image.length + init_video.length === 0)
+	if (audio > 0 && visual === 0)
 		refusals.push({ field: 'init_audio', message: 'cannot be the only reference' });
 	return refusals;
 };
@@ -32,21 +36,21 @@ const references: Rule = ({ init_image = [], init_video = [], init_audio = [] })
 const sceneStart = refuseIf(
 	'scenes',
 	'start_frame_index must not exceed num_frames',
-	({ scenes, num_frames = 120 }) =>
-		scenes.some((scene: Body) => scene.start_frame_index > num_frames),
+	({ scenes = [], num_frames = 120 }) =>
+		scenes.some((scene) => scene.start_frame_index > num_frames),
 );
 
-// UTF-16 units, which is what length counts.
+// The documented limit counts UTF-16 code units, as `length` does.
 const alephPrompt = refuseIf(
 	'prompt',
 	'must be at most 1000 characters',
-	({ prompt }) => prompt.length > 1000,
+	({ prompt = '' }) => prompt.length > 1000,
 );
 
 // Laravel's "required" refuses an empty text.
 const promptNotEmpty = refuseIf('prompt', 'is required', ({ prompt }) => prompt?.trim() === '');
 
-const everywhere = [promptNotEmpty, media('url', 'webhook')];
+const commonRules = [promptNotEmpty, media('url', 'webhook')];
 
 const rules: Record<string, Rule[]> = {
 	'enterprise-video-img2video': [guidanceOrder, media('urlOrData', 'init_image')],
@@ -62,7 +66,11 @@ const rules: Record<string, Rule[]> = {
 	'v7-gen4_aleph': [alephPrompt],
 };
 
-/** Cross-field rules and media forms of a ModelsLab endpoint. */
+function countFiles(files: RequestBody['init_audio']): number {
+	return [files ?? []].flat().length;
+}
+
+/** Cross-field rules and accepted media formats of a ModelsLab endpoint. */
 export function modelsLabRulesOf(id: string): Rule[] {
-	return [...everywhere, ...(rules[id] ?? [])];
+	return [...commonRules, ...(rules[id] ?? [])];
 }

@@ -15,14 +15,14 @@ export const modelsLabEndpoints = (tables as Endpoint[])
 		return submitEndpoint(endpoint, amendments, modelsLabRulesOf(endpoint.id));
 	});
 
-/** True when the path asks ModelsLab for a video, whatever the model. */
+/** Whether a path of ModelsLab orders a video, whatever the model. */
 export function isModelsLabSubmit(path: string): boolean {
 	return modelsLabEndpoints.some((endpoint) => endpoint.path === path);
 }
 
 /**
- * The endpoint that a path and a `model_id` mean, case included. On v6 an unknown id falls to the
- * path's general table (the provider replaces it by wan2.2); on v7 it is refused: undefined.
+ * The endpoint that a path and a `model_id` mean, case included. On v6 an unknown id gets the
+ * path's general table (the provider replaces the model by wan2.2); on v7 it is refused: undefined.
  */
 export function findModelsLabEndpoint(path: string, modelId: unknown): SubmitEndpoint | undefined {
 	const candidates = modelsLabEndpoints.filter((endpoint) => endpoint.path === path);

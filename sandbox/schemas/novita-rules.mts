@@ -5,7 +5,7 @@ import {
 	seedanceRoles,
 	veoLastFrame,
 } from './novita-content-rules.mts';
-import type { Body, Rule } from './rule.mts';
+import type { Rule } from './rule.mts';
 import { refuseIf } from './rule.mts';
 
 const WAN_21_SIZES = ['480x832', '832x480', '720x1280', '1280x720'];
@@ -16,7 +16,7 @@ const webhookUrl = media('url', 'extra.webhook.url');
 const frameSum = refuseIf(
 	'prompts',
 	'the frames of all prompts must add up to 128 or less',
-	({ prompts }) => prompts.reduce((sum: number, { frames }: Body) => sum + frames, 0) > 128,
+	({ prompts = [] }) => prompts.reduce((sum, { frames }) => sum + frames, 0) > 128,
 );
 
 // With only one of the two given, the page falls back to 832 x 480.
@@ -39,7 +39,7 @@ const svdFrames = refuseIf(
 	({ model_name, frames_num }) => frames_num !== (model_name === 'SVD-XT' ? 25 : 14),
 );
 
-const wan22FullHd: Rule = ({ parameters: { size, duration, loras } }) => {
+const wan22FullHd: Rule = ({ parameters: { size = '', duration, loras } = {} }) => {
 	if (!WAN_1080P_SIZES.includes(size)) return [];
 	const refusals = [];
 	if (duration === 8)
@@ -53,7 +53,8 @@ const wan22FullHd: Rule = ({ parameters: { size, duration, loras } }) => {
 const wan22ImageDuration = refuseIf(
 	'parameters.duration',
 	'must be 5 at 1080P',
-	({ parameters }) => parameters?.duration === 8 && (parameters.resolution ?? '1080P') === '1080P',
+	({ parameters: { duration, resolution = '1080P' } = {} }) =>
+		duration === 8 && resolution === '1080P',
 );
 
 const oneStart = refuseIf(
@@ -89,7 +90,7 @@ const hailuo = refuseIf(
 const vidu20 = refuseIf(
 	'resolution',
 	'must be 720p with duration 8',
-	({ resolution, duration }) => duration === 8 && (resolution ?? '720p') !== '720p',
+	({ resolution = '720p', duration }) => duration === 8 && resolution !== '720p',
 );
 
 const pixverse = refuseIf(
@@ -109,7 +110,7 @@ const klingImageToVideo = [endImageOrShots, media('urlOrData', 'image', 'end_ima
 const contentImages = media('urlOrData', 'content[].image_url.url');
 const images = media('urlOrData', 'image', 'end_image', 'last_image', 'images[]');
 
-/** Documented cross-field rules and media forms by endpoint id; sources in the reference tables. */
+/** Documented cross-field rules and media formats by endpoint id; sources in the reference tables. */
 export const novitaRules: Record<string, Rule[]> = {
 	txt2video: [frameSum, webhookUrl],
 	img2video: [svdFrames, webhookUrl, media('base64', 'image_file')],

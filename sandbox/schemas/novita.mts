@@ -4,7 +4,7 @@ import { novitaAmendments } from './novita-amendments.mts';
 import { novitaRules } from './novita-rules.mts';
 import type { Endpoint } from './parameter.mts';
 
-/** Rows that stand for something else than a body field: Veo's path part, the unified catch-all. */
+// Other rows describe part of a path (Veo) or stand for fields without a name (unified route).
 const isBodyField = ({ name }: { name: string }) => !/[({]/.test(name);
 
 /** Every Novita generation endpoint whose parameters are documented. */

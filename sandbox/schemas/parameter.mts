@@ -5,7 +5,7 @@ export interface Parameter {
 	path?: string;
 	/** `string`, `integer|null`, `object[]`, `array<string>`, ... */
 	type: string;
-	/** Missing means that the pages do not say, which is read as optional. */
+	/** Missing where the pages do not say; treated as optional. */
 	required?: boolean;
 	min?: number;
 	max?: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An outcome ordered in advance for the next `times` tasks that match. */
+/** An outcome set in advance for the next `times` tasks that match. */
 export const outcomeSchema = z.strictObject({
 	match: z
 		.strictObject({ pathPrefix: z.string().optional(), promptIncludes: z.string().optional() })
@@ -10,8 +10,8 @@ export const outcomeSchema = z.strictObject({
 	reason: z.string().optional(),
 });
 
-export type OrderedOutcome = z.infer<typeof outcomeSchema>;
-export type Outcome = { outcome: OrderedOutcome['outcome']; reason: string };
+export type PresetOutcome = z.infer<typeof outcomeSchema>;
+export type Outcome = { outcome: PresetOutcome['outcome']; reason: string };
 
 const DEFAULT_REASONS = {
 	succeeded: '',
@@ -19,15 +19,15 @@ const DEFAULT_REASONS = {
 	cancelled: 'the task was cancelled',
 };
 
-/** What becomes of a new task: an ordered outcome, else failure when its prompt says `[fail]`. */
-export function decideOutcome(ordered: OrderedOutcome[], path: string, prompt: string): Outcome {
-	const order = ordered.find(
+/** The outcome of a new task: a preset one, else failure when its prompt contains `[fail]`. */
+export function decideOutcome(presets: PresetOutcome[], path: string, prompt: string): Outcome {
+	const preset = presets.find(
 		({ match, times }) =>
 			times !== 0 &&
 			path.startsWith(match?.pathPrefix ?? '') &&
 			prompt.includes(match?.promptIncludes ?? ''),
 	);
-	if (order) order.times--;
-	const outcome = order?.outcome ?? (prompt.includes('[fail]') ? 'failed' : 'succeeded');
-	return { outcome, reason: order?.reason ?? DEFAULT_REASONS[outcome] };
+	if (preset) preset.times--;
+	const outcome = preset?.outcome ?? (prompt.includes('[fail]') ? 'failed' : 'succeeded');
+	return { outcome, reason: preset?.reason ?? DEFAULT_REASONS[outcome] };
 }

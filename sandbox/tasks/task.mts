@@ -1,4 +1,5 @@
 import type { SubmitEndpoint } from '../schemas/endpoint.mts';
+import type { RequestBody } from '../schemas/request-body.mts';
 
 export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled';
 
@@ -8,10 +9,9 @@ export interface SandboxTask {
 	provider: 'novita' | 'modelslab';
 	endpoint: SubmitEndpoint;
 	path: string;
-	/** The path's model id, or the body's where several share a path. */
+	/** The path's model id, or the body's where several models share a path. */
 	model: string;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any documented body
-	body: any;
+	body: RequestBody;
 	prompt: string;
 	seed: number;
 	submittedAt: number;
@@ -20,33 +20,33 @@ export interface SandboxTask {
 	outcome: 'succeeded' | 'failed' | 'cancelled';
 	reason: string;
 	queries: number;
-	/** Number of videos it yields. */
+	/** Number of videos that it produces. */
 	videos: number;
-	/** Its submit was answered with an error: nothing was bought. */
+	/** Its submit was answered with an error: nothing was charged. */
 	isRefused?: boolean;
-	/** A documented sample task that is there from the start. */
+	/** A documented sample task that exists from the start. */
 	isSample?: boolean;
 }
 
-/** Where a task stands at a time. */
+/** Status of a task at a time in ms of the epoch. */
 export function statusAt(task: SandboxTask, now: number): TaskStatus {
 	if (now >= task.endsAt) return task.outcome;
 	return now >= task.startsAt ? 'processing' : 'queued';
 }
 
-/** Share of the work that is done, 0 to 100. */
+/** Progress in percent, 0 to 100. */
 export function progressAt(task: SandboxTask, now: number): number {
 	if (now >= task.endsAt) return task.outcome === 'succeeded' ? 100 : 0;
 	const share = (now - task.startsAt) / (task.endsAt - task.startsAt);
 	return Math.max(0, Math.min(99, Math.floor(share * 100)));
 }
 
-/** Real seconds until the task ends, rounded up; 0 when it has. */
+/** Seconds until the task ends, rounded up; 0 when it has ended. */
 export function etaAt(task: SandboxTask, now: number): number {
 	return Math.max(0, Math.ceil((task.endsAt - now) / 1000));
 }
 
-/** Every text of a body that describes the video, joined: `[fail]` and `[slow]` are read in it. */
+/** Every prompt of a body, joined: `[fail]` and `[slow]` are looked for in it. */
 export function promptOf(value: unknown): string {
 	if (Array.isArray(value)) return value.map(promptOf).filter(Boolean).join(' ');
 	if (value === null || typeof value !== 'object') return '';

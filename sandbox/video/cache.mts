@@ -6,12 +6,12 @@ import type { SandboxTask } from '../tasks/task.mts';
 import { inputImage } from './image.mts';
 import { planVideo } from './plan.mts';
 import { renderVideo } from './render.mts';
-import { Turnstile } from './semaphore.mts';
+import { Semaphore } from './semaphore.mts';
 
-/** Renders results when they are first asked for, equal ones only once. */
+/** Renders videos when they are first requested, equal ones only once. */
 export class VideoCache {
 	private readonly files = new Map<string, Promise<string>>();
-	private readonly turnstile = new Turnstile(availableParallelism());
+	private readonly semaphore = new Semaphore(availableParallelism());
 	private readonly folder: string;
 
 	constructor(folder: string) {
@@ -29,7 +29,7 @@ export class VideoCache {
 		const file = join(this.folder, `${key}.${plan.type}`);
 		const rendered =
 			this.files.get(key) ??
-			this.turnstile.pass(() => renderVideo(plan, file, image)).then(() => file);
+			this.semaphore.run(() => renderVideo(plan, file, image)).then(() => file);
 		this.files.set(key, rendered);
 		// A failed rendering is tried again by the next request.
 		rendered.catch(() => this.files.delete(key));

@@ -6,12 +6,12 @@ import type { VideoPlan } from './plan.mts';
 import type { Size } from './size.mts';
 import { wrapText } from './wrap-text.mts';
 
-const LONGEST_SIDE = 512;
+const MAX_SIDE = 512;
 const FONT = 'DejaVu Sans';
 
 /** The size in which frames are drawn; ffmpeg brings them to the size of the plan. */
 export function drawingSize({ width, height }: Size): Size {
-	const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
+	const scale = Math.min(1, MAX_SIDE / Math.max(width, height));
 	return {
 		width: Math.max(2, Math.round(width * scale)),
 		height: Math.max(2, Math.round(height * scale)),
@@ -26,10 +26,10 @@ export function* drawFrames(plan: VideoPlan, image?: Image): Generator<Uint8Clam
 	const total = plan.scenes.reduce((sum, { frames }) => sum + frames, 0);
 	let frame = 0;
 	for (const [scene, { text, frames }] of plan.scenes.entries())
-		for (let left = frames; left > 0; left--) {
+		for (let remaining = frames; remaining > 0; remaining--) {
 			const progress = frame / total;
 			if (image) drawImage(context, image, progress);
-			else drawSky(context, plan.seed + scene * 47, progress);
+			else drawBackground(context, plan.seed + scene * 47, progress);
 			drawBall(context, frame / plan.fps);
 			drawCaption(context, text);
 			drawHeading(context, `${plan.model}   ${++frame}/${total}`);
@@ -43,8 +43,8 @@ function registerFont() {
 	GlobalFonts.registerFromPath(resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), FONT);
 }
 
-/** Two colours that turn with time. */
-function drawSky(context: SKRSContext2D, seed: number, progress: number) {
+/** A gradient whose colours change with time. */
+function drawBackground(context: SKRSContext2D, seed: number, progress: number) {
 	const { width, height } = context.canvas;
 	const hue = (seed + progress * 90) % 360;
 	const gradient = context.createLinearGradient(0, 0, width, height);
@@ -54,7 +54,7 @@ function drawSky(context: SKRSContext2D, seed: number, progress: number) {
 	context.fillRect(0, 0, width, height);
 }
 
-/** The input image, covering the frame and slowly drawn nearer. */
+/** The input image, covering the frame, with a slow zoom. */
 function drawImage(context: SKRSContext2D, image: Image, progress: number) {
 	const { width, height } = context.canvas;
 	const cover = Math.max(width / image.width, height / image.height) * (1 + progress * 0.25);
@@ -82,8 +82,8 @@ function drawCaption(context: SKRSContext2D, text: string) {
 	const fontSize = setFont(context);
 	const { width, height } = context.canvas;
 	const fits = (line: string) => context.measureText(line).width <= width - 2 * fontSize;
-	const mostLines = Math.max(1, Math.floor((height * 0.4) / (fontSize * 1.4)));
-	const lines = wrapText(text, fits).slice(0, mostLines);
+	const maxLines = Math.max(1, Math.floor((height * 0.4) / (fontSize * 1.4)));
+	const lines = wrapText(text, fits).slice(0, maxLines);
 	if (lines.length > 0) drawPanel(context, lines, height - (lines.length + 1) * fontSize * 1.4);
 }
 

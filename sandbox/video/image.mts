@@ -4,7 +4,7 @@ import type { AssetStore } from '../asset-store.mts';
 import type { SandboxTask } from '../tasks/task.mts';
 import { fieldsOf } from './fields.mts';
 
-/** Fields that hold a start image, over all models. */
+/** Fields that hold an input image, over all models. */
 const IMAGE_FIELDS = [
 	'image_assets_id',
 	'image',
@@ -36,7 +36,7 @@ export async function inputImage(
 	return undefined;
 }
 
-/** The first text in a value that can mean an image. */
+/** The first text in a value that can be an image. */
 function sourceOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
 	if (value === null || typeof value !== 'object') return undefined;
@@ -57,9 +57,9 @@ async function bytesOf(
 	assets: AssetStore,
 ): Promise<Buffer | undefined> {
 	if (!source) return undefined;
-	// Only what lies here is read: an uploaded asset by its id, or by its URL on this sandbox.
-	const own = /^https?:\/\/[^/]+\/assets\/([^/?]+)$/.exec(source)?.[1] ?? source;
-	const stored = await assets.bytesOf(own);
+	// Only uploaded assets are read, by id or by URL on this sandbox; nothing is downloaded.
+	const assetId = /^https?:\/\/[^/]+\/assets\/([^/?]+)$/.exec(source)?.[1] ?? source;
+	const stored = await assets.bytesOf(assetId);
 	if (stored || /^https?:/.test(source)) return stored;
 	return Buffer.from(source.replace(/^data:[^,]*,/, ''), 'base64');
 }

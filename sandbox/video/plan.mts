@@ -1,5 +1,5 @@
+import type { RequestBody } from '../schemas/request-body.mts';
 import type { SandboxTask } from '../tasks/task.mts';
-import type { Fields } from './fields.mts';
 import { fieldsOf } from './fields.mts';
 import { lengthOf } from './length.mts';
 import type { Size } from './size.mts';
@@ -12,7 +12,7 @@ export interface VideoPlan extends Size {
 	type: VideoType;
 	fps: number;
 	model: string;
-	/** Texts in their order; their frames add up to the length of the video. */
+	/** In order; their frames add up to the length of the video. */
 	scenes: Array<{ text: string; frames: number }>;
 	/** Changes the colours. */
 	seed: number;
@@ -21,8 +21,8 @@ export interface VideoPlan extends Size {
 /** The container a task's videos come in. */
 export function videoType(task: SandboxTask): VideoType {
 	const { output_type, response_video_type } = fieldsOf(task);
-	const asked = output_type ?? response_video_type;
-	return asked === 'gif' || asked === 'mov' ? asked : 'mp4';
+	const requested = output_type ?? response_video_type;
+	return requested === 'gif' || requested === 'mov' ? requested : 'mp4';
 }
 
 /** Plans the n-th video of a task; `image` is the size of its input image, if it has one. */
@@ -39,7 +39,11 @@ export function planVideo(task: SandboxTask, index: number, image?: Size): Video
 	};
 }
 
-function scenesOf({ prompts = [] }: Fields, prompt: string, frames: number): VideoPlan['scenes'] {
+function scenesOf(
+	{ prompts = [] }: RequestBody,
+	prompt: string,
+	frames: number,
+): VideoPlan['scenes'] {
 	if (prompts.length === 0) return [{ text: prompt, frames }];
-	return prompts.map((scene: Fields) => ({ text: scene.prompt, frames: scene.frames }));
+	return prompts.map((scene) => ({ text: scene.prompt, frames: scene.frames }));
 }

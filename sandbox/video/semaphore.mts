@@ -1,16 +1,16 @@
-/** Lets so many jobs through at a time; the others wait in line. */
-export class Turnstile {
+/** Runs a limited number of jobs at a time; the others wait in order. */
+export class Semaphore {
 	private running = 0;
 	private readonly waiting: Array<() => void> = [];
-	private readonly places: number;
+	private readonly limit: number;
 
-	constructor(places: number) {
-		this.places = places;
+	constructor(limit: number) {
+		this.limit = limit;
 	}
 
-	async pass<Result>(job: () => Promise<Result>): Promise<Result> {
-		// Whoever waited takes over the place of the one that left.
-		if (this.running >= this.places) await new Promise<void>((go) => this.waiting.push(go));
+	async run<Result>(job: () => Promise<Result>): Promise<Result> {
+		// A job that waited takes over the slot of the one that ended.
+		if (this.running >= this.limit) await new Promise<void>((start) => this.waiting.push(start));
 		else this.running++;
 		try {
 			return await job();

@@ -1,4 +1,4 @@
-import type { Fields } from './fields.mts';
+import type { RequestBody } from '../schemas/request-body.mts';
 
 /** Pixels. */
 export interface Size {
@@ -12,12 +12,12 @@ const TIER_OF_MODEL: Array<[RegExp, number]> = [
 ];
 const DEFAULT_TIER = 720;
 const TIER_2K = 1440;
-// SVD crops into 1024 x 576, lying or standing.
-const SVD_LONG = 1024;
-const LONGEST_IMAGE_SIDE = 1024;
+// SVD crops to 1024 x 576 or 576 x 1024.
+const SVD_LONG_SIDE = 1024;
+const MAX_IMAGE_SIDE = 1024;
 
-/** The size a body asks for; where it names a tier and a ratio, or follows the image, computed. */
-export function sizeOf(endpointId: string, fields: Fields, image?: Size): Size {
+/** The requested size; computed where a body names a tier and a ratio, or follows its image. */
+export function sizeOf(endpointId: string, fields: RequestBody, image?: Size): Size {
 	return (
 		exactSize(fields) ??
 		(endpointId === 'img2video' ? svdSize(fields, image) : undefined) ??
@@ -26,8 +26,14 @@ export function sizeOf(endpointId: string, fields: Fields, image?: Size): Size {
 	);
 }
 
-function exactSize({ width, height, size, resolution, aspect_ratio }: Fields): Size | undefined {
-	if (width > 0 && height > 0) return { width, height };
+function exactSize({
+	width,
+	height,
+	size,
+	resolution,
+	aspect_ratio,
+}: RequestBody): Size | undefined {
+	if (width && height) return { width, height };
 	for (const text of [size, resolution, aspect_ratio]) {
 		const [, across, down] = /^(\d{3,4})[x*:](\d{3,4})$/.exec(String(text)) ?? [];
 		if (across) return { width: Number(across), height: Number(down) };
@@ -35,29 +41,31 @@ function exactSize({ width, height, size, resolution, aspect_ratio }: Fields): S
 	return undefined;
 }
 
-function svdSize({ image_file_resize_mode }: Fields, image?: Size): Size {
+function svdSize({ image_file_resize_mode }: RequestBody, image?: Size): Size {
 	if (image_file_resize_mode === 'ORIGINAL_RESOLUTION' && image) return imageSize(image);
-	const short = (SVD_LONG / 16) * 9;
-	const isUpright = image !== undefined && image.height > image.width;
-	return isUpright ? { width: short, height: SVD_LONG } : { width: SVD_LONG, height: short };
+	const short = (SVD_LONG_SIDE / 16) * 9;
+	const isPortrait = image !== undefined && image.height > image.width;
+	return isPortrait
+		? { width: short, height: SVD_LONG_SIDE }
+		: { width: SVD_LONG_SIDE, height: short };
 }
 
 function imageSize(image: Size = { width: 512, height: 512 }): Size {
-	const scale = Math.min(1, LONGEST_IMAGE_SIDE / Math.max(image.width, image.height));
+	const scale = Math.min(1, MAX_IMAGE_SIDE / Math.max(image.width, image.height));
 	return { width: even(image.width * scale), height: even(image.height * scale) };
 }
 
-/** Length of the short side: "720p", "768P", "2K", 480, else what the model's name says. */
-function tierOf(endpointId: string, { resolution, mode }: Fields): number {
+/** Length of the short side: "720p", "768P", "2K", 480, else what the model's name implies. */
+function tierOf(endpointId: string, { resolution, mode }: RequestBody): number {
 	if (/^2k$/i.test(String(resolution))) return TIER_2K;
-	const asked = Number.parseInt(String(resolution), 10);
-	if (asked > 0) return asked;
+	const requested = Number.parseInt(String(resolution), 10);
+	if (requested > 0) return requested;
 	if (mode === 'Standard') return DEFAULT_TIER;
 	return TIER_OF_MODEL.find(([pattern]) => pattern.test(endpointId))?.[1] ?? DEFAULT_TIER;
 }
 
-/** Width by height as one number. */
-function ratioOf(fields: Fields, image?: Size): number {
+/** Width divided by height. */
+function ratioOf(fields: RequestBody, image?: Size): number {
 	const [, across, down] =
 		/^(\d+):(\d+)$/.exec(String(fields.aspect_ratio ?? fields.ratio ?? fields.aspectRatio)) ?? [];
 	if (fields.portrait === true) return 9 / 16;

@@ -4,10 +4,15 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A webhook receiver on loopback that answers with the given statuses, then 200. */
+/** A webhook's body; Novita wraps its content in `payload`. */
+interface WebhookEvent {
+	payload?: object;
+	[field: string]: unknown;
+}
+
+/** A webhook receiver on loopback that responds with the given statuses, then 200. */
 export async function startReceiver(statuses: number[] = [], delayMs = 0) {
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- any event
-	const received: any[] = [];
+	const received: WebhookEvent[] = [];
 	const server = createServer((request, response) => {
 		void text(request).then(async (body) => {
 			received.push(JSON.parse(body));
@@ -27,12 +32,12 @@ export async function startReceiver(statuses: number[] = [], delayMs = 0) {
 	};
 }
 
-/** Waits until a condition holds; throws after half a minute. */
+/** Waits until a condition holds; throws after 30 s. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 	const deadline = Date.now() + 30_000;
 	while (Date.now() < deadline) {
 		if (await holds()) return;
 		await sleep(20);
 	}
-	throw new Error('The condition did not come true within half a minute.');
+	throw new Error('The condition was not met within 30 s.');
 }

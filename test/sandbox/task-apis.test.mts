@@ -11,24 +11,24 @@ const key = MODELSLAB_KEY;
 const TASK_RESULT = '/v3/async/task-result?task_id=';
 
 describe('Novita', () => {
-	test('a task is queued, works, and ends', async () => {
+	test('a task is queued, processed, and ends', async () => {
 		await sandbox.settings({ queuedSeconds: 0.3, processingSeconds: 0.6 });
 		const { data } = await sandbox.post(TXT2VIDEO, textToVideo(), authorized);
 		const seen = new Set<string>();
-		let answer = null;
-		while (answer?.task.status !== 'TASK_STATUS_SUCCEED') {
-			answer = (await sandbox.get(TASK_RESULT + data.task_id, authorized)).data;
-			seen.add(answer.task.status);
+		let response = null;
+		while (response?.task.status !== 'TASK_STATUS_SUCCEED') {
+			response = (await sandbox.get(TASK_RESULT + data.task_id, authorized)).data;
+			seen.add(response.task.status);
 		}
 		expect([...seen]).toEqual([
 			'TASK_STATUS_QUEUED',
 			'TASK_STATUS_PROCESSING',
 			'TASK_STATUS_SUCCEED',
 		]);
-		expect(answer.task).toMatchObject({ eta: 0, progress_percent: 100 });
+		expect(response.task).toMatchObject({ eta: 0, progress_percent: 100 });
 	});
 
-	test('[fail] in the prompt, an ordered outcome, and [slow]', async () => {
+	test('[fail] in the prompt, a preset outcome, and [slow]', async () => {
 		const failing = textToVideo({ prompts: [{ frames: 8, prompt: 'x [fail]' }] });
 		const failed = (await sandbox.post(TXT2VIDEO, failing, authorized)).data.task_id;
 		await sandbox.finish(failed);
@@ -37,9 +37,9 @@ describe('Novita', () => {
 
 		const match = { promptIncludes: 'boat' };
 		await sandbox.outcomes({ match, times: 1, outcome: 'failed', reason: 'ILLEGAL_PROMPT' });
-		const ordered = (await sandbox.post(TXT2VIDEO, textToVideo(), authorized)).data.task_id;
-		await sandbox.finish(ordered);
-		const { data } = await sandbox.get(TASK_RESULT + ordered, authorized);
+		const preset = (await sandbox.post(TXT2VIDEO, textToVideo(), authorized)).data.task_id;
+		await sandbox.finish(preset);
+		const { data } = await sandbox.get(TASK_RESULT + preset, authorized);
 		expect(data).toMatchObject({ task: { reason: 'ILLEGAL_PROMPT' }, videos: [] });
 
 		const slow = textToVideo({ prompts: [{ frames: 8, prompt: 'x [slow]' }] });
@@ -74,7 +74,7 @@ describe('Novita', () => {
 		expect((await sandbox.get(TASK_RESULT + data.task_id, authorized)).status).toBe(404);
 	});
 
-	test('Seedance 2 answers with an id and can be cancelled', async () => {
+	test('Seedance 2 responds with an id', async () => {
 		const path = '/v3/bytedance/metered/contents/generations/tasks';
 		const content = [{ type: 'text', text: 'a boat' }];
 		const body = { model: 'doubao-seedance-2-0-260128', content };
@@ -84,7 +84,7 @@ describe('Novita', () => {
 		expect(done).toMatchObject({ status: 'succeeded', content: { video_url: expect.any(String) } });
 	});
 
-	test('Veo answers with a name, which task-result knows', async () => {
+	test('Veo responds with a name, which task-result knows', async () => {
 		const path = '/v3/veo-3.1/v1/models/veo-3.1-generate-001:predictLongRunning';
 		const body = { instances: [{ prompt: 'a boat' }], parameters: { durationSeconds: 4 } };
 		const { data } = await sandbox.post(path, body, authorized);
@@ -125,7 +125,7 @@ describe('ModelsLab', () => {
 			expect((await sandbox.post(`/api/${family}/fetch/147`, { key })).data.status).toBe('error');
 	});
 
-	test('several videos, at once when so set', async () => {
+	test('several videos, at once when set to', async () => {
 		await sandbox.settings({ immediateSuccess: true, videosPerTask: 2 });
 		const { data } = await sandbox.post(KLING, kling());
 		expect(data).toMatchObject({
@@ -140,7 +140,7 @@ describe('ModelsLab', () => {
 		['/api/v6/image_editing/base64_to_url', { init_image: `data:image/png;base64,${PNG}` }],
 		['/api/v3/base64_crop', { image: `data:image/png;base64,${PNG}`, crop: 'false' }],
 		['/api/v1/enterprise/upload_image', { base64_image: PNG, image_type: 'png' }],
-	])('POST %s gives a URL of the same bytes', async (path, body) => {
+	])('POST %s responds with a URL of the same bytes', async (path, body) => {
 		const { data } = await sandbox.post(path, { key, ...body });
 		expect(data.status).toBe('success');
 		const url = data.link ?? data.output[0];

@@ -21,7 +21,7 @@ async function get(headers: Record<string, string> = {}): Promise<Buffer> {
 	return (await axios.get(link, { headers, responseType: 'arraybuffer', proxy: false })).data;
 }
 
-it('a result of an asked size has the form of an MP4, and the same bytes each time', async () => {
+it('a result of a set size has the structure of an MP4, and the same bytes each time', async () => {
 	const video = await get();
 	expect(video).toHaveLength(SIZE);
 	const boxes = new Mp4Boxes();
@@ -30,21 +30,22 @@ it('a result of an asked size has the form of an MP4, and the same bytes each ti
 	expect((await get()).equals(video)).toBe(true);
 });
 
-it('gives any part of it', async () => {
+it('serves any range of it', async () => {
 	const video = await get();
-	for (const [start, end] of [
+	const ranges: Array<[number, number]> = [
 		[0, 0],
 		[20, 120],
 		[262_000, 530_000],
 		[SIZE - 1, SIZE - 1],
-	]) {
+	];
+	for (const [start, end] of ranges) {
 		const part = await get({ Range: `bytes=${start}-${end}` });
 		expect(part.equals(video.subarray(start, end + 1))).toBe(true);
 	}
 });
 
-it('a line of an asked speed carries results and uploads no faster', async () => {
-	await sandbox.settings({ lineMegabits: 10 });
+it('a set bandwidth limits results and uploads', async () => {
+	await sandbox.settings({ bandwidthMegabits: 10 });
 	const least = (SIZE * 8) / 10_000_000;
 	const down = await secondsOf(async () => await get());
 	const up = await secondsOf(
