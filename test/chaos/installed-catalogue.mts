@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type * as ValuesModule from '../../nodes/core/catalogue/values';
 import type * as Models from '../../nodes/core/models';
 
-/** The models and their checks, as n8n has them installed. */
+/** The models and their validation, from the package that is installed in n8n. */
 export type Catalogue = Pick<typeof Models, 'models'> & Pick<typeof ValuesModule, 'checkValues'>;
 
 /** @param userFolder of the n8n in which the package is installed */

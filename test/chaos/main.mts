@@ -1,12 +1,12 @@
-// `npm run storm [-- --minutes 20 --seed 7 --line 1.123]`: random orders, faults and restarts through a
-// real n8n; the sandbox's ledger judges. Ends with 1 when a paid video was lost or bought twice.
+// `npm run chaos [-- --minutes 20 --seed 7 --line 1.123]`: random orders, faults and restarts against a
+// real n8n, verified with the sandbox's ledger. Exits with 1 when a paid video was lost or bought twice.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lineFromEnvironment } from '../../sandbox/n8n/versions.mts';
 import { reportOf } from './report.mts';
-import { runStorm } from './run.mts';
-import { openStage } from './stage.mts';
-import { tableOf } from './table.mts';
+import { runChaos } from './run.mts';
+import { startEnvironment } from './environment.mts';
+import { summaryOf } from './summary.mts';
 
 const INTERRUPTED = 130;
 
@@ -21,25 +21,25 @@ if (values.line) process.env.N8N_LINE = values.line;
 const line = lineFromEnvironment();
 const [seed, minutes] = [number('seed'), number('minutes')];
 
-console.log(`Storm of ${minutes} minutes with seed ${seed} on n8n ${line}`);
-const stage = await openStage();
+console.log(`Chaos run of ${minutes} minutes with seed ${seed} on n8n ${line}`);
+const environment = await startEnvironment();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => void stage.close().finally(() => process.exit(INTERRUPTED)));
+	process.once(signal, () => void environment.close().finally(() => process.exit(INTERRUPTED)));
 }
 try {
-	const course = await runStorm(stage, { seed, minutes, onProgress: console.log });
-	const report = await reportOf(stage, course);
+	const record = await runChaos(environment, { seed, minutes, onProgress: console.log });
+	const report = await reportOf(environment, record);
 	const text = JSON.stringify({ line, seed, minutes, ...report }, withModelIds, '\t');
-	const file = `out/storm-${seed}.json`;
+	const file = `out/chaos-${seed}.json`;
 	mkdirSync('out', { recursive: true });
 	writeFileSync(file, text);
-	console.log(`\n${tableOf(report)}\n`);
-	for (const fault of report.faults) console.log(`  ${fault}`);
-	for (const { launch } of report.accused) console.log(JSON.stringify(launch, withModelIds));
-	console.log(`The plan and what became of it: ${file}`);
-	process.exitCode = report.faults.length === 0 ? 0 : 1;
+	console.log(`\n${summaryOf(report)}\n`);
+	for (const violation of report.violations) console.log(`  ${violation}`);
+	for (const { planned } of report.failing) console.log(JSON.stringify(planned, withModelIds));
+	console.log(`Full report: ${file}`);
+	process.exitCode = report.violations.length === 0 ? 0 : 1;
 } finally {
-	await stage.close();
+	await environment.close();
 }
 
 function number(name: 'seed' | 'minutes'): number {
@@ -48,7 +48,7 @@ function number(name: 'seed' | 'minutes'): number {
 	throw new Error(`--${name} must be a number above 0, not "${values[name]}"`);
 }
 
-/** A model is told by its ID. */
+/** Writes a model as its ID. */
 function withModelIds(name: string, value: unknown): unknown {
 	return name === 'model' && typeof value === 'object' ? (value as { id: string }).id : value;
 }

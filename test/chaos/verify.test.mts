@@ -1,24 +1,24 @@
 import { Execution } from '../../sandbox/n8n/execution.mts';
 import { modelOf } from '../catalogue/model-of.mts';
-import { judge } from './judge.mts';
-import type { Accepted } from './judge.mts';
-import type { Launch, Shape } from './plan.mts';
+import type { PlannedExecution, Scenario } from './plan.mts';
+import type { AcceptedTask } from './verify.mts';
+import { verify } from './verify.mts';
 
 const model = modelOf('wan-t2v');
-const MARKS = ['one', 'two'];
+const MARKERS = ['one', 'two'];
 
-const launchOf = (shape: Shape): Launch => ({
-	name: 'storm-1-0-0',
+const planned = (scenario: Scenario): PlannedExecution => ({
+	name: 'chaos-1-0-0',
 	at: 0,
-	shape,
-	orders: MARKS.map((mark) => ({ mark, model, values: {}, signs: [mark] })),
-	json: true,
-	retry: false,
-	goOn: true,
+	scenario,
+	orders: MARKERS.map((marker) => ({ marker, model, values: {}, fingerprints: [marker] })),
+	usesJson: true,
+	retryOnFail: false,
+	continueOnError: true,
 	faults: [],
 });
 
-const accepted = (prompt: string, taskId: string): Accepted => ({
+const accepted = (prompt: string, taskId: string): AcceptedTask => ({
 	taskId,
 	provider: 'novita',
 	path: model.path,
@@ -29,7 +29,7 @@ const accepted = (prompt: string, taskId: string): Accepted => ({
 
 type Items = Array<{ json: object; pairedItem?: { item: number } }>;
 
-/** An execution that gave these items. */
+/** An execution that returned these items. */
 function execution(runs: Record<string, Items[]>, error?: object, status = 'success'): Execution {
 	const runData = Object.fromEntries(
 		Object.entries(runs).map(([name, main]) => [name, [{ data: { main } }]]),
@@ -52,12 +52,12 @@ it('finds every task of an execution that went well', () => {
 		'Wait for Task': [[item('a-1')], [], [item('b-2')]],
 		Finished: [[paired('one', 'a-1')]],
 	});
-	const { fates, faults } = judge(launchOf('wait'), good, [ONE, TWO], []);
-	expect(fates.map(({ fate }) => fate)).toEqual(['finished', 'timed out']);
-	expect(faults).toEqual([]);
+	const { outcomes, violations } = verify(planned('wait'), good, [ONE, TWO], []);
+	expect(outcomes.map(({ outcome }) => outcome)).toEqual(['finished', 'timed out']);
+	expect(violations).toEqual([]);
 });
 
-it.each<[string, Shape, Execution, Accepted[], RegExp]>([
+it.each<[string, Scenario, Execution, AcceptedTask[], RegExp]>([
 	['lost', 'wait', execution({ 'Wait for Task': [[item('a-1')]] }), [ONE, TWO], /lost: task b-2/],
 	[
 		'double',
@@ -81,11 +81,11 @@ it.each<[string, Shape, Execution, Accepted[], RegExp]>([
 		/came out as finished, but is failed/,
 	],
 	[
-		'at the place of another',
+		'in place of another',
 		'wait',
 		execution({ 'Wait for Task': [[item('a-1')]], Finished: [[paired('two', 'a-1')]] }),
 		[ONE],
-		/at the place of two/,
+		/in place of two/,
 	],
 	[
 		'lost though the error says that it was not bought',
@@ -95,7 +95,7 @@ it.each<[string, Shape, Execution, Accepted[], RegExp]>([
 		/lost: task a-1/,
 	],
 	[
-		'lost though another item may be bought',
+		'lost though another item may have been charged',
 		'submit only',
 		execution({ 'Generate Video': [[errorItem(1, true)]] }),
 		[ONE],
@@ -108,31 +108,35 @@ it.each<[string, Shape, Execution, Accepted[], RegExp]>([
 		[ONE],
 		/ended as crashed/,
 	],
-])('complains about a task that is %s', (_, shape, bad, ledger, words) => {
-	expect(judge(launchOf(shape), bad, ledger, []).faults).toEqual([expect.stringMatching(words)]);
+])('reports a task that is %s', (_, scenario, bad, ledger, message) => {
+	const { violations } = verify(planned(scenario), bad, ledger, []);
+	expect(violations).toEqual([expect.stringMatching(message)]);
 });
 
 it.each<[string, Execution]>([
-	['reported as ambiguous', execution({ 'Generate Video': [[errorItem(0, true)]] })],
+	['reported as possibly charged', execution({ 'Generate Video': [[errorItem(0, true)]] })],
 	[
-		'reported as ambiguous',
+		'reported as possibly charged',
 		execution({}, { description: 'x', context: { itemIndex: 1, unsureItems: [0] } }, 'error'),
 	],
 	[
 		'reported with its ID',
 		execution({}, { description: 'x', context: { paidTaskIds: ['a-1'] } }, 'error'),
 	],
-	['handed over', execution({ 'Generate Video': [[item('a-1')]] })],
-])('takes a task for %s', (fate, told) => {
-	expect(judge(launchOf('submit only'), told, [ONE], [])).toMatchObject({
-		fates: [{ fate }],
-		faults: [],
+	['returned by Generate Video', execution({ 'Generate Video': [[item('a-1')]] })],
+])('accepts a task that is %s', (outcome, good) => {
+	expect(verify(planned('submit only'), good, [ONE], [])).toMatchObject({
+		outcomes: [{ outcome }],
+		violations: [],
 	});
 });
 
-it('an execution that was due while n8n was away may crash, others may not', () => {
+it('an execution that was due while n8n was down may crash, others may not', () => {
 	const crashed = execution({ 'Generate Video': [[]] }, undefined, 'crashed');
-	const judged = (exposed: boolean) => judge(launchOf('park, timer'), crashed, [ONE], [], exposed);
-	expect(judged(true)).toMatchObject({ fates: [{ fate: 'crashed by n8n' }], faults: [] });
-	expect(judged(false).faults).toHaveLength(2);
+	const verified = (isDue: boolean) => verify(planned('park, timer'), crashed, [ONE], [], isDue);
+	expect(verified(true)).toMatchObject({
+		outcomes: [{ outcome: 'marked crashed by n8n' }],
+		violations: [],
+	});
+	expect(verified(false).violations).toHaveLength(2);
 });
