@@ -3,7 +3,7 @@ import { startOwnN8n } from '../../test/support/n8n.mts';
 import { startQueueMode } from '../../test/support/queue-mode.mts';
 
 /** An n8n under load: one process, or a main process with workers. */
-export interface Place {
+export interface Deployment {
 	/** 0: no queue mode. */
 	workers: number;
 	main: N8n;
@@ -12,8 +12,8 @@ export interface Place {
 	close(): Promise<void>;
 }
 
-/** @param workers 0 for one n8n that does all by itself, with SQLite */
-export async function openPlace(workers: number): Promise<Place> {
+/** @param workers 0 for a single process with SQLite, else queue mode with PostgreSQL and Redis */
+export async function startDeployment(workers: number): Promise<Deployment> {
 	if (workers === 0) {
 		const main = await startOwnN8n('http://127.0.0.1:9');
 		const close = async () => await main.discard();

@@ -1,12 +1,12 @@
 import type { IConnections } from 'n8n-workflow';
-import { fateOf } from '../../bench/compare/fate.mts';
+import { countOutcomes } from '../../bench/compare/outcomes.mts';
 import { Execution } from '../../sandbox/n8n/execution.mts';
 
 const connections: IConnections = {
 	Submit: { main: [[{ node: 'Get', type: 'main', index: 0 }]] },
 };
 
-/** An execution whose nodes gave these items, each by one output. */
+/** An execution whose nodes returned these items, each from one output. */
 function execution(items: Record<string, object[]>, error?: string): Execution {
 	const runData = Object.fromEntries(
 		Object.entries(items).map(([name, list]) => {
@@ -19,37 +19,44 @@ function execution(items: Record<string, object[]>, error?: string): Execution {
 }
 
 const task = (taskId: string, prompt = taskId) => ({ taskId, body: { prompt } });
-const nothing = { delivered: 0, named: 0, stored: 0, told: 0, lost: 0, double: 0 };
+const none = {
+	delivered: 0,
+	named: 0,
+	inRunData: 0,
+	announced: 0,
+	lost: 0,
+	boughtTwice: 0,
+};
 
-it('tells what came out, what is named, what must be dug out, and what is lost', () => {
+it('counts what came out, what is named, what only run data holds, and what is lost', () => {
 	const ran = execution({ Submit: [{ id: 'deep' }], Get: [{ taskId: 'shown' }] });
 	const ledger = [task('here'), task('shown'), task('deep'), task('gone')];
-	expect(fateOf(ledger, new Set(['here']), ran, connections)).toEqual({
-		...nothing,
-		bought: 4,
+	expect(countOutcomes(ledger, new Set(['here']), ran, connections)).toEqual({
+		...none,
+		paid: 4,
 		delivered: 1,
 		named: 1,
-		stored: 1,
+		inRunData: 1,
 		lost: 1,
 	});
 });
 
-it('an ID in the error names the task, an error that warns announces one without an ID', () => {
-	const ran = execution({}, 'The answer got lost; paid: known');
+it('an ID in the error names the task, an error that warns announces one whose ID is unknown', () => {
+	const ran = execution({}, 'The response got lost; paid: known');
 	const ledger = [task('known'), task('unknown')];
-	const fate = fateOf(ledger, new Set(), ran, connections);
-	expect(fate).toEqual({ ...nothing, bought: 2, named: 1, told: 1 });
+	const outcomes = countOutcomes(ledger, new Set(), ran, connections);
+	expect(outcomes).toEqual({ ...none, paid: 2, named: 1, announced: 1 });
 });
 
 it('an error that says nothing of a purchase announces none', () => {
 	const ran = execution({}, 'socket hang up');
-	const fate = fateOf([task('unknown')], new Set(), ran, connections);
-	expect(fate).toEqual({ ...nothing, bought: 1, lost: 1 });
+	const outcomes = countOutcomes([task('unknown')], new Set(), ran, connections);
+	expect(outcomes).toEqual({ ...none, paid: 1, lost: 1 });
 });
 
 it('counts second purchases for one prompt', () => {
 	const ledger = [task('first', 'boat'), task('second', 'boat'), task('third', 'sea')];
 	const all = new Set(['first', 'second', 'third']);
-	const fate = fateOf(ledger, all, execution({}), connections);
-	expect(fate).toEqual({ ...nothing, bought: 3, delivered: 3, double: 1 });
+	const outcomes = countOutcomes(ledger, all, execution({}), connections);
+	expect(outcomes).toEqual({ ...none, paid: 3, delivered: 3, boughtTwice: 1 });
 });

@@ -1,9 +1,12 @@
 import { node, wire } from '../../test/support/pipeline.mts';
-import type { Middle } from './workflow.mts';
+import type { WorkflowFragment } from './workflow.mts';
 import { DELIVERED } from './workflow.mts';
 
-/** n8n's own OpenAI node, as it comes. @param credential name of the credential */
-export function core(credential: string): Middle {
+/**
+ * n8n's own OpenAI node with its defaults.
+ * @param credential name of the credential
+ */
+export function n8nOpenAi(credential: string): WorkflowFragment {
 	const parameters = {
 		resource: 'video',
 		operation: 'generate',

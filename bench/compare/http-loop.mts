@@ -1,21 +1,25 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import { node, wire } from '../../test/support/pipeline.mts';
-import type { Middle } from './workflow.mts';
+import type { WorkflowFragment } from './workflow.mts';
 import { DELIVERED } from './workflow.mts';
 
 const SUBMIT_PATH = '/v3/async/kling-v3.0-pro-t2v';
 const BODY = `={{ JSON.stringify({ prompt: $json.prompt, duration: 5, aspect_ratio: '16:9', sound: false }) }}`;
 const STATUS_PATH = `/v3/async/task-result?task_id={{ $('Submit').item.json.task_id }}`;
 
-interface Loop {
-	/** Of the Wait node. */
+interface Options {
+	/** Pause of the Wait node. */
 	seconds: number;
-	/** Retry On Fail with n8n's usual three tries, on every HTTP Request. */
+	/** Retry On Fail with n8n's default of three tries, on every HTTP Request. */
 	retries?: boolean;
 }
 
 /** HTTP Request, then Wait -> HTTP Request -> IF in a loop, then HTTP Request for the file. */
-export function loop(credential: string, url: string, { seconds, retries = false }: Loop): Middle {
+export function httpLoop(
+	credential: string,
+	url: string,
+	{ seconds, retries = false }: Options,
+): WorkflowFragment {
 	const request = (name: string, parameters: IDataObject): INode => ({
 		...node(name, 'n8n-nodes-base.httpRequest', 4.2, { options: {}, ...parameters }),
 		...(retries ? { retryOnFail: true } : {}),

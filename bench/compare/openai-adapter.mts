@@ -12,15 +12,15 @@ const STATUS: Record<string, string> = {
 	TASK_STATUS_FAILED: 'failed',
 };
 
-/** OpenAI's video API in front of a sandbox. */
-export interface OpenAiFront {
+/** A server with OpenAI's video API that forwards to a sandbox. */
+export interface OpenAiAdapter {
 	/** Base URL for the credential. */
 	url: string;
 	close(): Promise<void>;
 }
 
-/** Serves OpenAI's video API on loopback; what the sandbox spoils arrives spoiled the same way. */
-export async function openAiFront(sandboxUrl: string): Promise<OpenAiFront> {
+/** Serves OpenAI's video API on loopback; faults of the sandbox are passed on. */
+export async function startOpenAiAdapter(sandboxUrl: string): Promise<OpenAiAdapter> {
 	const app = Fastify({ forceCloseConnections: true });
 	const links = new Map<string, string>();
 	const http = axios.create({
@@ -30,7 +30,7 @@ export async function openAiFront(sandboxUrl: string): Promise<OpenAiFront> {
 		headers: { Authorization: `Bearer ${NOVITA_KEY}` },
 	});
 	app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, readForm);
-	// A line that the sandbox cuts is cut here too.
+	// A connection that the sandbox cuts is cut here too.
 	app.setErrorHandler((_error, _request, reply) => {
 		reply.hijack();
 		reply.raw.socket?.destroy();
@@ -39,15 +39,15 @@ export async function openAiFront(sandboxUrl: string): Promise<OpenAiFront> {
 	app.post('/v1/videos', async ({ body }, reply) => {
 		const prompt = (body as FormData).get('prompt');
 		const order = { prompt, duration: 5, aspect_ratio: '16:9', sound: false };
-		const answer = await http.post(SUBMIT_PATH, order);
-		const id = answer.data?.task_id;
-		return id ? { id, object: 'video', status: 'queued' } : passOn(answer, reply);
+		const response = await http.post(SUBMIT_PATH, order);
+		const id = response.data?.task_id;
+		return id ? { id, object: 'video', status: 'queued' } : forward(response, reply);
 	});
 	app.get('/v1/videos/:id', async (request, reply) => {
 		const { id } = request.params as { id: string };
-		const answer = await http.get('/v3/async/task-result', { params: { task_id: id } });
-		const { task, videos } = answer.data ?? {};
-		if (!task) return passOn(answer, reply);
+		const response = await http.get('/v3/async/task-result', { params: { task_id: id } });
+		const { task, videos } = response.data ?? {};
+		if (!task) return forward(response, reply);
 		if (videos[0]) links.set(id, videos[0].video_url);
 		return { id, object: 'video', status: STATUS[task.status], progress: task.progress_percent };
 	});
@@ -65,6 +65,6 @@ async function readForm({ headers }: FastifyRequest, body: Buffer): Promise<Form
 	return await new Response(new Uint8Array(body), { headers: type }).formData();
 }
 
-function passOn({ status, headers, data }: AxiosResponse, reply: FastifyReply): FastifyReply {
+function forward({ status, headers, data }: AxiosResponse, reply: FastifyReply): FastifyReply {
 	return reply.code(status).type(String(headers['content-type'])).send(data);
 }
