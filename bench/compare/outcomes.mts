@@ -13,7 +13,7 @@ export interface Outcomes {
 	inRunData: number;
 	/** Named nowhere, but an item or the error says that a video may be under way. */
 	announced: number;
-	/** Nothing tells of them. */
+	/** Neither named nor announced. */
 	lost: number;
 	/** Bought a second time for the same prompt. */
 	boughtTwice: number;

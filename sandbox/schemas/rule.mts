@@ -6,7 +6,7 @@ export interface Refusal {
 	message: string;
 }
 
-/** A cross-field rule; it gives nothing when the body is valid. */
+/** A cross-field rule; it returns an empty list when the body is valid. */
 export type Rule = (body: RequestBody) => Refusal[];
 
 /** Refuses a field with a message when the body breaks the rule. */

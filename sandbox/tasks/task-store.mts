@@ -113,7 +113,7 @@ export class TaskStore {
 	}
 }
 
-// -1, 0 on some pages and null ask for a random seed.
+// -1, 0 (on some pages) and null request a random seed.
 function requestedSeed({ seed: own, parameters }: RequestBody): number | undefined {
 	const seed = Number(own ?? parameters?.seed ?? -1);
 	return seed > 0 ? seed : undefined;

@@ -18,7 +18,7 @@ export interface VideoPlan extends Size {
 	seed: number;
 }
 
-/** The container a task's videos come in. */
+/** The container format of a task's videos. */
 export function videoType(task: SandboxTask): VideoType {
 	const { output_type, response_video_type } = fieldsOf(task);
 	const requested = output_type ?? response_video_type;

@@ -1,4 +1,4 @@
-/** Breaks a text into lines at its spaces; a word that does not fit alone keeps its own line. */
+/** Breaks a text into lines at its spaces; a word that is too long gets a line of its own. */
 export function wrapText(text: string, fits: (line: string) => boolean): string[] {
 	const lines: string[] = [];
 	let line = '';

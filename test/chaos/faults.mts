@@ -48,7 +48,7 @@ const MALFORMED_SUBMIT_RESPONSES = [
 	'"fa20dff3"',
 ];
 
-/** The submit is accepted, and its response does not tell. */
+/** The submit is accepted, but its response is slow, malformed or lost. */
 const AFTER_ACCEPTING: Effects = {
 	...BROKEN,
 	...SLOW,
