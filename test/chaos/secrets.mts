@@ -72,5 +72,5 @@ function binaryFolder(userFolder: string): string {
 		({ name, parentPath }) => name === 'binary_data' && !parentPath.includes('node_modules'),
 	);
 	if (!found) throw new Error('n8n stores no binary data in files: nothing was downloaded');
-	return found.parentPath;
+	return join(found.parentPath, found.name);
 }
