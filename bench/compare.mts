@@ -1,4 +1,4 @@
-// `npm run bench`: our nodes beside what people build today, in one real n8n. Linux.
+// `npm run bench`: our nodes compared with the usual alternatives, in one real n8n. Linux.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ContenderId } from './compare/contenders.mts';
@@ -11,21 +11,21 @@ import { FULL, QUICK, runAll, SERIES } from './compare/series.mts';
 
 const { values } = parseArgs({
 	options: {
-		/** Short tasks and few videos: minutes, and figures that mean little. */
+		/** Short tasks and few videos: takes minutes, but the figures mean little. */
 		quick: { type: 'boolean', default: false },
-		/** Sizes of the orders. */
+		/** Videos per order. */
 		videos: { type: 'string', multiple: true },
-		/** Contenders by their short names. */
+		/** Contenders by id. */
 		only: { type: 'string', multiple: true, default: Object.keys(CONTENDERS) },
 		series: { type: 'string', multiple: true, default: [...SERIES] },
-		/** Writes docs/benchmarks.* as well. */
+		/** Also writes docs/benchmarks.*. */
 		publish: { type: 'boolean', default: false },
-		/** Writes the page and the chart anew from docs/benchmarks.json, and runs nothing. */
+		/** Only regenerates the page and the chart from docs/benchmarks.json. */
 		render: { type: 'boolean', default: false },
 	},
 });
 
-// An ordinary exit ends the n8n that was started.
+// process.exit() runs the handlers that end n8n; a signal alone would not.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 if (values.render) await render(readPublished());

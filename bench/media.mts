@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import type { Line } from '../harness/n8n/lines.mts';
 import { LINES, versionOf } from '../harness/n8n/lines.mts';
-import type { Stage } from './media/stage.mts';
-import { openStage } from './media/stage.mts';
-import { isGood, tableOf } from './media/table.mts';
+import type { Environment } from './media/environment.mts';
+import { startEnvironment } from './media/environment.mts';
+import { passes, tableOf } from './media/table.mts';
 import type { Row } from './media/trials.mts';
 import {
 	largeDownload,
@@ -12,20 +12,21 @@ import {
 	manyDownloads,
 	manyOrders,
 	manyUploads,
-	plainDownload,
-	plainUpload,
+	httpRequestDownload,
+	httpRequestUpload,
 } from './media/trials.mts';
 
-const TRIALS: Record<string, (stage: Stage, megabytes: number) => Promise<Row>> = {
+const TRIALS: Record<string, (environment: Environment, megabytes: number) => Promise<Row>> = {
 	down: largeDownload,
 	up: largeUpload,
-	'many-down': async (stage, megabytes) => await manyDownloads(stage, 10, megabytes / 10),
-	'many-up': async (stage, megabytes) => await manyUploads(stage, 10, megabytes / 10),
-	'10-orders': async (stage, megabytes) => await manyOrders(stage, 10, megabytes / 100),
-	'50-orders': async (stage, megabytes) => await manyOrders(stage, 50, megabytes / 100),
-	// Last, since n8n's own node leaves much memory behind.
-	'plain-down': plainDownload,
-	'plain-up': plainUpload,
+	'many-down': async (environment, megabytes) =>
+		await manyDownloads(environment, 10, megabytes / 10),
+	'many-up': async (environment, megabytes) => await manyUploads(environment, 10, megabytes / 10),
+	'10-orders': async (environment, megabytes) => await manyOrders(environment, 10, megabytes / 100),
+	'50-orders': async (environment, megabytes) => await manyOrders(environment, 50, megabytes / 100),
+	// Last, since n8n's own node leaves much memory in use.
+	'http-request-down': httpRequestDownload,
+	'http-request-up': httpRequestUpload,
 };
 
 const { values } = parseArgs({
@@ -33,28 +34,32 @@ const { values } = parseArgs({
 		line: { type: 'string', multiple: true, default: [...LINES] },
 		trial: { type: 'string', multiple: true, default: Object.keys(TRIALS) },
 		megabytes: { type: 'string', default: '1000' },
-		// Speed of the line for n8n and curl alike; 0: as fast as loopback goes.
+		// Bandwidth for n8n and curl alike, in Mbit/s; 0 for no limit.
 		megabits: { type: 'string', default: '1000' },
 	},
 });
 const megabytes = Number(values.megabytes);
 
-let good = true;
+let allPass = true;
 for (const line of values.line as Line[]) {
 	process.env.N8N_LINE = line;
 	const rows = await runTrials();
-	good &&= rows.every(isGood);
+	allPass &&= rows.every(passes);
 	console.log(`\nn8n ${versionOf(line)}, files in its file system\n\n${tableOf(rows)}`);
 }
-process.exitCode = good ? 0 : 1;
+process.exitCode = allPass ? 0 : 1;
 
 async function runTrials(): Promise<Row[]> {
-	const stage = await openStage(Number(values.megabits) || null);
+	const environment = await startEnvironment(Number(values.megabits) || null);
 	try {
 		const rows: Row[] = [];
-		for (const name of values.trial) rows.push(await TRIALS[name](stage, megabytes));
+		for (const name of values.trial) {
+			const trial = TRIALS[name];
+			if (!trial) throw new Error(`"${name}" is none of ${Object.keys(TRIALS).join(', ')}`);
+			rows.push(await trial(environment, megabytes));
+		}
 		return rows;
 	} finally {
-		await stage.close();
+		await environment.close();
 	}
 }

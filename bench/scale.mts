@@ -1,5 +1,5 @@
-// `npm run bench:scale`: how many videos n8n carries with our nodes. Linux; queue mode needs Redis
-// and PostgreSQL at their usual ports of this machine.
+// `npm run bench:scale`: how many videos n8n handles with our nodes. Linux; queue mode needs Redis and
+// PostgreSQL on their default ports of this machine.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { machineFacts } from './compare/machine.mts';
@@ -7,15 +7,15 @@ import type { Burst } from './scale/burst.mts';
 import { runBurst } from './scale/burst.mts';
 import type { Mode } from './scale/modes.mts';
 import { MODES } from './scale/modes.mts';
-import type { Place } from './scale/place.mts';
-import { openPlace } from './scale/place.mts';
+import type { Deployment } from './scale/deployment.mts';
+import { startDeployment } from './scale/deployment.mts';
 import type { Measured, ScaleReport } from './scale/report.mts';
 import { scalePageWith, scaleTables } from './scale/report.mts';
 
 const DATA = 'docs/scale.json';
 const PAGE = 'docs/scale.md';
 
-/** Tasks that call back must outlive the parking of their execution. */
+/** Tasks that call back must last until their execution is parked. */
 const BURSTS: Record<Mode, Burst[]> = {
 	wait: [
 		{ executions: 40, videos: 1, seconds: 5 },
@@ -25,27 +25,27 @@ const BURSTS: Record<Mode, Burst[]> = {
 		{ executions: 100, videos: 1, seconds: 15 },
 		{ executions: 15, videos: 20, seconds: 15 },
 	],
-	forget: [
+	fireAndForget: [
 		{ executions: 100, videos: 1, seconds: 15 },
 		{ executions: 15, videos: 20, seconds: 15 },
 	],
 };
 
-/** What many queries of a task cost is the same everywhere: measured in one process only. */
+/** Shows the cost of status queries, which is the same everywhere: measured in one process only. */
 const LONG_BURST: Burst = { executions: 5, videos: 20, seconds: 60 };
 
 const { values } = parseArgs({
 	options: {
-		/** Numbers of workers; 0 is n8n without queue mode. */
+		/** Numbers of workers; 0 for n8n without queue mode. */
 		workers: { type: 'string', multiple: true, default: ['0', '1', '2'] },
 		mode: { type: 'string', multiple: true, default: Object.keys(MODES) },
-		/** Writes docs/scale.* as well. */
+		/** Also writes docs/scale.*. */
 		publish: { type: 'boolean', default: false },
-		/** Writes the page anew from docs/scale.json, and runs nothing. */
+		/** Only regenerates the page from docs/scale.json. */
 		render: { type: 'boolean', default: false },
 	},
 });
-// An ordinary exit ends the n8n that was started.
+// process.exit() runs the handlers that end n8n; a signal alone would not.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 if (values.render) render(JSON.parse(readFileSync(DATA, 'utf8')));
@@ -57,9 +57,9 @@ async function run(): Promise<void> {
 	const measured: Measured[] = [];
 	for (const workers of values.workers.map(Number)) {
 		try {
-			await runPlace(workers, measured);
+			await runDeployment(workers, measured);
 		} catch (error) {
-			console.error(`Not measured to its end with ${workers} workers:`, (error as Error).message);
+			console.error(`The measurement with ${workers} workers failed:`, error);
 			process.exitCode = 1;
 		}
 	}
@@ -72,22 +72,22 @@ async function run(): Promise<void> {
 	render(report);
 }
 
-async function runPlace(workers: number, measured: Measured[]): Promise<void> {
-	const place = await openPlace(workers);
+async function runDeployment(workers: number, measured: Measured[]): Promise<void> {
+	const deployment = await startDeployment(workers);
 	try {
-		for (const mode of values.mode as Mode[]) await runMode(place, mode, measured);
+		for (const mode of values.mode as Mode[]) await runMode(deployment, mode, measured);
 	} finally {
-		await place.close();
+		await deployment.close();
 	}
 }
 
-async function runMode(place: Place, mode: Mode, measured: Measured[]): Promise<void> {
-	// The first burst loads what n8n needs for it.
-	await runBurst(place, mode, { executions: 3, videos: 2, seconds: 5 });
-	const isForLong = mode === 'wait' && place.workers === 0;
+async function runMode(deployment: Deployment, mode: Mode, measured: Measured[]): Promise<void> {
+	// Warm-up: the first burst makes n8n load what it needs.
+	await runBurst(deployment, mode, { executions: 3, videos: 2, seconds: 5 });
+	const isForLong = mode === 'wait' && deployment.workers === 0;
 	for (const burst of isForLong ? [...BURSTS[mode], LONG_BURST] : BURSTS[mode]) {
-		const result = await runBurst(place, mode, burst);
-		measured.push({ workers: place.workers, mode, ...burst, ...result });
+		const result = await runBurst(deployment, mode, burst);
+		measured.push({ workers: deployment.workers, mode, ...burst, ...result });
 		console.log(JSON.stringify(measured.at(-1)));
 	}
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Listr } from 'listr2';
-import { startSandbox } from '../sandbox/provider/server.mts';
+import { startSandbox } from '../sandbox/server.mts';
 import { makeFirstVideo } from './first-video.mts';
 import { provisionCredentials, provisionExamples } from './provision.mts';
 import type { Host } from './n8n/host.mts';

@@ -79,7 +79,7 @@ export function pipeline(wanted: Pipeline): WorkflowJson {
 	];
 	const connections = chain(['Start', 'Order', 'Items', 'Generate Video']);
 	if (wait !== null) {
-		const parameters = { limitMinutes: 10, patienceSeconds: 3, options: {}, ...wait };
+		const parameters = { timeoutMinutes: 10, parkAfterSeconds: 3, options: {}, ...wait };
 		nodes.push({
 			...node('Wait for Task', 'n8n-nodes-ai-video.waitForTask', 1, parameters),
 			credentials,

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { MODELSLAB_KEY, NOVITA_KEY } from './provider/keys.mts';
-import { startSandbox } from './provider/server.mts';
+import { MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
+import { startSandbox } from './server.mts';
 
 const DEFAULT_PORT = '4600';
-const SLOWEST = 0.01;
+const MIN_SPEED = 0.01;
 
 const { values } = parseArgs({
 	options: {
@@ -21,16 +21,17 @@ try {
 		resultsPort: values['results-port']
 			? number('results-port', values['results-port'])
 			: undefined,
-		speed: Math.max(number('speed', values.speed), SLOWEST),
+		speed: Math.max(number('speed', values.speed), MIN_SPEED),
 		seed: number('seed', values.seed),
 		rateLimits: values['rate-limits'],
 	});
 	console.log(`Sandbox ready at ${sandbox.url}`);
-	console.log(helpFor(sandbox.url));
+	console.log(usage(sandbox.url));
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
 } catch (error) {
-	console.error(`The sandbox could not start: ${(error as Error).message}`);
+	const reason = error instanceof Error ? error.message : String(error);
+	console.error(`The sandbox could not start: ${reason}`);
 	process.exitCode = 1;
 }
 
@@ -40,12 +41,12 @@ function number(name: string, text: string): number {
 	throw new Error(`--${name} must be a number of 0 or more, not "${text}"`);
 }
 
-function helpFor(url: string): string {
+function usage(url: string): string {
 	return `
-Type these into the n8n credentials:
+Enter these in n8n's credentials:
   Novita AI   API key ${NOVITA_KEY}, base URL ${url}, asset URL ${url}
   ModelsLab   API key ${MODELSLAB_KEY}, base URL ${url}/api
 
-What arrived: ${url}/_sandbox/requests   What was bought: ${url}/_sandbox/ledger
-Nothing is spent here. Ctrl-C ends it.`;
+Requests received: ${url}/_sandbox/requests   Accepted tasks: ${url}/_sandbox/ledger
+Nothing is charged here. Press Ctrl-C to stop.`;
 }

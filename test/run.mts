@@ -16,7 +16,7 @@ const SECTIONS: Record<string, () => Promise<Score>> = {
 	sandbox: async () => await runJest('sandbox'),
 	package: async () => await runJest('package'),
 	e2e: runInEveryN8n,
-	storm: runStorm,
+	chaos: runChaos,
 };
 
 const { values, positionals: paths } = parseArgs({
@@ -69,10 +69,10 @@ async function runInEveryN8n(): Promise<Score> {
 }
 
 /** Two minutes of random orders, faults and restarts, the same ones in each run. */
-async function runStorm(): Promise<Score> {
-	heading('Storm');
+async function runChaos(): Promise<Score> {
+	heading('Chaos');
 	const plan = ['--minutes', '2', '--seed', '1', '--line', LINES[0]];
-	return (await run('node', ['test/storm/main.mts', ...plan])) ? failure('storm') : success();
+	return (await run('node', ['test/chaos/main.mts', ...plan])) ? failure('chaos') : success();
 }
 
 async function runJest(

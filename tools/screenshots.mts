@@ -9,7 +9,7 @@ import type { N8n } from '../harness/n8n/instance.mts';
 import { startN8n } from '../harness/n8n/instance.mts';
 import { installPackage, packPackage } from '../harness/package.mts';
 import { sandboxCredentials } from '../harness/credentials.mts';
-import { startSandbox } from '../sandbox/provider/server.mts';
+import { startSandbox } from '../sandbox/server.mts';
 
 const FOLDER = 'docs/images';
 const OWNER = { email: 'owner@example.com', password: 'Only-For-Pictures-1' };
@@ -17,7 +17,7 @@ const SIZE = { width: 1280, height: 720 };
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-pictures-'));
 const sandbox = await startSandbox({ port: 0, speed: 20 });
-const n8n = await startEnvironment();
+const n8n = await startStudio();
 const browser = await launchChromium();
 try {
 	mkdirSync(FOLDER, { recursive: true });
@@ -39,7 +39,7 @@ try {
 	rmSync(folder, { recursive: true });
 }
 
-async function startEnvironment(): Promise<N8n> {
+async function startStudio(): Promise<N8n> {
 	const host = await ensureHost('2.41', console.log);
 	await installPackage(await packPackage(), folder);
 	const started = await startN8n({ host, userFolder: folder });

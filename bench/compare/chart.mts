@@ -6,22 +6,26 @@ import { CONTENDERS } from './contenders.mts';
 import type { Report } from './report.mts';
 import type { Trial } from './trial.mts';
 
-const AT_ONCE = 20;
-/** Middle tones: readable on a light and on a dark page. */
+/** Videos of the order that is shown. */
+const VIDEOS = 20;
+/** Readable on a light and on a dark page. */
 const INK = '#7d8590';
 const OURS = '#2f81f7';
 const THEIRS = '#9a7d4f';
-const FATES = {
+const OUTCOMES = {
 	delivered: '#2f81f7',
 	'named by its ID': '#6e9fd6',
 	'in run data only': '#c99a3f',
 	'announced as uncertain': '#8b949e',
 	lost: '#d1453b',
 };
-const SHOWN: ContenderId[] = ['wait', 'learned', 'called', 'loop5', 'loop30', 'core'];
-const SHOWN_FAULTY: ContenderId[] = ['goOn', 'called', 'wait', 'loop5', 'core'];
+const SHOWN: ContenderId[] = ['wait', 'learned', 'callback', 'loop5', 'loop30', 'openAi'];
+const SHOWN_WITH_FAULTS: ContenderId[] = ['continueOnError', 'callback', 'wait', 'loop5', 'openAi'];
 
-/** Waiting above, losses below. @returns an SVG without a background */
+/**
+ * Waiting above, losses below.
+ * @returns an SVG without a background
+ */
 export async function chartOf(report: Report): Promise<string> {
 	const { sizes } = report;
 	const spec: TopLevelSpec = {
@@ -38,19 +42,19 @@ export async function chartOf(report: Report): Promise<string> {
 			{
 				hconcat: [
 					bars(
-						`Wall time ÷ slowest task, ${AT_ONCE} x ${sizes.seconds} s`,
+						`Wall time ÷ slowest task, ${VIDEOS} x ${sizes.seconds} s`,
 						rowsOf(report, ({ wall, slowest }) => (wall === null ? null : wall / slowest)),
 						'.2f',
 					),
 					bars(
-						`Status queries a task, ${AT_ONCE} x ${sizes.seconds} s`,
+						`Status queries per task, ${VIDEOS} x ${sizes.seconds} s`,
 						rowsOf(report, ({ queries }) => queries),
 						'.1f',
 						false,
 					),
 				],
 			},
-			fates(report),
+			outcomeBars(report),
 		],
 	};
 	const view = new View(parse(compile(spec).spec), { renderer: 'none' });
@@ -65,7 +69,7 @@ interface Bar {
 
 function rowsOf({ orders }: Report, valueOf: (trial: Trial) => number | null): Bar[] {
 	return SHOWN.flatMap((id) => {
-		const trial = orders.find(({ contender, videos }) => contender === id && videos === AT_ONCE);
+		const trial = orders.find(({ contender, videos }) => contender === id && videos === VIDEOS);
 		const value = trial ? valueOf(trial) : null;
 		const { name } = CONTENDERS[id];
 		return value === null ? [] : [{ name, value, color: name.startsWith('Our') ? OURS : THEIRS }];
@@ -94,15 +98,20 @@ function bars(title: string, values: Bar[], format: string, named = true) {
 	};
 }
 
-function fates({ faults, sizes }: Report) {
-	const trials = SHOWN_FAULTY.flatMap((id) => {
-		return faults.filter(({ contender, script }) => contender === id && script === 'all');
+function outcomeBars({ faults, sizes }: Report) {
+	const trials = SHOWN_WITH_FAULTS.flatMap((id) => {
+		return faults.filter(({ contender, scenario }) => contender === id && scenario === 'all');
 	});
 	const values = trials.flatMap((trial) => {
-		const { delivered, named, stored, told, lost } = trial;
+		const { delivered, named, inRunData, announced, lost } = trial;
 		const name = CONTENDERS[trial.contender].name;
-		const counts = [delivered, named, stored, told, lost];
-		return Object.keys(FATES).map((fate, order) => ({ name, fate, order, count: counts[order] }));
+		const counts = [delivered, named, inRunData, announced, lost];
+		return Object.keys(OUTCOMES).map((outcome, order) => ({
+			name,
+			outcome,
+			order,
+			count: counts[order],
+		}));
 	});
 	return {
 		title: `What became of the videos paid for, with faults (order of ${sizes.faults.videos})`,
@@ -115,9 +124,9 @@ function fates({ faults, sizes }: Report) {
 			y: { field: 'name', type: 'nominal' as const, sort: null, title: null },
 			order: { field: 'order' },
 			color: {
-				field: 'fate',
+				field: 'outcome',
 				type: 'nominal' as const,
-				scale: { domain: Object.keys(FATES), range: Object.values(FATES) },
+				scale: { domain: Object.keys(OUTCOMES), range: Object.values(OUTCOMES) },
 			},
 		},
 	};

@@ -1,69 +1,71 @@
 import type { N8nClient } from '../../harness/n8n/client.mts';
 import { NOVITA_KEY } from '../../harness/sandbox.mts';
-import type { Provider } from '../../harness/trial.mts';
-import { core } from './core.mts';
-import { loop } from './loop.mts';
-import { openAiFront } from './openai.mts';
-import { ours } from './ours.mts';
-import type { Middle } from './workflow.mts';
+import type { Provider } from '../../test/support/trial.mts';
+import { n8nOpenAi } from './n8n-openai.mts';
+import { httpLoop } from './http-loop.mts';
+import { startOpenAiAdapter } from './openai-adapter.mts';
+import { ourNodes } from './our-nodes.mts';
+import type { WorkflowFragment } from './workflow.mts';
 
 /** A way to get videos in n8n. */
 export interface Contender {
 	/** As in tables. */
 	name: string;
-	/** Whether its workflow has run before, and n8n has kept what it learned. */
+	/** Whether its workflow has run before, so that n8n has stored what the nodes learned. */
 	learned?: boolean;
-	/** Creates what it needs and gives its nodes; `close` ends what it started. */
+	/** Creates what it needs and returns its nodes; `close` ends what it started. */
 	prepare(client: N8nClient, provider: Provider): Promise<Prepared>;
 }
 
 interface Prepared {
-	middle: Middle;
+	fragment: WorkflowFragment;
 	close?: () => Promise<void>;
 }
 
-const ourNodes = (how: Parameters<typeof ours>[1]): Contender['prepare'] => {
-	return async (_client, { suffix }) => ({ middle: ours(suffix, how) });
+type Prepare = Contender['prepare'];
+
+const withOurNodes = (options: Parameters<typeof ourNodes>[1]): Prepare => {
+	return async (_client, { suffix }) => ({ fragment: ourNodes(suffix, options) });
 };
 
-const httpLoop = (how: Parameters<typeof loop>[2]): Contender['prepare'] => {
+const withHttpLoop = (options: Parameters<typeof httpLoop>[2]): Prepare => {
 	return async (client, { url, suffix }) => {
 		const name = `Header${suffix}`;
 		const value = `Bearer ${NOVITA_KEY}`;
 		await client.createCredential(name, 'httpHeaderAuth', { name: 'Authorization', value });
-		return { middle: loop(name, url, how) };
+		return { fragment: httpLoop(name, url, options) };
 	};
 };
 
-async function openAi(client: N8nClient, { url, suffix }: Provider): Promise<Prepared> {
-	const front = await openAiFront(url);
+async function withN8nOpenAi(client: N8nClient, { url, suffix }: Provider): Promise<Prepared> {
+	const adapter = await startOpenAiAdapter(url);
 	const name = `OpenAI${suffix}`;
-	await client.createCredential(name, 'openAiApi', { apiKey: 'sandbox-only', url: front.url });
-	return { middle: core(name), close: front.close };
+	await client.createCredential(name, 'openAiApi', { apiKey: 'sandbox-only', url: adapter.url });
+	return { fragment: n8nOpenAi(name), close: adapter.close };
 }
 
 export const CONTENDERS = {
-	wait: { name: 'Our nodes, Wait', prepare: ourNodes({ mode: 'wait' }) },
+	wait: { name: 'Our nodes, Wait', prepare: withOurNodes({ mode: 'wait' }) },
 	learned: {
 		name: 'Our nodes, Wait, ran before',
 		learned: true,
-		prepare: ourNodes({ mode: 'wait' }),
+		prepare: withOurNodes({ mode: 'wait' }),
 	},
-	called: {
+	callback: {
 		name: 'Our nodes, Park, called back',
-		prepare: ourNodes({ mode: 'park', called: true }),
+		prepare: withOurNodes({ mode: 'park', callback: true }),
 	},
-	timer: { name: 'Our nodes, Park, by timer', prepare: ourNodes({ mode: 'park' }) },
-	loop5: { name: 'HTTP Request loop, 5 s', prepare: httpLoop({ seconds: 5 }) },
-	loop30: { name: 'HTTP Request loop, 30 s', prepare: httpLoop({ seconds: 30 }) },
-	core: { name: "n8n's OpenAI node", prepare: openAi },
-	goOn: {
+	timer: { name: 'Our nodes, Park, by timer', prepare: withOurNodes({ mode: 'park' }) },
+	loop5: { name: 'HTTP Request loop, 5 s', prepare: withHttpLoop({ seconds: 5 }) },
+	loop30: { name: 'HTTP Request loop, 30 s', prepare: withHttpLoop({ seconds: 30 }) },
+	openAi: { name: "n8n's OpenAI node", prepare: withN8nOpenAi },
+	continueOnError: {
 		name: 'Our nodes, Wait, On Error: Continue',
-		prepare: ourNodes({ mode: 'wait', goOn: true }),
+		prepare: withOurNodes({ mode: 'wait', continueOnError: true }),
 	},
-	retrying: {
+	loop5Retry: {
 		name: 'HTTP Request loop, 5 s, Retry On Fail',
-		prepare: httpLoop({ seconds: 5, retries: true }),
+		prepare: withHttpLoop({ seconds: 5, retries: true }),
 	},
 } satisfies Record<string, Contender>;
 

@@ -10,15 +10,18 @@ const queries = [
 	{ ...STATUS, skip: 15, ...WEATHER['HTML page'] },
 ];
 const refused = [{ ...SUBMIT, skip: 4, ...WEATHER['429'] }];
-/** The provider accepts the task, and its answer does not arrive. */
-const lostAnswer = [{ ...SUBMIT, skip: 9, when: 'after', ...WEATHER['reset connection'] }];
+/** The provider accepts the task, and its response does not arrive. */
+const lostResponse = [{ ...SUBMIT, skip: 9, when: 'after', ...WEATHER['reset connection'] }];
 
-/** What the provider does wrong, the same for every contender. */
+/** Faults of the provider, the same for every contender. */
 export const FAULTS = {
-	queries: { name: 'status queries: a 429, a 503, a cut line, a web page', faults: queries },
+	queries: {
+		name: 'status queries: a 429, a 503, a reset connection, an HTML page',
+		faults: queries,
+	},
 	refused: { name: 'one submit: 429', faults: refused },
-	lostAnswer: { name: 'one submit: accepted, answer lost', faults: lostAnswer },
-	all: { name: 'all of these', faults: [...refused, ...lostAnswer, ...queries] },
+	lostResponse: { name: 'one submit: accepted, response lost', faults: lostResponse },
+	all: { name: 'all of these', faults: [...refused, ...lostResponse, ...queries] },
 };
 
-export type FaultScript = keyof typeof FAULTS;
+export type FaultScenario = keyof typeof FAULTS;

@@ -1,8 +1,8 @@
-// Loaded into n8n (--import): SIGUSR2 has it write the event loop's delays since the last SIGUSR2.
+// Loaded into n8n with --import: on SIGUSR2 it writes the event loop delays since the last SIGUSR2.
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-/** ms; counts as a part of each delay, so it is taken off again. */
+/** ms; included in each measured delay, so it is subtracted. */
 const RESOLUTION = 10;
 
 const histogram = monitorEventLoopDelay({ resolution: RESOLUTION });

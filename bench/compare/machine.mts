@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg, release, totalmem } from 'node:os';
 import { versionOf } from '../../harness/n8n/lines.mts';
+import { median } from '../median.mts';
 
-/** Where, when and with what something was measured. */
+/** The conditions of a measurement. */
 export interface MachineFacts {
 	/** ISO date of the start. */
 	date: string;
@@ -13,43 +14,46 @@ export interface MachineFacts {
 	/** GB */
 	memory: number;
 	system: string;
-	/** Load average of a minute, at the start, in the middle of samples, and at most. */
-	load: { start: number; median: number; most: number };
+	/** Load average over a minute: at the start, median and maximum of all samples. */
+	load: { start: number; median: number; max: number };
 	versions: { package: string; n8n: string; node: string };
 }
 
 const SAMPLE_EVERY_MS = 10_000;
 
 /**
- * Begins to watch the machine's load.
- * @param script as users call it
- * @returns what gives the facts at the end
+ * Starts to record the machine's load.
+ * @param script as users run it
+ * @returns an object whose `facts()` ends the recording
  */
 export function machineFacts(script: string): { facts(): MachineFacts } {
-	const start = new Date();
-	const loads = [loadavg()[0]];
-	const timer = setInterval(() => loads.push(loadavg()[0]), SAMPLE_EVERY_MS).unref();
+	const start = { date: new Date(), load: loadPerMinute() };
+	const loads = [start.load];
+	const timer = setInterval(() => loads.push(loadPerMinute()), SAMPLE_EVERY_MS).unref();
 	const facts = () => {
 		clearInterval(timer);
-		const sorted = loads.toSorted((a, b) => a - b);
 		const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 		return {
-			date: start.toISOString(),
-			minutes: Math.round((Date.now() - start.getTime()) / 60_000),
+			date: start.date.toISOString(),
+			minutes: Math.round((Date.now() - start.date.getTime()) / 60_000),
 			command: [script, ...flags()].join(' '),
-			cpu: cpus()[0].model,
+			cpu: cpus()[0]?.model ?? 'unknown',
 			cores: cpus().length,
 			memory: Math.round(totalmem() / 1e9),
 			system: `Linux ${release()}`,
 			load: {
-				start: loads[0],
-				median: sorted[Math.floor(sorted.length / 2)],
-				most: sorted.at(-1)!,
+				start: start.load,
+				median: median(loads),
+				max: Math.max(...loads),
 			},
 			versions: { package: version, n8n: versionOf('2.41'), node: process.versions.node },
 		};
 	};
 	return { facts };
+}
+
+function loadPerMinute(): number {
+	return loadavg()[0] ?? 0;
 }
 
 function flags(): string[] {

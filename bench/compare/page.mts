@@ -6,16 +6,16 @@ const BEGIN = '<!-- measured: written by npm run bench -->';
 const END = '<!-- end of measured -->';
 
 /**
- * @returns the page with all figures between its marks
- * @throws when the page has no marks
+ * @returns the page with all figures between its markers
+ * @throws when the page has no markers
  */
 export function pageWith(page: string, report: Report): string {
 	return between(page, tablesOf(report));
 }
 
 /**
- * @returns the README with what we set out to show, and what was measured, between its marks
- * @throws when the README has no marks
+ * @returns the README with the claims and their measurements between its markers
+ * @throws when the README has no markers
  */
 export function readmeWith(readme: string, report: Report): string {
 	const claims = claimsOf(report).map(([claim, bound, measured, verdict]) => {

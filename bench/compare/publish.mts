@@ -8,7 +8,7 @@ const PAGE = 'docs/benchmarks.md';
 const README = 'README.md';
 const CHART = 'docs/images/benchmark.svg';
 
-/** Makes these figures the published ones. */
+/** Replaces the published figures. */
 export async function publish(report: Report): Promise<void> {
 	writeFileSync(DATA, `${JSON.stringify(report, null, '\t')}\n`);
 	await render(report);
@@ -18,7 +18,7 @@ export function readPublished(): Report {
 	return JSON.parse(readFileSync(DATA, 'utf8'));
 }
 
-/** Writes the page, the README's rows and the chart of the figures. */
+/** Writes the page, the README's claims and the chart. */
 export async function render(report: Report): Promise<void> {
 	writeFileSync(PAGE, pageWith(readFileSync(PAGE, 'utf8'), report));
 	writeFileSync(README, readmeWith(readFileSync(README, 'utf8'), report));

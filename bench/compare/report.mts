@@ -1,6 +1,6 @@
 import type { ContenderId } from './contenders.mts';
 import { CONTENDERS } from './contenders.mts';
-import type { FaultScript } from './faults.mts';
+import type { FaultScenario } from './faults.mts';
 import { FAULTS } from './faults.mts';
 import type { MachineFacts } from './machine.mts';
 import { claimsOf } from './claims.mts';
@@ -19,25 +19,31 @@ export function tablesOf(report: Report): string {
 	const { sizes, long, faults, footprint } = report;
 	return [
 		conditionsOf(report),
-		section('What we set out to show', table(['claim', 'bound', 'measured', ''], claimsOf(report))),
+		section('Goals', table(['claim', 'goal', 'measured', ''], claimsOf(report))),
 		section(
-			'Where we lose',
+			'Where others are better',
 			lossesOf(report).map((loss) => `- ${loss}`),
 		),
 		section(`Orders of ${listed(sizes.orders)} videos, tasks of about ${sizes.seconds} s`, [
 			...bySize('Wall time over the slowest task', report, ({ wall, slowest }) =>
 				wall === null ? 'not all delivered' : (wall / slowest).toFixed(2),
 			),
-			...bySize('Status queries a task', report, ({ queries }) => queries.toFixed(1)),
-			...bySize('Seconds from a task’s end to its delivery: median, most', report, delayOf),
+			...bySize('Status queries per task', report, ({ queries }) => queries.toFixed(1)),
+			...bySize('Seconds from a task’s end to its delivery: median, maximum', report, delayOf),
 		]),
 		section(
 			`${sizes.long.videos} videos of about ${sizes.long.seconds} s`,
 			table(
-				['', 'delivered', 'wall ÷ slowest', 'queries a task', 'seconds to delivery: median, most'],
+				[
+					'',
+					'delivered',
+					'wall ÷ slowest',
+					'queries per task',
+					'seconds to delivery: median, maximum',
+				],
 				long.map((trial) => [
 					nameOf(trial),
-					`${trial.delivered} of ${trial.bought} paid`,
+					`${trial.delivered} of ${trial.paid} paid`,
 					ratioOf(trial),
 					trial.queries.toFixed(1),
 					delayOf(trial),
@@ -45,10 +51,10 @@ export function tablesOf(report: Report): string {
 			),
 		),
 		section(`${sizes.faults.videos} videos of about ${sizes.faults.seconds} s, and faults`, [
-			...(Object.keys(FAULTS) as FaultScript[]).flatMap((script) => [
-				`**Fault: ${FAULTS[script].name}**`,
+			...(Object.keys(FAULTS) as FaultScenario[]).flatMap((scenario) => [
+				`**Fault: ${FAULTS[scenario].name}**`,
 				'',
-				...table(FATE, faults.filter((trial) => trial.script === script).map(fateOf)),
+				...table(OUTCOMES, faults.filter((trial) => trial.scenario === scenario).map(outcomesOf)),
 				'',
 			]),
 		]),
@@ -60,16 +66,16 @@ export function tablesOf(report: Report): string {
 					'videos',
 					'peak memory',
 					'above idle',
-					'event loop late, p99',
-					'at most',
+					'event loop delay, p99',
+					'maximum',
 					'CPU',
 					'nodes',
 				],
 				footprint.map((trial) => [
 					nameOf(trial),
 					String(trial.videos),
-					`${Math.round(trial.peak / MB)} MB`,
-					`${Math.round((trial.peak - trial.before) / MB)} MB`,
+					`${Math.round(trial.peakBytes / MB)} MB`,
+					`${Math.round((trial.peakBytes - trial.idleBytes) / MB)} MB`,
 					`${trial.delayP99.toFixed(0)} ms`,
 					`${trial.delayMax.toFixed(0)} ms`,
 					`${trial.cpuSeconds.toFixed(1)} s`,
@@ -80,23 +86,32 @@ export function tablesOf(report: Report): string {
 	].join('\n\n');
 }
 
-/** When, where and how it was measured. */
+/** The conditions of the measurement, as a sentence. */
 export function conditionsOf(report: MachineFacts): string {
 	const { date, minutes, command, cpu, cores, memory, system, load, versions } = report;
 	const day = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-	const loads = [load.start, load.median, load.most].map((value) => value.toFixed(1));
+	const loads = [load.start, load.median, load.max].map((value) => value.toFixed(1));
 	return (
 		`${day}, \`${command}\` (${minutes} minutes), n8n ${versions.n8n}, Node ${versions.node}, ` +
 		`${cores} cores of ${cpu}, ${memory} GB, ${system}. Load average at the start, median and ` +
-		`at most: ${loads.join(', ')}; the machine did other work too.`
+		`maximum: ${loads.join(', ')}; the machine did other work too.`
 	);
 }
 
-const FATE = ['', 'paid', 'delivered', 'named', 'in run data only', 'announced', 'lost', 'twice'];
+const OUTCOMES = [
+	'',
+	'paid',
+	'delivered',
+	'named',
+	'in run data only',
+	'announced',
+	'lost',
+	'bought twice',
+];
 
-function fateOf(trial: Trial): string[] {
-	const { bought, delivered, named, stored, told, lost, double } = trial;
-	const counts = [bought, delivered, named, stored, told, lost, double];
+function outcomesOf(trial: Trial): string[] {
+	const { paid, delivered, named, inRunData, announced, lost, boughtTwice } = trial;
+	const counts = [paid, delivered, named, inRunData, announced, lost, boughtTwice];
 	return [nameOf(trial), ...counts.map(String)];
 }
 
@@ -125,7 +140,7 @@ function ratioOf({ wall, slowest }: Trial): string {
 }
 
 function delayOf({ delay }: Trial): string {
-	return delay === null ? '–' : `${delay.median.toFixed(1)}, ${delay.most.toFixed(1)}`;
+	return delay === null ? '–' : `${delay.median.toFixed(1)}, ${delay.max.toFixed(1)}`;
 }
 
 function section(title: string, lines: string[]): string {

@@ -5,15 +5,17 @@ import { node, wire } from '../../harness/pipeline.mts';
 
 export const DELIVERED = 'Delivered';
 
-/** What a contender puts between the prompts and the videos. */
-export interface Middle {
-	/** The first takes the prompts; a node of the connections leads to `Delivered`. */
+/** The nodes of a contender, between the prompts and the videos. */
+export interface WorkflowFragment {
+	/** The first receives the prompts; one of them is connected to `Delivered`. */
 	nodes: INode[];
 	connections: IConnections;
 }
 
-/** Webhook with prompts -> Items -> the contender's nodes -> Delivered: the same for everybody. */
-export function workflowOf(name: string, { nodes, connections }: Middle): WorkflowJson {
+/** Webhook with prompts -> Items -> the contender's nodes -> Delivered: the same for every contender. */
+export function workflowOf(name: string, { nodes, connections }: WorkflowFragment): WorkflowJson {
+	const [first] = nodes;
+	if (!first) throw new Error(`The workflow "${name}" has no nodes of a contender.`);
 	const path = randomUUID();
 	const webhook = { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} };
 	const split = { fieldToSplitOut: 'body.videos', options: {} };
@@ -27,7 +29,7 @@ export function workflowOf(name: string, { nodes, connections }: Middle): Workfl
 		],
 		connections: {
 			Start: { main: [wire('Items')] },
-			Items: { main: [wire(nodes[0].name)] },
+			Items: { main: [wire(first.name)] },
 			...connections,
 		},
 	};

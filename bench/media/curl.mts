@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** Seconds that curl takes to fetch the link into the file. */
-export async function curlDown(url: string, path: string): Promise<number> {
+/** @returns the seconds that curl takes to download the link into the file */
+export async function curlDownload(url: string, path: string): Promise<number> {
 	return await curl('--output', path, url);
 }
 
-/** Seconds that curl takes to put the file there. */
-export async function curlUp(path: string, url: string): Promise<number> {
+/** @returns the seconds that curl takes to upload the file by PUT */
+export async function curlUpload(path: string, url: string): Promise<number> {
 	return await curl('--upload-file', path, '--output', '/dev/null', url);
 }
 

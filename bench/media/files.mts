@@ -5,14 +5,14 @@ import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
 
 const MEGABYTE = 1_000_000;
-const PNG_BEGINNING = Buffer.from('89504e470d0a1a0a', 'hex');
+const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** Writes a file that begins as a PNG does: Novita AI's documents limit videos only. */
-export async function writePicture(path: string, megabytes: number): Promise<void> {
-	const piece = randomBytes(MEGABYTE);
-	PNG_BEGINNING.copy(piece);
+/** Writes a file with the signature of a PNG: Novita AI documents a limit for videos only. */
+export async function writeImage(path: string, megabytes: number): Promise<void> {
+	const chunk = randomBytes(MEGABYTE);
+	PNG_SIGNATURE.copy(chunk);
 	const file = await open(path, 'w');
-	for (let written = 0; written < megabytes; written++) await file.write(piece);
+	for (let written = 0; written < megabytes; written++) await file.write(chunk);
 	await file.close();
 }
 

@@ -1,13 +1,13 @@
 import type { Row } from './trials.mts';
 
-const SLOWEST_AGAINST_CURL = 1.3;
+const MAX_RATIO_TO_CURL = 1.3;
 const HEADINGS = ['transfer', 'bytes', 'memory growth', 'seconds', 'curl', 'ratio', ''];
 
-/** Whether the trial keeps every bound; n8n's own node has none. */
-export function isGood(row: Row): boolean {
+/** Whether the trial is within every limit; n8n's own node has none. */
+export function passes(row: Row): boolean {
 	const { identical, growth, growthLimit } = row;
 	if (growthLimit === null) return true;
-	return identical && growth < growthLimit && (ratioOf(row) ?? 0) <= SLOWEST_AGAINST_CURL;
+	return identical && growth < growthLimit && (ratioOf(row) ?? 0) <= MAX_RATIO_TO_CURL;
 }
 
 /** A Markdown table. */
@@ -21,7 +21,7 @@ export function tableOf(rows: Row[]): string {
 			seconds.toFixed(1),
 			curlSeconds?.toFixed(1) ?? '',
 			ratioOf(row)?.toFixed(2) ?? '',
-			growthLimit === null ? '' : isGood(row) ? 'good' : 'BAD',
+			growthLimit === null ? '' : passes(row) ? 'pass' : 'FAIL',
 		];
 	});
 	const rule = HEADINGS.map(() => '---');

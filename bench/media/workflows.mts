@@ -1,12 +1,13 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { wire } from '../../harness/pipeline.mts';
 
 const DOWNLOAD = 'Download';
 const UPLOAD = 'Upload';
 
 const credentials: INode['credentials'] = { novitaApi: { id: '', name: 'Novita AI' } };
 
-/** Fetches the videos of these links. */
+/** Downloads the videos of these links with Wait for Task. */
 export function downloads(links: string[]): WorkflowJson {
 	return chain(...linkItems(links), {
 		...node(DOWNLOAD, 'n8n-nodes-ai-video.waitForTask', 1, {
@@ -29,8 +30,8 @@ function linkItems(links: string[]): INode[] {
 	];
 }
 
-/** The same by n8n's HTTP Request node. */
-export function plainDownloads(links: string[]): WorkflowJson {
+/** The same with n8n's HTTP Request node. */
+export function httpRequestDownloads(links: string[]): WorkflowJson {
 	return chain(
 		...linkItems(links),
 		node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.2, {
@@ -52,8 +53,8 @@ export function uploads(pattern: string): WorkflowJson {
 	});
 }
 
-/** The same by n8n's HTTP Request node. */
-export function plainUploads(pattern: string, url: string): WorkflowJson {
+/** The same with n8n's HTTP Request node. */
+export function httpRequestUploads(pattern: string, url: string): WorkflowJson {
 	return chain(
 		...fileItems(pattern),
 		node('HTTP Request', 'n8n-nodes-base.httpRequest', 4.2, {
@@ -67,7 +68,7 @@ export function plainUploads(pattern: string, url: string): WorkflowJson {
 	);
 }
 
-/** Orders a video of each picture that a path with wildcards names; the picture goes inside. */
+/** Orders a video for each image that a path with wildcards names; the image is sent inline. */
 export function orders(pattern: string): WorkflowJson {
 	return chain(...fileItems(pattern), {
 		...node('Generate', 'n8n-nodes-ai-video.generateVideo', 1, {
@@ -98,8 +99,10 @@ function node(name: string, type: string, typeVersion: number, parameters: INode
 }
 
 function chain(...nodes: INode[]): WorkflowJson {
-	const wires = nodes.slice(1).map(({ name }, index) => {
-		return [nodes[index].name, { main: [[{ node: name, type: 'main' as const, index: 0 }]] }];
-	});
-	return { name: nodes.at(-1)!.name, nodes, connections: Object.fromEntries(wires) };
+	const connections: IConnections = {};
+	for (const [index, { name }] of nodes.entries()) {
+		const next = nodes[index + 1]?.name;
+		if (next) connections[name] = { main: [wire(next)] };
+	}
+	return { name: nodes.at(-1)?.name ?? '', nodes, connections };
 }

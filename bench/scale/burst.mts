@@ -5,37 +5,41 @@ import { cpuSeconds } from '../compare/probe.mts';
 import { workflowOf } from '../compare/workflow.mts';
 import type { Mode } from './modes.mts';
 import { MODES } from './modes.mts';
-import type { Place } from './place.mts';
+import type { Deployment } from './deployment.mts';
 
-/** Executions that start as fast as n8n takes them. */
+/** Executions that are started as fast as n8n accepts them. */
 export interface Burst {
 	executions: number;
-	/** Of each execution. */
+	/** Per execution. */
 	videos: number;
-	/** Length of each task. */
+	/** Duration of each task. */
 	seconds: number;
 }
 
 export interface BurstResult {
 	/** From the first start until the last execution has ended. */
-	took: number;
-	/** Seconds of CPU of n8n's main process, and of its workers together. */
+	elapsedSeconds: number;
+	/** CPU seconds of n8n's main process, and of all its workers. */
 	mainCpu: number;
 	workerCpu: number;
-	/** Status queries a task. */
+	/** Status queries per task. */
 	queries: number;
 }
 
-const LONGEST_S = 240;
+const TIMEOUT_S = 240;
 const POLL_MS = 1_000;
 
 /**
  * Runs a burst to its end.
- * @throws when it takes more than four minutes, when an execution fails, or when the sandbox sold
- * another number of videos than were ordered
+ * @throws when it takes more than four minutes, when an execution fails, or when the sandbox
+ * accepted another number of tasks than were ordered
  */
-export async function runBurst(place: Place, mode: Mode, burst: Burst): Promise<BurstResult> {
-	const { main, mainPid, workerPids } = place;
+export async function runBurst(
+	deployment: Deployment,
+	mode: Mode,
+	burst: Burst,
+): Promise<BurstResult> {
+	const { main, mainPid, workerPids } = deployment;
 	const { executions, videos, seconds } = burst;
 	const provider = await startProvider(main.client, {
 		queuedSeconds: 0,
@@ -44,8 +48,8 @@ export async function runBurst(place: Place, mode: Mode, burst: Burst): Promise<
 		progress: false,
 	});
 	try {
-		const { middle, receiver } = await MODES[mode].prepare(main, provider);
-		const workflow = workflowOf(mode, middle);
+		const { fragment, receiver } = await MODES[mode].prepare(main, provider);
+		const workflow = workflowOf(mode, fragment);
 		const { workflowId } = await activate(main.client, main.url, workflow);
 		const cpu = () => ({
 			main: cpuSeconds(mainPid),
@@ -58,15 +62,16 @@ export async function runBurst(place: Place, mode: Mode, burst: Burst): Promise<
 		for (let count = 0; count < executions; count++) {
 			await startOne(`${main.url}${startPath(workflow)}`, { videos: order });
 		}
-		await succeeded(place, workflowId, executions);
-		if (receiver) await succeeded(place, receiver, executions * videos);
-		const took = (Date.now() - start) / 1000;
+		await waitForSuccess(deployment, workflowId, executions);
+		if (receiver) await waitForSuccess(deployment, receiver, executions * videos);
+		const elapsedSeconds = (Date.now() - start) / 1000;
 		const after = cpu();
 
 		const ledger: Array<{ queries: number }> = await provider.ledger();
-		if (ledger.length !== executions * videos) throw new Error(`${ledger.length} videos were sold`);
+		if (ledger.length !== executions * videos)
+			throw new Error(`${ledger.length} tasks were accepted`);
 		return {
-			took,
+			elapsedSeconds,
 			mainCpu: after.main - before.main,
 			workerCpu: after.workers - before.workers,
 			queries: ledger.reduce((sum, task) => sum + task.queries, 0) / ledger.length,
@@ -76,28 +81,33 @@ export async function runBurst(place: Place, mode: Mode, burst: Burst): Promise<
 	}
 }
 
-/** Starts an execution; n8n under load answers 503 when its database is slow, and is asked again. */
+/** Starts an execution, and retries where n8n under load responds 503 because its database is slow. */
 async function startOne(url: string, body: object): Promise<void> {
 	for (;;) {
 		const { status } = await axios.post(url, body, { proxy: false, validateStatus: null });
 		if (status === 200) return;
-		if (status !== 503) throw new Error(`n8n answered ${status} to the start of an execution`);
+		if (status !== 503) throw new Error(`n8n responded ${status} to the start of an execution`);
 		await sleep(POLL_MS);
 	}
 }
 
-/** Looks seldom, since each look costs n8n something too. */
-async function succeeded(place: Place, workflowId: string, count: number): Promise<void> {
-	const { client } = place.main;
-	const counted = async (status: string[]) => {
-		// Busy for the moment: the next look will tell.
+/** Polls rarely, since each query costs n8n something too. */
+async function waitForSuccess(
+	deployment: Deployment,
+	workflowId: string,
+	count: number,
+): Promise<void> {
+	const { client } = deployment.main;
+	const countExecutions = async (status: string[]) => {
+		// A busy n8n may fail to respond; the next query will tell.
 		return await client.countExecutions(workflowId, status).catch(() => 0);
 	};
-	const deadline = Date.now() + LONGEST_S * 1000;
-	while ((await counted(['success'])) < count) {
-		const failed = await counted(['error', 'crashed', 'canceled']);
+	const deadline = Date.now() + TIMEOUT_S * 1000;
+	while ((await countExecutions(['success'])) < count) {
+		const failed = await countExecutions(['error', 'crashed', 'canceled']);
 		if (failed > 0) throw new Error(`${failed} executions failed`);
-		if (Date.now() > deadline) throw new Error(`Not ${count} executions after ${LONGEST_S} s`);
+		if (Date.now() > deadline)
+			throw new Error(`Fewer than ${count} executions succeeded within ${TIMEOUT_S} s`);
 		await sleep(POLL_MS);
 	}
 }

@@ -14,19 +14,20 @@ const HEADINGS = [
 	'n8n',
 	'mode',
 	'burst',
-	'length of tasks',
-	'took',
-	'videos an hour',
-	'CPU a video: main',
+	'task duration',
+	'elapsed',
+	'videos per hour',
+	'CPU per video: main',
 	'workers',
-	'queries a task',
-	'videos an hour, if the busiest process had a core',
+	'queries per task',
+	'videos per hour, if the busiest process had a core',
 ];
 
 /** All bursts as Markdown. */
 export function scaleTables(report: ScaleReport): string {
 	const rows = report.measured.map((one) => {
-		const { workers, mode, executions, videos, seconds, took, mainCpu, workerCpu, queries } = one;
+		const { workers, mode, executions, videos, seconds, elapsedSeconds, queries } = one;
+		const { mainCpu, workerCpu } = one;
 		const total = executions * videos;
 		const ms = (cpu: number) => `${Math.round((cpu / total) * 1000)} ms`;
 		const busiest = Math.max(mainCpu, workers ? workerCpu / workers : 0);
@@ -35,12 +36,12 @@ export function scaleTables(report: ScaleReport): string {
 			MODES[mode].name,
 			`${executions} x ${videos}`,
 			`${seconds} s`,
-			`${took.toFixed(0)} s`,
-			grouped((total / took) * HOUR),
+			`${elapsedSeconds.toFixed(0)} s`,
+			formatted((total / elapsedSeconds) * HOUR),
 			ms(mainCpu),
 			workers ? ms(workerCpu) : '–',
 			queries.toFixed(1),
-			grouped((total / busiest) * HOUR),
+			formatted((total / busiest) * HOUR),
 		];
 	});
 	const rule = HEADINGS.map(() => '---');
@@ -49,8 +50,8 @@ export function scaleTables(report: ScaleReport): string {
 }
 
 /**
- * @returns the page with these figures between its marks
- * @throws when the page has no marks
+ * @returns the page with these figures between its markers
+ * @throws when the page has no markers
  */
 export function scalePageWith(page: string, report: ScaleReport): string {
 	const [before, rest] = page.split(BEGIN);
@@ -59,7 +60,7 @@ export function scalePageWith(page: string, report: ScaleReport): string {
 	return `${before}${BEGIN}\n\n${scaleTables(report)}\n\n${END}${after}`;
 }
 
-/** Three digits say all that such a figure knows. */
-function grouped(value: number): string {
+/** Rounds to three significant digits. */
+function formatted(value: number): string {
 	return Number(value.toPrecision(3)).toLocaleString('en-GB');
 }

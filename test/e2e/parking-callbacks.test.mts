@@ -14,7 +14,7 @@ const { client, line } = useN8n();
 
 /** Every event comes twice at once, after whatever strangers and fools can send. */
 async function wokenByCallbacks() {
-	const settings = { queuedSeconds: 1, processingSeconds: 12, doubleWebhooks: true };
+	const settings = { queuedSeconds: 1, processingSeconds: 12, duplicateWebhooks: true };
 	const provider = await startProvider(client, settings);
 	const id = await startCalledBack(client, provider, 'wan');
 	await client.waitForExecution(id, 20_000, 'waiting');

@@ -84,7 +84,7 @@ it.each([
 ] as const)(
 	'%s: finished and failed tasks start it once each, though each calls twice',
 	async (_, id, form) => {
-		const settings = { queuedSeconds: 0, processingSeconds: 2, doubleWebhooks: true };
+		const settings = { queuedSeconds: 0, processingSeconds: 2, duplicateWebhooks: true };
 		const provider = await startProvider(client, settings);
 		const listener = await listen(provider, id);
 		await order(provider, form, listener.callbackUrl, ['good', 'better', 'bad [fail]']);

@@ -25,7 +25,7 @@ it('300 tasks at once: hardly longer than the slowest one, and hardly any memory
 	await sandbox.reset();
 	const { execution, submitted, grownMb } = await runAll({
 		queuedSeconds: 0,
-		spreadSeconds: [5, SLOWEST_S],
+		processingSecondsRange: [5, SLOWEST_S],
 	});
 
 	expect(execution.error).toBeUndefined();
@@ -40,7 +40,7 @@ it('300 tasks at once: hardly longer than the slowest one, and hardly any memory
 
 /** Runs 300 tasks; n8n is not asked anything meanwhile, since each answer costs it memory too. */
 async function runAll(settings: object) {
-	await sandbox.settings({ spreadSeconds: null, ...settings });
+	await sandbox.settings({ processingSecondsRange: null, ...settings });
 	const before = residentMb(n8n.pid);
 	let most = before;
 	const sampler = setInterval(() => (most = Math.max(most, residentMb(n8n.pid))), 250);

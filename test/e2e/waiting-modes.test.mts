@@ -71,7 +71,7 @@ describe('Generate Video with Wait for Result', () => {
 	});
 
 	it('gives back several in the order of the items', async () => {
-		await provider.settings({ spreadSeconds: [1, 6] });
+		await provider.settings({ processingSecondsRange: [1, 6] });
 		const prompts = ['one', 'two', 'three', 'four', 'five', 'six'];
 		const execution = await client.waitForExecution(await start(waiting(prompts)));
 		const taskIds = execution.items('Generate Video').map(({ json }) => json.taskId);

@@ -1,7 +1,7 @@
 import type { Json } from '../../nodes/core/utils/coerce';
 import type { ModelSpec } from '../../nodes/core/models/types';
-import { findModelsLabEndpoint } from '../../sandbox/provider/schemas/modelslab.mts';
-import { findNovitaEndpoint } from '../../sandbox/provider/novita/submit.mts';
+import { findModelsLabEndpoint } from '../../sandbox/schemas/modelslab.mts';
+import { findNovitaEndpoint } from '../../sandbox/novita/submit.mts';
 
 /**
  * Checks a body against the sandbox's schemas, which are made from the reference tables and know

@@ -1,6 +1,6 @@
 import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
-/** Headers of a caller with the good Novita key. */
+/** Headers with the valid Novita key. */
 export const authorized = { Authorization: `Bearer ${NOVITA_KEY}` };
 
 /** A small valid txt2video body. */

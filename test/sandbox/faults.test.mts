@@ -21,43 +21,43 @@ test('a status, headers and a body before the request is handled, once', async (
 	expect(await sandbox.requests()).toMatchObject([{ status: 429 }, { status: 200 }]);
 });
 
-test('skip, times and what is left of a fault', async () => {
+test('skip and times limit a fault, and a used-up one is no longer listed', async () => {
 	await sandbox.faults({ method: 'post', path: TXT2VIDEO, skip: 1, times: 2, status: 503 });
 	const statuses = [];
-	for (let tries = 0; tries < 4; tries++) statuses.push((await submit()).status);
+	for (let attempt = 0; attempt < 4; attempt++) statuses.push((await submit()).status);
 	expect(statuses).toEqual([200, 503, 503, 200]);
 	expect((await sandbox.get('/_sandbox/faults')).data).toEqual([]);
 });
 
-test('after: the task is made, and the answer is lost', async () => {
+test('after: the task is created, and the response is lost', async () => {
 	await sandbox.faults({ path: TXT2VIDEO, when: 'after', cut: 'before' });
 	await expect(submit()).rejects.toThrow(/socket hang up|ECONNRESET/);
 	expect(await sandbox.ledger()).toHaveLength(1);
 	expect(await sandbox.requests()).toMatchObject([{ status: 0 }]);
 });
 
-test('before: the connection ends and no task is made', async () => {
+test('before: the connection closes and no task is created', async () => {
 	await sandbox.faults({ path: TXT2VIDEO, cut: 'before' });
 	await expect(submit()).rejects.toThrow(/socket hang up|ECONNRESET/);
 	expect(await sandbox.ledger()).toEqual([]);
 });
 
-test.each(['headers', 5])('cut at %s: the body stays incomplete', async (cut) => {
+test.each(['headers', 5])('cut at %s: the body is incomplete', async (cut) => {
 	await sandbox.faults({ path: TXT2VIDEO, when: 'after', cut });
 	await expect(submit()).rejects.toThrow(/aborted/);
 	expect(await sandbox.ledger()).toHaveLength(1);
 });
 
-test('a download that breaks off after some bytes, then a whole one', async () => {
+test('a download that is cut after some bytes, then a complete one', async () => {
 	const { data } = await submit();
 	await sandbox.finish(data.task_id);
-	const { videoUrl } = (await sandbox.ledger())[0];
+	const [{ videoUrl }] = await sandbox.ledger();
 	await sandbox.faults({ path: '/results/', taskId: data.task_id, cut: 1000 });
 	await expect(sandbox.get(videoUrl)).rejects.toThrow(/aborted/);
 	expect((await sandbox.get(videoUrl)).status).toBe(200);
 });
 
-test('garbage, a web page, a text that is no JSON', async () => {
+test('random bytes, an HTML page, a text that is not JSON', async () => {
 	const query = '/v3/async/task-result?task_id=fa20dff3-18cb-4417-a7f8-269456a35154';
 	await sandbox.faults(
 		{ path: '/v3/async/task-result', garbage: true },
@@ -73,14 +73,14 @@ test('garbage, a web page, a text that is no JSON', async () => {
 	expect((await sandbox.get(query, authorized)).data.task.status).toBe('TASK_STATUS_SUCCEED');
 });
 
-test('a delay alone lets the answer through', async () => {
+test('a delay alone leaves the response unchanged', async () => {
 	await sandbox.faults({ path: TXT2VIDEO, delayMs: 300 });
 	const start = Date.now();
 	expect((await submit()).data.task_id).toEqual(expect.any(String));
 	expect(Date.now() - start).toBeGreaterThanOrEqual(290);
 });
 
-test('a misspelt fault is refused', async () => {
+test('a misspelt fault or setting is refused', async () => {
 	await expect(sandbox.faults({ pth: '/x' })).rejects.toThrow('unknown field pth');
 	await expect(sandbox.settings({ sped: 2 })).rejects.toThrow('unknown field sped');
 });

@@ -16,7 +16,7 @@ test('Novita takes two txt2video a minute, divided by the speed', async () => {
 	expect((await submit()).status).toBe(200);
 });
 
-test('ModelsLab keeps five requests in the queue', async () => {
+test('ModelsLab queues at most five requests', async () => {
 	await sandbox.settings({ speed: 1 });
 	for (let place = 0; place < 5; place++)
 		expect((await sandbox.post(KLING, kling())).data.status).toBe('processing');
@@ -26,7 +26,7 @@ test('ModelsLab keeps five requests in the queue', async () => {
 	expect((await sandbox.post(KLING, kling())).data.status).toBe('processing');
 });
 
-test('Query Model pages through its filters', async () => {
+test('Query Model filters and paginates', async () => {
 	const names = new Set<string>();
 	let cursor = 'c_0';
 	let pages = 0;
@@ -45,13 +45,13 @@ test('Query Model pages through its filters', async () => {
 	expect(excess.status).toBe(400);
 });
 
-test('no answer of a control route holds a key', async () => {
+test('no response of a control route holds a key', async () => {
 	await sandbox.post(TXT2VIDEO, textToVideo(), authorized);
 	await sandbox.post(TXT2VIDEO, textToVideo(), { Authorization: 'Bearer sk-of-a-user' });
 	await sandbox.post(KLING, kling({ prompt: `my key is ${MODELSLAB_KEY}` }));
 	await sandbox.post(KLING, kling({ key: 'sk-of-a-user' }));
 	const requests = await sandbox.requests();
-	expect(requests.map(({ authorized: good }) => good)).toEqual([true, false, true, false]);
+	expect(requests.map(({ authorized: isValid }) => isValid)).toEqual([true, false, true, false]);
 	expect(requests[0].headers.authorization).toBe('[redacted]');
 	expect(requests[2].body.key).toBe('[redacted]');
 	expect(requests[2].headers).not.toHaveProperty('authorization');
@@ -61,14 +61,14 @@ test('no answer of a control route holds a key', async () => {
 	}
 });
 
-/** @returns ms a task to submit so many and to ask for each */
+/** @returns milliseconds per task to submit this many tasks and to query each */
 async function costOf(count: number): Promise<number> {
 	const start = performance.now();
-	const answers = await Promise.all(
+	const responses = await Promise.all(
 		Array.from({ length: count }, () => sandbox.post(TXT2VIDEO, textToVideo(), authorized)),
 	);
 	await Promise.all(
-		answers.map(({ data }) =>
+		responses.map(({ data }) =>
 			sandbox.get(`/v3/async/task-result?task_id=${data.task_id}`, authorized),
 		),
 	);

@@ -61,7 +61,7 @@ describe('Novita refusals', () => {
 		});
 	});
 
-	test('an SDXL checkpoint is no SD 1.x checkpoint', async () => {
+	test('an SDXL checkpoint is not an SD 1.x checkpoint', async () => {
 		const query = '/v3/model?filter.types=checkpoint&filter.is_sdxl=true';
 		const sdxl = (await sandbox.get(query, authorized)).data.models[0].sd_name;
 		const body = textToVideo({ model_name: sdxl });

@@ -3,14 +3,14 @@ import axios from 'axios';
 import type { Sandbox } from '../../harness/sandbox.mts';
 import { MODELSLAB_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
-import { probeVideo } from './probe.mts';
+import { probeVideo } from './probe-video.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox(['--results-port', '0'])));
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.reset());
 
-/** Submits, finishes and yields the result link. */
+/** Submits and finishes a task. @returns the link to its video */
 async function videoOf(path: string, body: object): Promise<string> {
 	const { data } = await sandbox.post(path, body, authorized);
 	if (!data.task_id && !data.id) throw new Error(JSON.stringify(data));
@@ -26,7 +26,7 @@ const png = (width: number, height: number) => {
 	return canvas.toBuffer('image/png');
 };
 
-describe('the file is what was asked for', () => {
+describe('the file is what was requested', () => {
 	const key = MODELSLAB_KEY;
 	const v6 = '/api/v6/video';
 	const scenes = [
@@ -54,7 +54,7 @@ describe('the file is what was asked for', () => {
 			{ codec: 'gif', width: 320, frames: 8 },
 		],
 		[
-			'a star size',
+			'a size with an asterisk',
 			'/v3/async/wan2.6-t2v',
 			{ input: { prompt: 'x' }, parameters: { size: '1088*832', duration: 5 } },
 			{ width: 1088, height: 832, frames: 60, fps: 12 },
@@ -81,7 +81,7 @@ describe('the file is what was asked for', () => {
 			{ codec: 'h264', width: 256, height: 128, frames: 20, fps: 10 },
 		],
 		[
-			'upright ultra',
+			'portrait ultra',
 			`${v6}/text2video_ultra`,
 			{
 				key,
@@ -128,13 +128,13 @@ describe('the file is what was asked for', () => {
 		const { data } = await axios.get(url, { responseType: 'arraybuffer', proxy: false });
 		const context = createCanvas(320, 240).getContext('2d');
 		context.drawImage(await loadImage(Buffer.from(data)), 0, 0);
-		const [red, green, blue] = context.getImageData(20, 120, 1, 1).data;
+		const [red = 0, green = 0, blue = 0] = context.getImageData(20, 120, 1, 1).data;
 		expect([red > 200, green < 60, blue < 60]).toEqual([true, true, true]);
 	});
 });
 
 describe('result links', () => {
-	test('are fresh with every query, on their own host, and need no key', async () => {
+	test('are new with every query, on their own host, and need no key', async () => {
 		const url = await videoOf(TXT2VIDEO, textToVideo());
 		expect(new URL(url).host).not.toBe(new URL(sandbox.url).host);
 		const { status, headers } = await axios.head(url, { proxy: false });
@@ -153,9 +153,9 @@ describe('result links', () => {
 	test('serve a range of the same file only', async () => {
 		const url = await videoOf(TXT2VIDEO, textToVideo());
 		const { headers } = await axios.head(url, { proxy: false });
-		const asked = { Range: 'bytes=4-7' };
-		const same = await sandbox.get(url, { ...asked, 'If-Range': headers.etag });
-		const other = await sandbox.get(url, { ...asked, 'If-Range': '"other"' });
+		const range = { Range: 'bytes=4-7' };
+		const same = await sandbox.get(url, { ...range, 'If-Range': headers.etag });
+		const other = await sandbox.get(url, { ...range, 'If-Range': '"other"' });
 		expect([same.status, other.status]).toEqual([206, 200]);
 	});
 

@@ -1,4 +1,4 @@
-import type { Endpoint, Parameter } from '../../sandbox/provider/schemas/parameter.mts';
+import type { Endpoint, Parameter } from '../../sandbox/schemas/parameter.mts';
 import { MODELSLAB_KEY } from '../../harness/sandbox.mts';
 import { PNG } from './bodies.mts';
 
@@ -6,8 +6,8 @@ const IMAGE = 'https://example.com/a.png';
 const VIDEO_ASSET = 'cjIvbm92aXRhLWFpLWFzc2V0L3ZpZGVvL2hFa1B6YmhzN204UHBjU2ZBUHA4Q1hiM1h6WkJTRThC';
 const CONTENT = [{ type: 'text', text: 'a paper boat' }];
 
-/** Values of fields that ask for more than their table says: ids, base64, the key. */
-const BY_NAME: Record<string, unknown> = {
+/** Values of fields that need more than their table says: ids, base64, the key. */
+const VALUE_BY_NAME: Record<string, unknown> = {
 	image_assets_id: 'cjIvbm92aXRhLWFpLWFzc2V0L2ltYWdlL2J0aThqMm5EczI1bjVSYWZDNVhacGtSQ1Jud3pzUGty',
 	motion_video_assets_id: VIDEO_ASSET,
 	video_assets_id: VIDEO_ASSET,
@@ -17,8 +17,8 @@ const BY_NAME: Record<string, unknown> = {
 	scenes: [{ img_url: IMAGE, start_frame_index: 0 }],
 };
 
-/** Fields that a cross-field rule asks for. */
-const BY_ENDPOINT: Record<string, object> = {
+/** Fields that a cross-field rule requires. */
+const FIELDS_BY_ENDPOINT: Record<string, object> = {
 	img2video: { frames_num: 25 },
 	'hunyuan-video-fast': { width: 1280, height: 720 },
 	'wan2.7-i2v': { image_url: IMAGE },
@@ -32,7 +32,7 @@ type Body = Record<string, unknown>;
 
 /** The smallest body that an endpoint's documented parameter table allows. */
 export function smallestBody({ id, params }: Endpoint): Body {
-	return { ...objectAt('', params), ...BY_ENDPOINT[id] };
+	return { ...objectAt('', params), ...FIELDS_BY_ENDPOINT[id] };
 }
 
 /** The required fields directly under a path such as `extra` or `prompts[]`. */
@@ -51,7 +51,7 @@ function objectAt(parent: string, params: Parameter[]): Body {
 
 function valueFor(param: Parameter, path: string, params: Parameter[]): unknown {
 	const { name, type, min, enum: values, minItems = 1 } = param;
-	if (name in BY_NAME) return BY_NAME[name];
+	if (name in VALUE_BY_NAME) return VALUE_BY_NAME[name];
 	if (values) return values[0];
 	if (type === 'object') return objectAt(path, params);
 	if (type === 'object[]') return Array(minItems).fill(objectAt(`${path}[]`, params));

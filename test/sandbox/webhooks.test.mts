@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../harness/sandbox.mts';
 import { startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
-import { startReceiver, until } from './receiver.mts';
+import { startReceiver, until } from './webhook-receiver.mts';
 
 let sandbox: Sandbox;
 beforeAll(async () => (sandbox = await startSandbox(['--speed', '600'])));
@@ -11,10 +11,10 @@ beforeEach(() => sandbox.reset());
 const withWebhook = (url: string, more: object = {}) =>
 	textToVideo({ extra: { webhook: { url, ...more } } });
 
-test('Novita sends the finished task, and again until it is accepted', async () => {
+test('Novita sends the finished task, and retries until the event is accepted', async () => {
 	const receiver = await startReceiver([500, 404]);
 	const { data } = await sandbox.post(TXT2VIDEO, withWebhook(receiver.url), authorized);
-	// The sandbox notes an answer a moment after the receiver gave it.
+	// The sandbox logs a response a moment after the receiver sent it.
 	await until(async () => (await sandbox.webhooks()).at(-1)?.status === 200);
 	receiver.stop();
 	expect(receiver.received[2]).toMatchObject({
@@ -33,7 +33,7 @@ test('Novita sends the finished task, and again until it is accepted', async () 
 	]);
 });
 
-test('a receiver that is too slow is tried five times more', async () => {
+test('five retries for a receiver that is too slow', async () => {
 	await sandbox.settings({ webhookTimeoutSeconds: 0.05 });
 	const receiver = await startReceiver([], 500);
 	await sandbox.post(TXT2VIDEO, withWebhook(receiver.url), authorized);
@@ -49,17 +49,17 @@ test('test mode sends a mock event at once', async () => {
 	await sandbox.post(TXT2VIDEO, withWebhook(receiver.url, { test_mode }), authorized);
 	await until(() => receiver.received.length === 1);
 	receiver.stop();
-	expect(receiver.received[0].payload).toMatchObject({
+	expect(receiver.received[0]?.payload).toMatchObject({
 		task: { status: 'TASK_STATUS_FAILED' },
 		videos: [],
 	});
 });
 
-test('ModelsLab sends one event with its track_id, or two when so set', async () => {
+test('ModelsLab sends one event with its track_id, or two when set to', async () => {
 	const receiver = await startReceiver([500]);
 	await sandbox.post(KLING, kling({ webhook: receiver.url, track_id: 'order-7' }));
 	await until(() => receiver.received.length === 1);
-	await sandbox.settings({ doubleWebhooks: true });
+	await sandbox.settings({ duplicateWebhooks: true });
 	await sandbox.post(KLING, kling({ webhook: receiver.url, prompt: 'x [fail]' }));
 	await until(() => receiver.received.length === 3);
 	receiver.stop();

@@ -16,7 +16,7 @@ export async function startCalledBack(
 	prompts = THREE,
 ): Promise<string> {
 	const wait = { mode: 'park' };
-	const options = { wakeParked: true, submitsPerMinute: 600 };
+	const options = { resumeOnCallback: true, submitsPerMinute: 600 };
 	const { suffix } = provider;
 	return await begin(client, pipeline({ prompts, form: FORMS[form], options, wait, suffix }));
 }

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The only keys that the sandbox accepts; any other is refused as the providers refuse one. */
+export const NOVITA_KEY = 'sandbox-novita-key';
+export const MODELSLAB_KEY = 'sandbox-modelslab-key';
+
+const REDACTED = '[redacted]';
+const SECRET_HEADERS = ['authorization', 'key', 'x-api-key', 'cookie'];
+
+/** Whether the request carries the valid Novita key in its `Authorization: Bearer` header. */
+export function hasNovitaKey(headers: IncomingHttpHeaders): boolean {
+	return headers.authorization === `Bearer ${NOVITA_KEY}`;
+}
+
+/** Headers with the values of the secret ones redacted; their names stay. */
+export function redactHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [
+			name,
+			SECRET_HEADERS.includes(name) ? REDACTED : redactText(value),
+		]),
+	);
+}
+
+/** A body or query without its `key`, and without a valid key in any other text of it. */
+export function redactKeys(value: unknown): unknown {
+	if (typeof value === 'string') return redactText(value);
+	if (Array.isArray(value)) return value.map(redactKeys);
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, inner]) => [
+			name,
+			name === 'key' && typeof inner === 'string' ? REDACTED : redactKeys(inner),
+		]),
+	);
+}
+
+function redactText<Value>(value: Value): Value | string {
+	if (typeof value !== 'string') return value;
+	return value.replaceAll(NOVITA_KEY, REDACTED).replaceAll(MODELSLAB_KEY, REDACTED);
+}

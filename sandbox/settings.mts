@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** Everything that can be changed while the sandbox runs. */
+export const settingsSchema = z.strictObject({
+	/** Divides task durations, rate-limit windows and webhook retry delays, but not link lifetimes. */
+	speed: z.number().positive(),
+	queuedSeconds: z.number().min(0),
+	processingSeconds: z.number().min(0),
+	/** Least and most: a random processing time between the two, instead of processingSeconds. */
+	processingSecondsRange: z.tuple([z.number().min(0), z.number().min(0)]).nullable(),
+	/** Lifetime of a result link; null: 3600 for Novita, 86400 for ModelsLab. */
+	ttlSeconds: z.number().min(0).nullable(),
+	/** Whether Novita reports eta and progress_percent; null: as the real endpoint does. */
+	eta: z.boolean().nullable(),
+	progress: z.boolean().nullable(),
+	succeedSpelling: z.enum(['TASK_STATUS_SUCCEED', 'TASK_STATUS_SUCCEEDED']),
+	/** How a ModelsLab fetch spells a failed task. */
+	failureSpelling: z.enum(['failed', 'error']),
+	/** ModelsLab submits respond with the finished video. */
+	immediateSuccess: z.boolean(),
+	videosPerTask: z.int().min(0).max(16),
+	/** Results are generated files of this size with the structure of an MP4; null: real videos. */
+	resultBytes: z.int().positive().nullable(),
+	/** Largest raw upload in bytes; null: 30 MB for images, 100 MB for videos. */
+	maxUploadBytes: z.int().positive().nullable(),
+	/** Bandwidth of each download of a result and each raw upload, in Mbit/s; null: no limit. */
+	bandwidthMegabits: z.number().positive().nullable(),
+	/** Every webhook is sent twice. */
+	duplicateWebhooks: z.boolean(),
+	/** A receiver that takes longer is sent the event again (Novita, five times). */
+	webhookTimeoutSeconds: z.number().positive(),
+	webhookRetrySeconds: z.number().min(0),
+	rateLimits: z.boolean(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Settings at start-up and after a reset. */
+export function defaultSettings(options: { speed?: number; rateLimits?: boolean }): Settings {
+	return {
+		speed: options.speed ?? 1,
+		queuedSeconds: 5,
+		processingSeconds: 55,
+		processingSecondsRange: null,
+		ttlSeconds: null,
+		eta: null,
+		progress: null,
+		succeedSpelling: 'TASK_STATUS_SUCCEED',
+		failureSpelling: 'failed',
+		immediateSuccess: false,
+		videosPerTask: 1,
+		resultBytes: null,
+		maxUploadBytes: null,
+		bandwidthMegabits: null,
+		duplicateWebhooks: false,
+		webhookTimeoutSeconds: 5,
+		webhookRetrySeconds: 10,
+		rateLimits: options.rateLimits ?? false,
+	};
+}
