@@ -1,10 +1,10 @@
-// `npm test [-- --only unit] [-- part-of-a-path]`: every check, and one line that sums them up.
+// `npm test [-- --only unit] [--line 1.123] [part-of-a-path]`: every check, and one line that sums them up.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureHost } from '../harness/n8n/host.mts';
-import { LINES } from '../harness/n8n/lines.mts';
+import { LINES, supportedLine } from '../harness/n8n/lines.mts';
 import { spawnGroup } from '../harness/process/tied.mjs';
 import type { Score } from './support/score.mts';
 import { failure, scoreOfJest, success, sum, summaryOf } from './support/score.mts';
@@ -21,8 +21,12 @@ const SECTIONS: Record<string, () => Promise<Score>> = {
 
 const { values, positionals: paths } = parseArgs({
 	allowPositionals: true,
-	options: { only: { type: 'string', multiple: true, default: Object.keys(SECTIONS) } },
+	options: {
+		only: { type: 'string', multiple: true, default: Object.keys(SECTIONS) },
+		line: { type: 'string', multiple: true, default: [...LINES] },
+	},
 });
+const lines = values.line.map(supportedLine);
 const reports = mkdtempSync(join(tmpdir(), 'test-reports-'));
 
 const scores: Score[] = [];
@@ -59,19 +63,20 @@ async function checkLint(): Promise<Score> {
 
 /** The same tests inside each supported line of n8n. */
 async function runInEveryN8n(): Promise<Score> {
-	const lines: Score[] = [];
-	for (const line of LINES) {
+	const scores: Score[] = [];
+	for (const line of lines) {
 		const { version } = await ensureHost(line, console.log);
 		// One after the other: they share one n8n and the faults of one sandbox.
-		lines.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
+		scores.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
 	}
-	return sum(lines);
+	return sum(scores);
 }
 
 /** Two minutes of random orders, faults and restarts, the same ones in each run. */
 async function runChaos(): Promise<Score> {
 	heading('Chaos');
-	const plan = ['--minutes', '2', '--seed', '1', '--line', LINES[0]];
+	const [line] = lines;
+	const plan = ['--minutes', '2', '--seed', '1', '--line', line ?? ''];
 	return (await run('node', ['test/chaos/main.mts', ...plan])) ? failure('chaos') : success();
 }
 

@@ -1,6 +1,7 @@
 import { delimiter, dirname } from 'node:path';
 import type { Host } from './host.mts';
 import type { Line } from './lines.mts';
+import { ISOLATED_VM_NODE } from './lines.mts';
 
 /** Of this process's environment, n8n gets only what a machine needs; never a provider's key. */
 const INHERITED = ['PATH', 'TMPDIR', 'LANG', 'HTTP_PROXY', 'HTTPS_PROXY', 'NODE_EXTRA_CA_CERTS'];
@@ -54,6 +55,7 @@ export function n8nEnvironment(host: Host, place: Place): NodeJS.ProcessEnv {
 		...QUIET,
 		...LOCAL,
 		...BY_LINE[host.line],
+		...(host.nodeMajor < ISOLATED_VM_NODE ? { N8N_EXPRESSION_ENGINE: 'legacy' } : {}),
 		HOME: place.userFolder,
 		N8N_USER_FOLDER: place.userFolder,
 		N8N_PORT: String(place.port),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,16 +12,16 @@ export interface Host {
 	line: Line;
 	/** Exact version, such as 2.41.1. */
 	version: string;
-	/** Path of the Node 24 binary that runs it. */
+	/** Path of the Node binary that runs it. */
 	node: string;
+	/** Its major version. */
+	nodeMajor: number;
 	/** Path of n8n's command line entry. */
 	bin: string;
 	dir: string;
 }
 
 export type Log = (message: string) => void;
-
-const NODE_MAJOR = 24;
 
 /**
  * Gives an n8n of that line as its lock file says, installing it first (3 to 5 minutes, 2 to 3 GB)
@@ -29,11 +30,14 @@ const NODE_MAJOR = 24;
  */
 export async function ensureHost(line: Line, log: Log): Promise<Host> {
 	const version = versionOf(line);
-	const dir = join(cacheFolder(), `n8n-${version}-node${NODE_MAJOR}-${lockHash(line)}`);
+	const node = nodeBinary();
+	const nodeMajor = majorOf(node);
+	const dir = join(cacheFolder(), `n8n-${version}-node${nodeMajor}-${lockHash(line)}`);
 	const host = {
 		line,
 		version,
-		node: nodeBinary(),
+		node,
+		nodeMajor,
 		bin: join(dir, 'node_modules/n8n/bin/n8n'),
 		dir,
 	};
@@ -54,9 +58,20 @@ export function cacheFolder(): string {
 	return join(base, 'n8n-nodes-ai-video');
 }
 
-/** The Node 24 that comes as the dev dependency `node`. */
+/** `N8N_NODE`, else the Node 24 that comes as the dev dependency `node`. */
 function nodeBinary(): string {
-	const binary = resolve('node_modules/node/bin/node');
+	const chosen = process.env.N8N_NODE;
+	const binary = resolve(chosen ?? 'node_modules/node/bin/node');
 	if (existsSync(binary)) return binary;
-	throw new Error('Node 24 is missing from node_modules. Run "npm install" in the repository.');
+	throw new Error(
+		chosen
+			? `N8N_NODE names ${binary}, where there is no Node.`
+			: 'Node 24 is missing from node_modules. Run "npm ci" in the repository.',
+	);
+}
+
+/** Such as 24 for v24.21.0. */
+function majorOf(node: string): number {
+	const version = execFileSync(node, ['--version'], { encoding: 'utf8' });
+	return Number.parseInt(version.slice(1), 10);
 }

@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { trackInstall } from '../process/install-progress.mjs';
 import { runNpm } from '../process/npm.mjs';
 import type { Host, Log } from './host.mts';
-import { lockFolder, NATIVE_PACKAGES } from './lines.mts';
+import { ISOLATED_VM_NODE, lockFolder, NATIVE_PACKAGES } from './lines.mts';
 import { checkMachine } from './machine.mts';
 
 /** Kept in the folder once all packages are in place: what is left is to compile native code. */
@@ -75,7 +75,10 @@ async function unpack(host: Host, cwd: string, log: Log, write: Write): Promise<
 async function compile(host: Host, cwd: string, log: Log, write: Write): Promise<void> {
 	log(`Installing n8n ${host.version}: compiling native code, about a minute`);
 	const env = environment(host.node);
-	await runNpm(['rebuild', ...NATIVE_PACKAGES, '--foreground-scripts'], {
+	const natives = NATIVE_PACKAGES.filter(
+		(name) => name !== 'isolated-vm' || host.nodeMajor >= ISOLATED_VM_NODE,
+	);
+	await runNpm(['rebuild', ...natives, '--foreground-scripts'], {
 		cwd,
 		env,
 		onLine: write,
@@ -86,15 +89,17 @@ function environment(node: string): NodeJS.ProcessEnv {
 	return {
 		...process.env,
 		PATH: [dirname(node), process.env.PATH].join(delimiter),
-		// Native code built with other headers than Node 24's own crashes at run time.
-		npm_config_nodedir: headersFolder(),
+		// Native code built with other headers than this Node's own crashes at run time.
+		npm_config_nodedir: headersFolder(node),
 		// Compiled here rather than fetched from GitHub, which is one more host that may not answer.
 		npm_config_build_from_source: 'sqlite3',
 	};
 }
 
-/** The folder that holds `include/node` of the same Node; npm nests or hoists its package. */
-function headersFolder(): string {
+/** The folder that holds `include/node` of the same Node: beside it, or in npm's package of it. */
+function headersFolder(node: string): string {
+	const own = resolve(dirname(node), '..');
+	if (existsSync(join(own, 'include/node/node.h'))) return own;
 	const platform = `node*-${process.platform}-${process.arch}`;
 	const patterns = ['node_modules/node/node_modules/', 'node_modules/'].map(
 		(folder) => `${folder}${platform}/include/node/node.h`,

@@ -10,6 +10,9 @@ export const LINES: readonly Line[] = ['2.41', '1.123'];
 /** The only dependencies of n8n that must run an install script: both hold native code. */
 export const NATIVE_PACKAGES = ['sqlite3', 'isolated-vm'];
 
+/** Below this major version of Node, isolated-vm does not compile: n8n 1.x does without it. */
+export const ISOLATED_VM_NODE = 22;
+
 /**
  * The folder with the package.json and the lock file from which a line of n8n is installed, the same
  * way every time: the ranges of n8n's own dependencies reach versions that it does not start with.
@@ -34,7 +37,12 @@ export function lockHash(line: Line): string {
  * @throws when `N8N_LINE` names no supported line
  */
 export function lineFromEnvironment(): Line {
-	const line = process.env.N8N_LINE ?? '2.41';
-	if (LINES.includes(line as Line)) return line as Line;
-	throw new Error(`N8N_LINE is "${line}". Supported lines of n8n: ${LINES.join(', ')}.`);
+	return supportedLine(process.env.N8N_LINE ?? '2.41');
+}
+
+/** @throws when the name is that of no supported line */
+export function supportedLine(name: string): Line {
+	const line = LINES.find((one) => one === name);
+	if (line !== undefined) return line;
+	throw new Error(`"${name}" is no line of n8n that is supported: ${LINES.join(', ')}.`);
 }

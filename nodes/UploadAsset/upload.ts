@@ -42,7 +42,8 @@ export async function uploadItem(
 	const objection = kindObjection(wanted, file) ?? uploadObjection(route, file);
 	if (objection) return invalid(objection);
 	const outcome = await route.send(client, file);
-	if ('problem' in outcome) return { ...providerFailure(outcome.problem, { itemIndex }), itemIndex };
+	if ('problem' in outcome)
+		return { ...providerFailure(outcome.problem, { itemIndex }), itemIndex };
 	const { kind, size: bytes } = file;
 	return { provider: provider.id, kind, ...outcome.upload, bytes };
 }

@@ -103,7 +103,13 @@ function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	const failed = read.map((item) => {
 		if (!('task' in item)) return errorItem(item);
 		const { itemIndex, task } = item;
-		const failure = { message, advice: '', reason: null, httpStatus: null, cause: 'input' as const };
+		const failure = {
+			message,
+			advice: '',
+			reason: null,
+			httpStatus: null,
+			cause: 'input' as const,
+		};
 		return errorItem({ ...failure, itemIndex, mayHaveBeenCharged: true }, task);
 	});
 	return { finished: [], failed, running: [] };

@@ -174,7 +174,9 @@ function ids(items: INodeExecutionData[]): string[] {
 }
 
 function mayBeCharged({ json }: INodeExecutionData): boolean {
-	return (json.message as { mayHaveBeenCharged?: boolean } | undefined)?.mayHaveBeenCharged === true;
+	return (
+		(json.message as { mayHaveBeenCharged?: boolean } | undefined)?.mayHaveBeenCharged === true
+	);
 }
 
 function adviceOf({ json }: INodeExecutionData): string {

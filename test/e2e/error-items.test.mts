@@ -28,7 +28,10 @@ const REFUSED = {
 };
 const LOST = {
 	error: expect.stringContaining('No response came back from Novita AI'),
-	message: { advice: expect.stringContaining('before you run this item again'), mayHaveBeenCharged: true },
+	message: {
+		advice: expect.stringContaining('before you run this item again'),
+		mayHaveBeenCharged: true,
+	},
 };
 
 const PROMPT = '={{ $json.prompt }}';

@@ -27,7 +27,9 @@ async function batch(): Promise<Trial> {
 	);
 	await provider.faults({ path: KLING, ...REFUSED }, { path: KLING, ...LOST });
 	const workflow = filledIn(
-		adjusted(example('batch-with-report', provider.suffix), 'Wait for Task', { timeoutMinutes: 0.2 }),
+		adjusted(example('batch-with-report', provider.suffix), 'Wait for Task', {
+			timeoutMinutes: 0.2,
+		}),
 		'A street after the rain',
 		'A street after the rain [slow]',
 	);

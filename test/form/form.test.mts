@@ -91,11 +91,15 @@ describe.each(models.map((model) => ({ id: model.id, model })))('the form of $id
 		const own = shown.filter(
 			({ name }) => !['provider', 'operation', 'model', 'specifyParameters'].includes(name),
 		);
-		const topLevel = model.parameters.filter((parameter) => parameter.topLevel).map(({ name }) => name);
+		const topLevel = model.parameters
+			.filter((parameter) => parameter.topLevel)
+			.map(({ name }) => name);
 		expect(own.map(({ name }) => name)).toEqual([...topLevel, 'options']);
 
 		const added = (own.at(-1)?.options as INodeProperties[]).map(({ name }) => name);
-		const rest = model.parameters.filter((parameter) => !parameter.topLevel).map(({ name }) => name);
+		const rest = model.parameters
+			.filter((parameter) => !parameter.topLevel)
+			.map(({ name }) => name);
 		expect([...added].sort()).toEqual([...rest].sort());
 	});
 

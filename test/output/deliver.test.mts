@@ -116,10 +116,7 @@ it('sorts by how the tasks ended, each output in the order of the input', async 
 it('a video that cannot be downloaded leaves the others, and the failure names their tasks', async () => {
 	const [gone, alive] = links(2);
 	const { finished, failed, failure } = await delivered(
-		[
-			watched('0', 'finished', { videos: [gone!] }),
-			watched('1', 'finished', { videos: [alive!] }),
-		],
+		[watched('0', 'finished', { videos: [gone!] }), watched('1', 'finished', { videos: [alive!] })],
 		{},
 		[gone!.url],
 	);

@@ -46,7 +46,10 @@ it('names the other items whose orders may have been accepted', () => {
 });
 
 it('an error item holds error and message only, so that n8n moves it to the error output', () => {
-	const failure = { ...inputFailure(['Steps is 51'], 7, { mayHaveBeenCharged: false }), itemIndex: 7 };
+	const failure = {
+		...inputFailure(['Steps is 51'], 7, { mayHaveBeenCharged: false }),
+		itemIndex: 7,
+	};
 	expect(errorItem(failure)).toEqual({
 		json: {
 			error: 'Steps is 51 (item 7)',

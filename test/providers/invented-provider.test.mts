@@ -55,7 +55,8 @@ class AcmeHost {
 
 	answer({ method, url, body, encoding }: IHttpRequestOptions, withKey: boolean) {
 		if (withKey) this.keyed.push(url);
-		if (method === 'PUT') return { statusCode: 200, headers: {}, body: '{"link":"https://acme.example/a.png"}' };
+		if (method === 'PUT')
+			return { statusCode: 200, headers: {}, body: '{"link":"https://acme.example/a.png"}' };
 		if (method === 'POST') {
 			this.bodies.push(body);
 			return { statusCode: 200, headers: {}, body: { order: 'film-1' } };
@@ -73,7 +74,12 @@ const CREDENTIAL = { apiKey: 'acme-key-1234', baseUrl: 'https://api.acme.example
 
 /** As much of n8n's contexts as the nodes use. */
 function context(host: AcmeHost, parameters: IDataObject, item: INodeExecutionData, more = {}) {
-	const node = { id: 'n', name: 'Node', type: 'n', credentials: { acmeApi: { id: '1', name: 'A' } } };
+	const node = {
+		id: 'n',
+		name: 'Node',
+		type: 'n',
+		credentials: { acmeApi: { id: '1', name: 'A' } },
+	};
 	const staticData: IDataObject = {};
 	const store: IDataObject = {};
 	return {
@@ -121,7 +127,9 @@ const form = { provider: 'acme', operation: 'imageToVideo', model: 'acme-i2v' };
 
 function optionsOf(properties: INodeProperties[], name: string): unknown[] {
 	const found = properties.filter((one) => one.name === name && one.type === 'options');
-	return found.flatMap(({ options }) => (options as INodePropertyOptions[]).map(({ value }) => value));
+	return found.flatMap(({ options }) =>
+		(options as INodePropertyOptions[]).map(({ value }) => value),
+	);
 }
 
 it('is offered on every screen', async () => {
@@ -148,7 +156,12 @@ it('orders, with a file that is uploaded on the way', async () => {
 
 it('uploads', async () => {
 	const { upload } = await nodesWithAcme();
-	const parameters = { provider: 'acme', source: 'binary', binaryPropertyName: 'data', kind: 'auto' };
+	const parameters = {
+		provider: 'acme',
+		source: 'binary',
+		binaryPropertyName: 'data',
+		kind: 'auto',
+	};
 	const fake = context(new AcmeHost(), parameters, { json: {}, binary: picture });
 	const [[item]] = (await execute(upload, fake)) as [[INodeExecutionData]];
 	expect(item.json).toMatchObject({ provider: 'acme', url: 'https://acme.example/a.png' });
@@ -195,7 +208,8 @@ it('starts a workflow when it calls back', async () => {
 	host.isDone = true;
 	const { parts } = call({ acmeOrder: 'film-1' });
 	const fake = context(host, { provider: 'acme', options: {} }, { json: {} }, parts);
-	const { workflowData } = (await trigger.webhook?.call(fake as unknown as IWebhookFunctions)) ?? {};
+	const { workflowData } =
+		(await trigger.webhook?.call(fake as unknown as IWebhookFunctions)) ?? {};
 	expect(workflowData?.[0]?.[0]?.json).toMatchObject({ taskId: 'film-1', status: 'succeeded' });
 });
 

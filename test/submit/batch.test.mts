@@ -9,11 +9,7 @@ const cut: ApiReply = { failure: 'unknown', message: 'the connection was cut' };
 const refused = response(400, { reason: 'ILLEGAL_PROMPT', message: 'no' });
 
 /** Runs one try of the node on a virtual clock. */
-async function attempt(
-	orders: Array<Order | InvalidOrder>,
-	run: Run,
-	continueOnFail = false,
-) {
+async function attempt(orders: Array<Order | InvalidOrder>, run: Run, continueOnFail = false) {
 	const fake = fakePorts(run);
 	const results = await fake.clock.run(submitBatch(orders, fake.ports, continueOnFail));
 	return { ...fake, results };
@@ -68,7 +64,8 @@ describe('one try', () => {
 	});
 
 	it('begins no order after one that failed, unless each stands for itself', async () => {
-		const reply = (_: unknown, nth: number) => (nth === 1 ? refused : response(200, { task_id: 'x' }));
+		const reply = (_: unknown, nth: number) =>
+			nth === 1 ? refused : response(200, { task_id: 'x' });
 		const orders = Array.from({ length: 12 }, (_, index) => order(index));
 		const strict = await attempt(orders, { store: {}, reply });
 		expect(strict.sent.length).toBeLessThanOrEqual(5);
@@ -79,16 +76,19 @@ describe('one try', () => {
 	it('keeps to the limit of submits in a minute', async () => {
 		const settings = { ...order(0).settings, submitsPerMinute: 2 };
 		const times: number[] = [];
-		const fake = fakePorts({ store: {}, reply: (body, nth) => {
-			times.push(fake.clock.now());
-			return accepted(body, nth);
-		} });
+		const fake = fakePorts({
+			store: {},
+			reply: (body, nth) => {
+				times.push(fake.clock.now());
+				return accepted(body, nth);
+			},
+		});
 		const orders = [0, 1, 2, 3].map((index) => order(index, { settings }));
 		await fake.clock.run(submitBatch(orders, fake.ports, false));
 		expect(times[2]! - times[0]!).toBeGreaterThanOrEqual(60_000);
 	});
 
-	it('tells the provider where to call back, at the model\'s own place in the body', async () => {
+	it("tells the provider where to call back, at the model's own place in the body", async () => {
 		const settings = { ...order(0).settings, resumePath: 'extra.webhook.url' };
 		const body = async () => ({ prompt: 'a', extra: { other: 1 } });
 		const { sent, results } = await attempt([order(0, { settings, body })], { store: {} });

@@ -12,7 +12,10 @@ import { anchorOf, fileOf } from './reference.mts';
 export interface Needs {
 	models: ModelSpec[];
 	/** How a file gets to a model that reads these formats. */
-	deliveryOf(formats: readonly MediaFormat[], uploads: Provider['uploads']): MediaDelivery | undefined;
+	deliveryOf(
+		formats: readonly MediaFormat[],
+		uploads: Provider['uploads'],
+	): MediaDelivery | undefined;
 	providers: Record<ProviderId, Pick<Provider, 'id' | 'displayName' | 'surfaces' | 'uploads'>>;
 }
 

@@ -52,7 +52,9 @@ function nodeSurface(node: INodeTypeDescription): Surface {
 function modelSurface(model: ModelSpec, form: INodeProperties[]): Surface {
 	const own = form.filter(({ displayOptions }) => displayOptions?.show?.model?.includes(model.id));
 	const options = own.find(({ name }) => name === 'options');
-	const known = new Map<string, Parameter>(model.parameters.map((parameter) => [parameter.name, parameter]));
+	const known = new Map<string, Parameter>(
+		model.parameters.map((parameter) => [parameter.name, parameter]),
+	);
 	const added = (options?.options ?? []) as INodeProperties[];
 	const bodyFields = (properties: INodeProperties[]) =>
 		Object.fromEntries(

@@ -6,7 +6,6 @@ import { SPECIFY, USING_FIELDS } from '../request/form-names';
 import type { ProviderId } from '../vocabulary';
 import { toProperty } from './properties';
 
-
 /** Top-level fields of all models; a field that several models share in every detail appears once. */
 export function fieldProperties(): INodeProperties[] {
 	const merged = new Merged();

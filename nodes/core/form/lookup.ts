@@ -17,10 +17,7 @@ function rankOf({ status }: ModelSpec): number {
 }
 
 /** @returns the model that the form starts with */
-export function defaultModelOf(
-	provider: ProviderId,
-	operation: Operation,
-): ModelSpec | undefined {
+export function defaultModelOf(provider: ProviderId, operation: Operation): ModelSpec | undefined {
 	const choices = modelsOf(provider, operation);
 	return choices.find(({ isDefault }) => isDefault) ?? choices[0];
 }

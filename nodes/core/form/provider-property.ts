@@ -36,7 +36,8 @@ export function surfaceProperty(
 		displayOptions: { show: { ...show, provider: [id] } },
 		options: surfaces.map(({ name, id: value }) => ({ name, value })).sort(byName),
 		default: usual,
-		description: "Which of the provider's APIs runs the task; it decides where the task is asked for",
+		description:
+			"Which of the provider's APIs runs the task; it decides where the task is asked for",
 	};
 }
 

@@ -4,10 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure } from '../output/failure';
 
 /** @returns the failure as the error that n8n shows on the node */
-export function toNodeError(
-	node: INode,
-	failure: Failure,
-): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, failure: Failure): NodeApiError | NodeOperationError {
 	return failure.cause === 'input' ? operationError(node, failure) : apiError(node, failure);
 }
 

@@ -15,7 +15,11 @@ export function transportOf(context: Context, credentialType?: string): Transpor
 		async sendWithKey(request) {
 			if (credentialType === undefined) throw new Error('No credential belongs to this transport');
 			const send = context.helpers.httpRequestWithAuthentication;
-			return (await send.call(context, credentialType, optionsOf(context, request))) as HttpResponse;
+			return (await send.call(
+				context,
+				credentialType,
+				optionsOf(context, request),
+			)) as HttpResponse;
 		},
 	};
 }

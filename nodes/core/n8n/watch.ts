@@ -42,7 +42,8 @@ export function throwIfStopped(
 	const failure: Failure = {
 		itemIndex: null,
 		message: `Stopped; still running at the provider: ${running.join(', ') || 'none'}`,
-		advice: 'These tasks are paid for and go on. Give their IDs to Wait for Task to get the videos.',
+		advice:
+			'These tasks are paid for and go on. Give their IDs to Wait for Task to get the videos.',
 		reason: null,
 		httpStatus: null,
 		cause: 'provider',

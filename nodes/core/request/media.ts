@@ -103,7 +103,8 @@ export function checkMedia(
 ): { value: string | MediaFile } | { limit: string } | { problem: string } {
 	const text = typeof raw === 'string' ? raw.trim() : '';
 	const { formats } = parameter;
-	if (formats.some((format) => text.includes(':') && FORMATS[format].fits(text))) return { value: text };
+	if (formats.some((format) => text.includes(':') && FORMATS[format].fits(text)))
+		return { value: text };
 
 	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
 	if (file) return checkFile(parameter, file, uploads);

@@ -83,7 +83,9 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 	const { settings, problems } = readSettings(readOptions(read), { title: 'Custom Request' }, {});
 	const wrong = [
 		pathProblem(path),
-		surface === undefined ? `API is ${shown(wanted)}, which this provider does not have` : undefined,
+		surface === undefined
+			? `API is ${shown(wanted)}, which this provider does not have`
+			: undefined,
 		typeof body === 'string' ? `Body (JSON) ${body}` : undefined,
 	].filter((problem) => problem !== undefined);
 	if (provider === undefined || surface === undefined || typeof body === 'string') {

@@ -107,7 +107,11 @@ export function range({ min, max, unit }: Omit<NumberLimits, 'label' | 'type'>):
 	return `a number${suffix ? ` (${unit})` : ''}`;
 }
 
-function invalid(parameter: Pick<ScalarParameter, 'label'>, raw: unknown, limit: string): { problem: string } {
+function invalid(
+	parameter: Pick<ScalarParameter, 'label'>,
+	raw: unknown,
+	limit: string,
+): { problem: string } {
 	return { problem: `${parameter.label} is ${shown(raw)}, but ${limit}` };
 }
 

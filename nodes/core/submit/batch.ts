@@ -94,7 +94,8 @@ class SubmitBatch {
 	recall({ itemIndex }: Order): Accepted | NotAccepted | undefined {
 		const earlier = this.ports.journal.find(itemIndex);
 		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
-		if (earlier?.state === 'sent') return { itemIndex, problem: SENT_BEFORE, mayHaveBeenCharged: true };
+		if (earlier?.state === 'sent')
+			return { itemIndex, problem: SENT_BEFORE, mayHaveBeenCharged: true };
 		return undefined;
 	}
 
@@ -125,7 +126,9 @@ class SubmitBatch {
 			async () => await provider.submit(client, target, sent),
 			this.ports,
 		);
-		return outcome.kind === 'stopped' ? { kind: 'unknown', problem: STOPPED_WHILE_SENDING } : outcome;
+		return outcome.kind === 'stopped'
+			? { kind: 'unknown', problem: STOPPED_WHILE_SENDING }
+			: outcome;
 	}
 
 	private accept(

@@ -138,9 +138,6 @@ function replaced(values: Values, contents: Map<MediaFile, string>): Values {
 	return replace(values) as Values;
 }
 
-async function each<In, Out>(
-	list: readonly In[],
-	work: (one: In) => Promise<Out>,
-): Promise<Out[]> {
+async function each<In, Out>(list: readonly In[], work: (one: In) => Promise<Out>): Promise<Out[]> {
 	return (await mapPool(list, CONCURRENCY, work)) as Out[];
 }

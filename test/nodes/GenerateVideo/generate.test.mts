@@ -28,7 +28,10 @@ function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
 		},
-		getWorkflowDataProxy: () => ({ $runIndex: 0, $execution: { id: '1', resumeUrl: 'http://n8n' } }),
+		getWorkflowDataProxy: () => ({
+			$runIndex: 0,
+			$execution: { id: '1', resumeUrl: 'http://n8n' },
+		}),
 	};
 	return { context: context as unknown as IExecuteFunctions, sent, log };
 }
