@@ -2,8 +2,12 @@
 const shared = {
 	testEnvironment: 'node',
 	moduleFileExtensions: ['mts', 'ts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	// The built package has a package.json of the same name.
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/'],
+	// The built package, and the two of n8n, have a package.json of the same name.
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/.cache/',
+		'<rootDir>/harness/n8n/locks/',
+	],
 	transform: { '^.+\\.(ts|m[jt]s)$': '<rootDir>/test/support/to-commonjs.mjs' },
 };
 

@@ -29,7 +29,10 @@ async function main(): Promise<number> {
 		const opened = openDevEnvironment({ line, folder, real, watch, videoFile: VIDEO, onStarted });
 		try {
 			const environment = await Promise.race([opened, askedToStop]);
-			if (!environment) return INTERRUPTED;
+			if (!environment) {
+				console.log('\nInterrupted. Run the same command again: it goes on from here.');
+				return INTERRUPTED;
+			}
 			console.log(summary(environment, real.length > 0));
 			if (!once) {
 				console.log('Ctrl-C ends n8n and the sandbox.');
