@@ -1,4 +1,4 @@
-// Writes nodes/core/models/index.ts and nodes/core/vocabulary.ts, so that a model needs no more than
+// Writes nodes/core/models/index.ts and nodes/core/models/vocabulary.ts, so that a model needs no more than
 // its own file. To be run before tsc: it takes the specs as they are, names that are new included.
 import './catalogue/import-typescript.mts';
 import { writeFileSync } from 'node:fs';

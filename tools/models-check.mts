@@ -2,7 +2,7 @@
 // format of sandbox/reference/*.json. Ends with 1 when something differs that is not meant to.
 import { readFileSync } from 'node:fs';
 import type { ModelSpec } from '../nodes/core/models/types';
-import type { ProviderId } from '../nodes/core/vocabulary';
+import type { ProviderId } from '../nodes/core/models/vocabulary';
 import type { Difference, ReferenceEndpoint } from './catalogue/compare.mts';
 import { compare } from './catalogue/compare.mts';
 import { intentionOf } from './catalogue/intended-differences.mts';

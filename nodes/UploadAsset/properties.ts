@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { byName, providerProperty } from '../core/form/provider-property';
 import { providers } from '../core/providers';
 import type { Provider } from '../core/providers/provider';
-import type { MediaKind } from '../core/names';
+import type { MediaKind } from '../core/models/names';
 
 const AUTOMATIC: INodePropertyOptions = {
 	name: 'Automatic',

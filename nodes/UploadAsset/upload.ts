@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clients } from '../core/n8n/clients';
-import type { MediaKind } from '../core/names';
+import type { MediaKind } from '../core/models/names';
 import type { ItemFailure } from '../core/output/error-item';
 import { inputFailure, providerFailure } from '../core/output/failure';
 import { findProvider } from '../core/providers';
 import type { AssetFile, Upload } from '../core/providers/uploads';
 import { uploadObjection } from '../core/providers/uploads';
-import type { ProviderId } from '../core/vocabulary';
+import type { ProviderId } from '../core/models/vocabulary';
 import { fileAtUrl, fileInItem } from './file';
 
 /** What leaves the node for an uploaded file. */

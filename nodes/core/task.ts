@@ -1,4 +1,4 @@
-import type { ProviderId, Surface } from './vocabulary';
+import type { ProviderId, Surface } from './models/vocabulary';
 
 export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'unknown';
 

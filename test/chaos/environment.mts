@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import { freePort } from '../../harness/process/ports.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';

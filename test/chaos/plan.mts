@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import type { Fault } from './faults.mts';
 import { downloadFault, queryFault, submitFault } from './faults.mts';
 import type { Catalogue } from './installed-catalogue.mts';

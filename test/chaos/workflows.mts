@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { node, pipeline, wire } from '../../harness/pipeline.mts';
 import type { Order } from './orders.mts';

@@ -7,7 +7,7 @@ import { modelsLab } from '../../nodes/core/providers/modelsLab';
 import { novita } from '../../nodes/core/providers/novita';
 import { nameSearches } from '../../nodes/core/providers/novita/model-search';
 import type { Provider } from '../../nodes/core/providers/provider';
-import type { Surface } from '../../nodes/core/vocabulary';
+import type { Surface } from '../../nodes/core/models/vocabulary';
 import { fakePorts } from '../http/fake-transport.mts';
 import { fileOf, targetOf } from '../providers/fake-client.mts';
 import { malformed, RUNS } from './malformed.mts';

@@ -8,7 +8,7 @@ import { findProvider, providers } from '../../nodes/core/providers';
 import { REDIRECTED } from '../../nodes/core/providers/problems';
 import type { Provider } from '../../nodes/core/providers/provider';
 import { uploadObjection } from '../../nodes/core/providers/uploads';
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import manifest from '../../package.json';
 import {
 	fakeClient,

@@ -1,5 +1,5 @@
 import { models } from '../../nodes/core/models';
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import modelsLabReference from '../../sandbox/reference/modelslab-models.json';
 import novitaReference from '../../sandbox/reference/novita-models.json';
 import type { ReferenceEndpoint } from '../../tools/catalogue/compare.mts';

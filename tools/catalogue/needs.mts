@@ -6,7 +6,7 @@ import type {
 } from '../../nodes/core/models/types';
 import type { Provider } from '../../nodes/core/providers/provider';
 import type { MediaDelivery } from '../../nodes/core/request/media';
-import type { ProviderId } from '../../nodes/core/vocabulary';
+import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import { anchorOf, fileOf } from './reference.mts';
 
 export interface Needs {

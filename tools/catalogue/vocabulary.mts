@@ -1,7 +1,7 @@
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import { providerFolders } from './model-index.mts';
 
-export const VOCABULARY = 'nodes/core/vocabulary.ts';
+export const VOCABULARY = 'nodes/core/models/vocabulary.ts';
 
 /** What the names are taken from. */
 export interface Sources {

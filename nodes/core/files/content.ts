@@ -1,4 +1,4 @@
-import type { MediaKind } from '../names';
+import type { MediaKind } from '../models/names';
 
 /** The type of a file, detected from its content: names and headers of a host are not trusted. */
 export interface FileType {

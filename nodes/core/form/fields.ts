@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { models } from '../models';
 import type { ModelSpec, Parameter } from '../models/types';
 import { SPECIFY, USING_FIELDS } from '../request/form-names';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { toProperty } from './properties';
 
 /** Top-level fields of all models; a field that several models share in every detail appears once. */

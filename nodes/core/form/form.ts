@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ModelSpec, Operation } from '../models/types';
 import { providers } from '../providers';
 import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from '../request/form-names';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { customOperation, customProperties, otherOptions } from './custom-request';
 import { fieldProperties, optionsProperties } from './fields';
 import { defaultModelOf, modelsOf, operationsOf } from './lookup';

@@ -1,6 +1,6 @@
 import { models } from '../models';
 import type { ModelSpec, Operation } from '../models/types';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { OPERATIONS } from './operations';
 
 const STATES = ['current', 'unlisted', 'retired'];

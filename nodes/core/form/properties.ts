@@ -10,12 +10,12 @@ import type {
 	TextParameter,
 	ValuesParameter,
 } from '../models/types';
-import type { NameType } from '../names';
+import type { NameType } from '../models/names';
 import { providers } from '../providers';
 import { LIST_ENTRIES } from '../request/form-names';
 import { deliveryOf } from '../request/media';
 import { range } from '../request/scalars';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 
 type Kind = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 

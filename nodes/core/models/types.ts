@@ -1,5 +1,5 @@
-import type { MediaKind, NameType } from '../names';
-import type { BooleanFieldName, FieldName, ModelId, ProviderId, Surface } from '../vocabulary';
+import type { MediaKind, NameType } from './names';
+import type { BooleanFieldName, FieldName, ModelId, ProviderId, Surface } from './vocabulary';
 
 /** The language in which models are described. A spec is data: it knows nothing of n8n and runs no code. */
 

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { openClient } from './api-client';
 import type { Context } from './run-ports';
 

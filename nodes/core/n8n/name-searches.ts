@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { SEARCH_METHODS } from '../form/properties';
-import type { NameType } from '../names';
+import type { NameType } from '../models/names';
 import { providerFailure } from '../output/failure';
 import { providers } from '../providers';
 import { openClient } from './api-client';

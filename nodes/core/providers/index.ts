@@ -1,4 +1,4 @@
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { modelsLab } from './modelsLab';
 import { novita } from './novita';
 import type { Provider } from './provider';

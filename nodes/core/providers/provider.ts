@@ -1,8 +1,8 @@
 import type { ApiClient } from '../http/client';
-import type { NameType } from '../names';
+import type { NameType } from '../models/names';
 import type { TaskAddress, TaskUpdate } from '../task';
 import type { Json } from '../utils/coerce';
-import type { ProviderId, Surface } from '../vocabulary';
+import type { ProviderId, Surface } from '../models/vocabulary';
 import type { Callback } from './callback';
 import type { NameSearch } from './name-search';
 import type { Problem } from './problem';

@@ -1,4 +1,4 @@
-import type { Surface } from '../vocabulary';
+import type { Surface } from '../models/vocabulary';
 import type { SurfaceInfo } from './provider';
 
 /** @returns the surfaces as a list, in the order in which they are written; the first is the usual one */

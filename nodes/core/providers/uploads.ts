@@ -1,6 +1,6 @@
 import type { ApiClient } from '../http/client';
 import type { SourceFile } from '../http/put-file';
-import type { MediaKind } from '../names';
+import type { MediaKind } from '../models/names';
 import type { Problem } from './problem';
 
 /** A file whose kind and MIME type are those of its content. */

@@ -2,7 +2,7 @@ import { models } from '../models';
 import type { ModelSpec } from '../models/types';
 import { findProvider } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
-import type { ProviderId, Surface } from '../vocabulary';
+import type { ProviderId, Surface } from '../models/vocabulary';
 import { shown } from './shown';
 
 /** @returns the model with this id, or undefined when the catalogue has none */

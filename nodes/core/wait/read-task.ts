@@ -3,7 +3,7 @@ import type { Provider } from '../providers/provider';
 import type { Task, TaskStatus, TaskVideo } from '../task';
 import { unknownTask } from '../task';
 import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
-import type { Surface } from '../vocabulary';
+import type { Surface } from '../models/vocabulary';
 
 const STATUSES: Record<TaskStatus, true> = {
 	queued: true,

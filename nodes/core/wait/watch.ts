@@ -1,7 +1,7 @@
 import type { RunPorts } from '../ports';
 import type { QueryOutcome } from '../providers/provider';
 import type { Task } from '../task';
-import type { ProviderId } from '../vocabulary';
+import type { ProviderId } from '../models/vocabulary';
 import { ProviderQueue } from './provider-queue';
 import { lastRoundAt } from './schedule';
 import type { TrackedTask, WatchedTask } from './watched-task';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { novita } from '../../../nodes/core/providers/novita';
 import type { ApiReply } from '../../../nodes/core/http/response';
-import type { Surface } from '../../../nodes/core/vocabulary';
+import type { Surface } from '../../../nodes/core/models/vocabulary';
 import { fakeClient, NOT_SENT, response, STOPPED, TIMED_OUT } from '../fake-client.mts';
 
 const link =

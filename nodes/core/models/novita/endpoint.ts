@@ -1,4 +1,4 @@
-import type { ModelId } from '../../vocabulary';
+import type { ModelId } from '../vocabulary';
 import type { ModelStatus, Source } from '../types';
 
 /** What Novita's models share. Their order in the form follows from status and title. */

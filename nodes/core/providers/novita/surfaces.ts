@@ -1,4 +1,4 @@
-import type { Surface } from '../../vocabulary';
+import type { Surface } from '../../models/vocabulary';
 
 export type NovitaSurface = Extract<Surface, `novita/${string}`>;
 
