@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Clients } from '../core/n8n/clients';
-import { openClients } from '../core/n8n/clients';
+import type { Clients } from '../core/n8n/api-client';
+import { openClients } from '../core/n8n/api-client';
 import { toNodeError } from '../core/n8n/errors';
 import { openItemFile } from '../core/n8n/item-file';
-import { journalOf } from '../core/n8n/journal';
-import { toExecutionData } from '../core/n8n/output-items';
+import { journalOf } from '../core/n8n/execution-store';
+import { toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
-import type { Clients } from '../core/n8n/clients';
-import { deliverItems } from '../core/n8n/deliver';
+import type { Clients } from '../core/n8n/api-client';
+import { deliveryOptions } from '../core/n8n/delivery-options';
+import { deliverItems } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
 import { throwIfStopped, watchPorts } from '../core/n8n/watch';
-import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
 import type { DeliveryOptions, ItemResult } from '../core/output/deliver';
 import type { OutputItem } from '../core/output/item';
 import { isRejected, rejection } from '../core/output/submitted';
@@ -28,7 +28,7 @@ export function readWaitOptions(context: IExecuteFunctions): WaitOptions | null 
 	if (context.getNodeParameter('waitForResult', 0, false) !== true) return null;
 	return {
 		timeoutMs: readNumber(context, TIMEOUT_MINUTES) * 60_000,
-		delivery: context.getInputData().map((_, itemIndex) => deliveryOptions(context, itemIndex)),
+		delivery: deliveryOptions(context, 'error'),
 	};
 }
 
@@ -59,16 +59,4 @@ export async function waitForResults(
 	});
 	const { finished, failed, running } = await deliverItems(context, results, delivery, clients);
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
-}
-
-function deliveryOptions(context: IExecuteFunctions, itemIndex: number): DeliveryOptions {
-	const download = context.getNodeParameter('download', itemIndex, false) === true;
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
-	return {
-		downloadTo: download ? field : null,
-		maxBytes: DEFAULT_MAX_VIDEO_MB * 1_000_000,
-		itemPerVideo: false,
-		includeRaw: false,
-		failureIsError: true,
-	};
 }

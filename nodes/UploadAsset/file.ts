@@ -70,7 +70,6 @@ function unfetched(failure: FetchFailure): Problem {
 	return {
 		message: `The file could not be fetched: ${why}`,
 		advice: 'Open the URL in a browser to see what it leads to. Nothing was uploaded.',
-		reason: null,
 		httpStatus,
 	};
 }

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CONCURRENT_TRANSFERS } from '../core/files/limits';
-import { openClients } from '../core/n8n/clients';
+import { openClients } from '../core/n8n/api-client';
 import { toNodeError } from '../core/n8n/errors';
-import { toExecutionData } from '../core/n8n/output-items';
+import { toExecutionData } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
 import type { ItemFailure } from '../core/output/error-item';
 import { errorItem } from '../core/output/error-item';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Clients } from '../core/n8n/clients';
+import type { Clients } from '../core/n8n/api-client';
 import type { MediaKind } from '../core/models/names';
 import type { ItemFailure } from '../core/output/error-item';
 import { inputFailure, providerFailure } from '../core/output/failure';

@@ -3,8 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { openClient } from '../core/n8n/api-client';
 import { runPorts } from '../core/n8n/run-ports';
 import { findProvider } from '../core/providers';
-import type { Callback } from '../core/providers/callback';
-import type { Provider } from '../core/providers/provider';
+import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
 import { taskKey } from '../core/task';
 import type { CallbackVerdict } from '../core/wait/confirm-callback';

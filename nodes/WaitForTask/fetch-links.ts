@@ -6,6 +6,7 @@ import { fetchFile } from '../core/files/fetch';
 import { CONCURRENT_TRANSFERS } from '../core/files/limits';
 import { trustedUrls } from '../core/http/client';
 import { openClient } from '../core/n8n/api-client';
+import { maxVideoBytes } from '../core/n8n/delivery-options';
 import { toNodeError } from '../core/n8n/errors';
 import { filePorts } from '../core/n8n/file-ports';
 import { isToolCall } from '../core/n8n/tool-call';
@@ -18,7 +19,6 @@ import { expiryOf } from '../core/providers/link-expiry';
 import type { Problem } from '../core/providers/problem';
 import { asHttpUrl } from '../core/utils/coerce';
 import { mapPool } from '../core/utils/pool';
-import { maxVideoBytes } from './delivery-options';
 
 export interface FetchedLinks {
 	finished: OutputItem[];
@@ -96,7 +96,7 @@ async function trustedUrlsOf(context: IExecuteFunctions, itemIndex: number): Pro
 
 function problemOf(failure: FetchFailure): Problem {
 	const { httpStatus } = failure;
-	const facts = { reason: null, httpStatus };
+	const facts = { httpStatus };
 	switch (failure.kind) {
 		case 'expired':
 			return {

@@ -1,14 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
-import type { Clients } from '../core/n8n/clients';
-import { openClients } from '../core/n8n/clients';
-import { deliverItems } from '../core/n8n/deliver';
-import { showHints } from '../core/n8n/hints';
+import type { Clients } from '../core/n8n/api-client';
+import { openClients } from '../core/n8n/api-client';
+import { deliveryOptions } from '../core/n8n/delivery-options';
+import { parkingMemory } from '../core/n8n/execution-store';
 import { requireLoopWire } from '../core/n8n/loop-wire';
-import { toExecutionData } from '../core/n8n/output-items';
+import { deliverItems, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
-import { parkingMemory } from '../core/n8n/parking-memory';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
 import type { ItemTask } from '../core/n8n/watch';
@@ -19,7 +18,6 @@ import { deliveryHints } from '../core/output/hints';
 import { watchOrPark } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
 import { watch } from '../core/wait/watch';
-import { deliveryOptions } from './delivery-options';
 import { fetchLinks } from './fetch-links';
 import { PARK_AFTER_SECONDS } from './properties';
 import type { ReadTask } from './read-tasks';
@@ -106,8 +104,6 @@ function allFailed(read: ReadTask[], { message }: Error): Delivered {
 		const failure = {
 			message,
 			advice: '',
-			reason: null,
-			httpStatus: null,
 			cause: 'input' as const,
 		};
 		return errorItem({ ...failure, itemIndex, mayHaveBeenCharged: true }, task);

@@ -37,8 +37,6 @@ function earlierFailure(json: IDataObject, itemIndex: number): ItemFailure | nul
 		itemIndex,
 		message,
 		advice: asText(advice) ?? '',
-		reason: null,
-		httpStatus: null,
 		cause: 'input',
 		...(typeof mayHaveBeenCharged === 'boolean' ? { mayHaveBeenCharged } : {}),
 	};

@@ -5,9 +5,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { Clients } from '../core/n8n/clients';
-import { openClients } from '../core/n8n/clients';
-import { storedParkingMemory } from '../core/n8n/parking-memory';
+import type { Clients } from '../core/n8n/api-client';
+import { openClients } from '../core/n8n/api-client';
+import { storedParkingMemory } from '../core/n8n/execution-store';
 import { providers } from '../core/providers';
 import type { Task } from '../core/task';
 import { asObject } from '../core/utils/coerce';

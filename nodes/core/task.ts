@@ -91,3 +91,9 @@ export function unknownTask({ provider, taskId, surface }: TaskAddress): Task {
 		callsBack: false,
 	};
 }
+
+/** @returns ms, null for a task known by its ID only */
+export function submittedAtMs({ submittedAt }: Pick<Task, 'submittedAt'>): number | null {
+	const ms = Date.parse(submittedAt ?? '');
+	return Number.isNaN(ms) ? null : ms;
+}

@@ -82,7 +82,6 @@ function problemOf(
 			return {
 				message: `The link to the finished video no longer works${isPast ? `: it expired at ${expiresAt}` : ''}`,
 				advice: `A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
-				reason: null,
 				httpStatus,
 			};
 		}
@@ -90,14 +89,12 @@ function problemOf(
 			return {
 				message: 'Stopped while the finished video was downloaded',
 				advice: `${paid}.`,
-				reason: null,
 				httpStatus,
 			};
 		default:
 			return {
 				message: `The finished video could not be downloaded: ${failure.message}`,
 				advice: `${paid}.`,
-				reason: null,
 				httpStatus,
 			};
 	}

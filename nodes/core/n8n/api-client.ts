@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
 import { createApiClient } from '../http/client';
+import type { ProviderId } from '../models/vocabulary';
+import { providers } from '../providers';
 import type { Provider } from '../providers/provider';
 import type { Context } from './run-ports';
 import { runPorts } from './run-ports';
@@ -21,4 +23,18 @@ export async function openClient(
 		...runPorts(context),
 		transport: transportOf(context, credentialType),
 	});
+}
+
+/** Gives the client of a provider for an item. */
+export type Clients = (itemIndex: number, provider: ProviderId) => Promise<ApiClient>;
+
+/** @returns clients that each read their credential once, for the whole run of a node */
+export function openClients(context: Context): Clients {
+	const opened = new Map<string, Promise<ApiClient>>();
+	return async (itemIndex, provider) => {
+		const key = `${itemIndex}/${provider}`;
+		const client = opened.get(key) ?? openClient(context, providers[provider], itemIndex);
+		opened.set(key, client);
+		return await client;
+	};
 }

@@ -5,7 +5,7 @@ import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import type { Task } from '../task';
 import type { WatchedTask, WatchPorts } from '../wait/watch';
-import type { Clients } from './clients';
+import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 
 /** A task and the item it belongs to. */
@@ -44,8 +44,6 @@ export function throwIfStopped(
 		message: `Stopped; still running at the provider: ${running.join(', ') || 'none'}`,
 		advice:
 			'These tasks are paid for and go on. Give their IDs to Wait for Task to get the videos.',
-		reason: null,
-		httpStatus: null,
 		cause: 'provider',
 	};
 	run.log.warn(failure.message);

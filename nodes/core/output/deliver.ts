@@ -163,7 +163,5 @@ function taskProblem({ provider, reason }: Task): Problem {
 		message: `${displayName} reports that the task failed: ${reason ?? 'it gives no reason'}`,
 		advice:
 			'Change what the reason names (often the prompt or the picture) and generate a new video. Whether a failed task is charged is up to the provider.',
-		reason: null,
-		httpStatus: null,
 	};
 }

@@ -8,8 +8,8 @@ export interface Failure {
 	/** What to do next. */
 	advice: string;
 	/** The provider's own code. */
-	reason: string | null;
-	httpStatus: number | null;
+	reason?: string | null;
+	httpStatus?: number | null;
 	/** `input` when values of the user are the cause. */
 	cause: 'input' | 'provider';
 	/** False only where provably nothing was bought; undefined where nothing was ordered. */
@@ -44,8 +44,6 @@ export function inputFailure(
 		itemIndex,
 		message: `${first} (item ${itemIndex})`,
 		advice: `Nothing was sent and nothing was bought.${more}`,
-		reason: null,
-		httpStatus: null,
 		cause: 'input',
 		...charged,
 	};

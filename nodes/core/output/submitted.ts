@@ -35,8 +35,6 @@ export function stoppedFailure(submitted: Submitted[]): Failure {
 		itemIndex: null,
 		message: 'The run was stopped while videos were being ordered',
 		advice: 'Stopping does not cancel what was ordered.',
-		reason: null,
-		httpStatus: null,
 		cause: 'provider',
 	};
 	return withOthers(stopped, boughtBy(submitted, null));

@@ -3,6 +3,6 @@ export interface Problem {
 	message: string;
 	advice: string;
 	/** The provider's own code such as RATE_LIMIT_EXCEEDED. */
-	reason: string | null;
-	httpStatus: number | null;
+	reason?: string | null;
+	httpStatus?: number | null;
 }

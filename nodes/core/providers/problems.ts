@@ -32,8 +32,6 @@ function unreachable(displayName: string, message: string): Problem {
 		message: `${displayName} could not be reached: ${message}`,
 		advice:
 			'Nothing was sent and nothing was bought. Check the base URL in the credential and the connection, then run again.',
-		reason: null,
-		httpStatus: null,
 	};
 }
 
@@ -41,7 +39,7 @@ function unreachable(displayName: string, message: string): Problem {
 export function unknownOutcome(message: string, httpStatus: number | null): SubmitOutcome {
 	return {
 		kind: 'unknown',
-		problem: { message, advice: LOOK_FIRST, reason: null, httpStatus },
+		problem: { message, advice: LOOK_FIRST, httpStatus },
 	};
 }
 

@@ -3,8 +3,6 @@ import type { NameType } from '../models/names';
 import type { TaskAddress, TaskUpdate } from '../task';
 import type { Json } from '../utils/coerce';
 import type { ProviderId, Surface } from '../models/vocabulary';
-import type { Callback } from './callback';
-import type { NameSearch } from './name-search';
 import type { Problem } from './problem';
 import type { Uploads } from './uploads';
 
@@ -73,3 +71,26 @@ export type QueryOutcome =
 export type BalanceOutcome =
 	| { kind: 'balance'; amount: number; currency: string }
 	| { kind: 'failed'; problem: Problem };
+
+/** What a provider's call claims. It is a hint: the provider is asked before anything is believed. */
+export interface Callback {
+	taskId: string;
+	update: TaskUpdate;
+}
+
+/**
+ * @param words what the user typed so far
+ * @param cursor where the page begins, as `next` of the page before said; undefined for the first
+ */
+export type NameSearch = (
+	client: ApiClient,
+	words?: string,
+	cursor?: string,
+) => Promise<NamePage | { problem: Problem }>;
+
+/** A page of names to choose from. */
+export interface NamePage {
+	results: Array<{ name: string; value: string; description?: string }>;
+	/** Where the next page begins; missing on the last one. */
+	next?: string;
+}

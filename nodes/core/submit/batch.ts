@@ -171,22 +171,16 @@ const SENT_BEFORE: Problem = {
 	message:
 		'This item was sent before in this execution, and no response came back; it is not sent again',
 	advice: `${LOOK_FIRST} The option Resend After No Response allows a second purchase.`,
-	reason: null,
-	httpStatus: null,
 };
 
 const STOPPED_BEFORE_SENDING: Problem = {
 	message: 'The run was stopped before this item was sent',
 	advice: 'Nothing was sent and nothing was bought for this item.',
-	reason: null,
-	httpStatus: null,
 };
 
 const STOPPED_WHILE_SENDING: Problem = {
 	message: 'The run was stopped while this item was being sent',
 	advice: LOOK_FIRST,
-	reason: null,
-	httpStatus: null,
 };
 
 function unusableCredential(error: unknown, displayName: string): Problem {
@@ -194,8 +188,6 @@ function unusableCredential(error: unknown, displayName: string): Problem {
 		message: `The credential for ${displayName} cannot be used: ${(error as Error).message}`,
 		advice:
 			'Nothing was sent and nothing was bought. Choose a credential in the node, then run again.',
-		reason: null,
-		httpStatus: null,
 	};
 }
 
@@ -204,7 +196,5 @@ function unreadableFile(error: unknown): Problem {
 	return {
 		message: `A file of this item cannot be read: ${(error as Error).message}`,
 		advice: 'Nothing was bought for this item. Run the nodes before again.',
-		reason: null,
-		httpStatus: null,
 	};
 }

@@ -1,5 +1,5 @@
 import type { Task } from '../task';
-import { submittedAtMs } from './submitted-at';
+import { submittedAtMs } from '../task';
 
 /** When a task will end, as its provider says. */
 export interface Estimate {

@@ -1,8 +1,7 @@
 import type { Task } from '../task';
-import { taskKey } from '../task';
+import { submittedAtMs, taskKey } from '../task';
 import type { ParkingMemory } from './parking-memory';
 import { forget } from './parking-memory';
-import { submittedAtMs } from './submitted-at';
 import type { WatchOptions, WatchPorts } from './watch';
 import { watch } from './watch';
 import type { WatchedTask } from './watched-task';

@@ -1,11 +1,10 @@
 import type { Problem } from '../providers/problem';
 import type { QueryOutcome } from '../providers/provider';
 import type { Task } from '../task';
-import { isFinal, withUpdate } from '../task';
+import { isFinal, submittedAtMs, withUpdate } from '../task';
 import type { Estimate } from './estimate';
 import { initialEstimate, nextEstimate } from './estimate';
 import { firstPause, nextPause } from './schedule';
-import { submittedAtMs } from './submitted-at';
 
 /** How a watched task ended; `refused` means that the provider does not answer queries for it. */
 export type Ending = 'finished' | 'failed' | 'timedOut' | 'notFound' | 'refused';

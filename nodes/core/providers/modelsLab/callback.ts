@@ -1,5 +1,5 @@
 import { asId, asObject, asText } from '../../utils/coerce';
-import type { Callback } from '../callback';
+import type { Callback } from '../provider';
 import { readTask } from './responses';
 
 /** ModelsLab sends {status, id, output | message} once a task ends (page webhooks). */

@@ -128,5 +128,5 @@ function expiryAfter(hours: number | null): string | null {
 
 function refusal(why: string, httpStatus: number | null): UploadOutcome {
 	const message = `${DISPLAY_NAME} did not accept the file: ${why}`;
-	return { problem: { message, advice: ADVICE, reason: null, httpStatus } };
+	return { problem: { message, advice: ADVICE, httpStatus } };
 }

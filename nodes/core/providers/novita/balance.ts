@@ -24,5 +24,5 @@ export async function balance(client: ApiClient): Promise<BalanceOutcome> {
 function failed(why: string, httpStatus: number | null): BalanceOutcome {
 	const message = `${DISPLAY_NAME} did not give the balance: ${why}`;
 	const advice = 'Check the base URL in the credential and the connection, then try again.';
-	return { kind: 'failed', problem: { message, advice, reason: null, httpStatus } };
+	return { kind: 'failed', problem: { message, advice, httpStatus } };
 }

@@ -1,5 +1,5 @@
 import { asId, asObject } from '../../utils/coerce';
-import type { Callback } from '../callback';
+import type { Callback } from '../provider';
 import { readTaskResult } from './responses';
 
 /** Novita AI sends {event_type: ASYNC_TASK_RESULT, payload: <task result>} once a task ends (page webhook). */

@@ -4,8 +4,8 @@ import { QUERY_TIMEOUT_MS } from '../../http/timeouts';
 import type { NameType } from '../../models/names';
 import type { Json } from '../../utils/coerce';
 import { asList, asObject, asText } from '../../utils/coerce';
-import type { NamePage, NameSearch } from '../name-search';
 import type { Problem } from '../problem';
+import type { NamePage, NameSearch } from '../provider';
 
 import { DISPLAY_NAME } from './problems';
 
@@ -67,7 +67,6 @@ function failed(why: string, httpStatus: number | null): { problem: Problem } {
 		problem: {
 			message: `${DISPLAY_NAME} did not give its list of models: ${why}`,
 			advice: 'Check the credential, or enter the name of the model by hand with "By Name".',
-			reason: null,
 			httpStatus,
 		},
 	};

@@ -39,7 +39,6 @@ function refusal(why: string, httpStatus: number | null): UploadOutcome {
 		problem: {
 			message: `${DISPLAY_NAME} did not accept the file: ${why}`,
 			advice: 'Check the credential and the file, then run again: uploading costs nothing.',
-			reason: null,
 			httpStatus,
 		},
 	};

@@ -1,8 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Delivered, DeliveryOptions, ItemResult } from '../output/deliver';
 import { deliver } from '../output/deliver';
-import type { Clients } from './clients';
+import type { Hint } from '../output/hints';
+import type { OutputItem } from '../output/item';
+import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 import { filePorts } from './file-ports';
 import { isToolCall } from './tool-call';
@@ -38,3 +40,14 @@ const LINKS_ONLY: DeliveryOptions = {
 	includeRaw: false,
 	failureIsError: false,
 };
+
+/** Shows the hints above the node's output; an agent has no use for them. */
+export function showHints(context: IExecuteFunctions, hints: Hint[]): void {
+	if (isToolCall(context) || hints.length === 0) return;
+	context.addExecutionHints(...hints.map((hint) => ({ ...hint, location: 'outputPane' as const })));
+}
+
+/** @returns the items as n8n types them: its storage gave their files, so these are its own */
+export function toExecutionData(items: OutputItem[]): INodeExecutionData[] {
+	return items as unknown as INodeExecutionData[];
+}

@@ -1,7 +1,17 @@
 import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { JournalStore } from '../submit/journal';
+import { SubmitJournal } from '../submit/journal';
 import type { ParkingMemory } from '../wait/parking-memory';
 import { emptyMemory, readMemory } from '../wait/parking-memory';
+
+/** @returns the node's journal, which n8n keeps with the execution: further tries and retries find it */
+export function journalOf(context: IExecuteFunctions): SubmitJournal {
+	const store = context.getContext('node');
+	store.submits ??= {};
+	const { $runIndex } = context.getWorkflowDataProxy(0);
+	return new SubmitJournal(store.submits as JournalStore, Number($runIndex));
+}
 
 /** @returns this node's memory in this execution; n8n keeps changes to it, across restarts */
 export function parkingMemory(context: IExecuteFunctions): ParkingMemory {

@@ -1,21 +1,27 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
-import type { DeliveryOptions } from '../core/output/deliver';
+import { DEFAULT_MAX_VIDEO_MB } from '../files/limits';
+import type { DeliveryOptions } from '../output/deliver';
 
-/** @returns what the form wants done with the results, by item */
-export function deliveryOptions(context: IExecuteFunctions): DeliveryOptions[] {
+/**
+ * @param onFailure what becomes of a failed task where the form does not say
+ * @returns what the form wants done with the results, by item; options that the node lacks keep their
+ * defaults
+ */
+export function deliveryOptions(
+	context: IExecuteFunctions,
+	onFailure: 'output' | 'error' = 'output',
+): DeliveryOptions[] {
 	return context.getInputData().map((_, itemIndex) => {
 		const options = optionsOf(context, itemIndex);
 		const download = context.getNodeParameter('download', itemIndex, false) === true;
+		const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
 		return {
-			downloadTo: download
-				? (context.getNodeParameter('binaryPropertyName', itemIndex) as string)
-				: null,
+			downloadTo: download ? field : null,
 			maxBytes: maxVideoBytes(context, itemIndex),
 			itemPerVideo: options.multipleVideos === 'separateItems',
 			includeRaw: options.includeRawResponse === true,
-			failureIsError: options.onFailure === 'error',
+			failureIsError: (options.onFailure ?? onFailure) === 'error',
 		};
 	});
 }
