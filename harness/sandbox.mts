@@ -8,7 +8,7 @@ import { spawnTied } from './process/tied.mjs';
 export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
 
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** Its `data` is asserted on, not typed. */
 export type Answer = AxiosResponse;

@@ -49,7 +49,7 @@ describe('an order that goes on as an error item', () => {
 		['refused by the provider', refusal, 'A boat', REFUSED],
 		['that got no response', lost, 'A boat', LOST],
 		[
-			'with a value that can not be sent',
+			'with a value that cannot be sent',
 			refusal,
 			'',
 			{

@@ -27,7 +27,6 @@ it.each([
 		problem: {
 			message: `Novita AI did not accept the file: ${why}`,
 			advice: 'Check the credential and the file, then run again: uploading costs nothing.',
-			reason: null,
 			httpStatus: 'status' in reply ? reply.status : null,
 		},
 	});
