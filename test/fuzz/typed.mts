@@ -27,7 +27,8 @@ export function expectTime(time: string | null): void {
 	must(time === null || new Date(time).toISOString() === time, `time ${time}`);
 }
 
-export function expectTypedProblem({ message, advice, reason, httpStatus }: Problem): void {
+export function expectTypedProblem(problem: Problem): void {
+	const { message, advice, reason = null, httpStatus = null } = problem;
 	must(isText(message) && isText(advice), 'a problem without words');
 	must(reason === null || isText(reason), 'reason of a problem');
 	must(httpStatus === null || Number.isInteger(httpStatus), `status ${httpStatus}`);
