@@ -7,6 +7,9 @@ import type { Host, Log } from './host.mts';
 import { ISOLATED_VM_NODE, lockFolder, NATIVE_PACKAGES } from './lines.mts';
 import { checkMachine } from './machine.mts';
 
+/** Free disk space: n8n's packages with npm's cache of them, and what compiling takes. */
+const UNPACK_GB = 6;
+const COMPILE_GB = 1;
 /** Kept in the folder once all packages are in place: what is left is to compile native code. */
 const UNPACKED = '.unpacked';
 /** Most of n8n's packages bring scripts that it does not need; two are rebuilt by name. */
@@ -19,13 +22,16 @@ const CI = ['ci', '--ignore-scripts', '--legacy-peer-deps=false', '--no-audit', 
  */
 export async function installHost(host: Host, log: Log): Promise<void> {
 	const partial = `${host.dir}.partial`;
-	await checkMachine(partial);
+	const isUnpacked = existsSync(join(partial, UNPACKED));
+	// npm would begin with it anew anyway, and it may fill the disk.
+	if (!isUnpacked) await rm(partial, { recursive: true, force: true });
+	await checkMachine(partial, isUnpacked ? COMPILE_GB : UNPACK_GB);
 	const logFile = createWriteStream(`${host.dir}.log`, { flags: 'a' });
 	// A full disk is reported by npm.
 	logFile.on('error', () => undefined);
 	try {
 		const write = (line: string) => void logFile.write(`${line}\n`);
-		if (!existsSync(join(partial, UNPACKED))) await unpack(host, partial, log, write);
+		if (!isUnpacked) await unpack(host, partial, log, write);
 		await compile(host, partial, log, write);
 	} catch (error) {
 		throw new Error(

@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** n8n's packages, and npm's cache of what it downloaded. */
-const NEEDED_GB = 6;
 const GB = 1e9;
 
 /** What compiles n8n's database driver, and how to ask it whether it is there. */
@@ -16,11 +14,12 @@ const HOW_TO_INSTALL = `  Debian, Ubuntu   sudo apt-get install python3 make g++
 
 /**
  * Looks before the long download whether n8n can be installed into that folder at all.
+ * @param neededGb free disk space, in GB of 1,000,000,000 bytes
  * @throws with what this machine lacks, and how to get it
  */
-export async function checkMachine(folder: string): Promise<void> {
+export async function checkMachine(folder: string, neededGb: number): Promise<void> {
 	const problem = missingCompilers(COMPILERS.filter((tool) => !runs(tool)));
-	const disk = tooLittleDisk(folder, await freeBytes(folder));
+	const disk = tooLittleDisk(folder, await freeBytes(folder), neededGb);
 	const problems = [problem, disk].filter((text) => text !== undefined);
 	if (problems.length) throw new Error(problems.join('\n\n'));
 }
@@ -34,11 +33,14 @@ export function missingCompilers(missing: string[]): string | undefined {
 	);
 }
 
-/** @returns what to tell about a disk that is too small; undefined when it is not */
-export function tooLittleDisk(folder: string, free: number): string | undefined {
-	if (free >= NEEDED_GB * GB) return undefined;
+/**
+ * @param free in bytes
+ * @returns what to tell about a disk that is too small; undefined when it is not
+ */
+export function tooLittleDisk(folder: string, free: number, neededGb: number): string | undefined {
+	if (free >= neededGb * GB) return undefined;
 	return (
-		`n8n needs ${NEEDED_GB} GB of free disk space, and ${(free / GB).toFixed(1)} GB are left for ` +
+		`n8n needs ${neededGb} GB of free disk space, and ${(free / GB).toFixed(1)} GB are left for ` +
 		`${dirname(folder)}.\nMake room, or name a folder on a larger disk with XDG_CACHE_HOME, then ` +
 		'run the same command again.'
 	);

@@ -11,6 +11,6 @@ export const MOMENTS: Moment[] = [
 	{ name: 'While dependencies are installed', line: /\d+ of \d+ packages unpacked/ },
 	{ name: 'While n8n is downloaded', line: /Installing n8n .* packages unpacked/ },
 	{ name: 'While native code is compiled', line: /compiling native code/, more: 8_000 },
-	{ name: 'While n8n starts', line: /\[STARTED\] Start n8n/, more: 3_000 },
+	{ name: 'While n8n starts', line: /❯ Start n8n/, more: 3_000 },
 	{ name: 'While n8n runs', line: /Ctrl-C ends n8n/ },
 ];

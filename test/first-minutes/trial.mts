@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { spawnTied } from '../../harness/process/tied.mjs';
 import type { Copy } from './copy.mts';
 
 /** A way in which `npm start` may be ended. */
@@ -35,14 +35,14 @@ export interface Trial {
 
 /** Starts `npm start` as a terminal does: in a group of its own. */
 export function startTrial(copy: Copy, env: NodeJS.ProcessEnv = {}): Trial {
-	const child = spawn('npm', ['start'], {
+	const child = spawnTied('npm', ['start'], {
 		cwd: copy.repository,
 		env: { ...copy.env, ...env },
 		detached: true,
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let output = '';
-	for (const stream of [child.stdout, child.stderr]) {
+	for (const stream of [child.stdout!, child.stderr!]) {
 		stream.setEncoding('utf8').on('data', (text: string) => (output += text));
 	}
 	const over = once(child, 'exit');
