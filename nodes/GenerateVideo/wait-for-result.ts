@@ -47,7 +47,7 @@ export async function waitForResults(
 	const items = submitted.flatMap((one) => ('task' in one ? one : []));
 	const watched = await watch(
 		items.map(({ task }) => task),
-		watchPorts(items, clients, run),
+		await watchPorts(items, clients, run),
 		{ deadline: run.now() + timeoutMs },
 	);
 	throwIfStopped(context, run, watched);

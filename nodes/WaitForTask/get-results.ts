@@ -71,7 +71,7 @@ async function watchItems(
 	clients: Clients,
 ): Promise<WatchedTask[] | null> {
 	const run = runPorts(context);
-	const ports = watchPorts(items, clients, run);
+	const ports = await watchPorts(items, clients, run);
 	const tasks = items.map(({ task }) => task);
 	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
 	if (mode === 'park') {

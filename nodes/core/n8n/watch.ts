@@ -1,9 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { ApiClient } from '../http/client';
 import type { Failure } from '../output/failure';
 import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import type { Task } from '../task';
+import { taskKey } from '../task';
 import type { WatchedTask, WatchPorts } from '../wait/watch';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
@@ -14,13 +16,24 @@ export interface ItemTask {
 	task: Task;
 }
 
-/** @returns what watching these tasks needs: each is asked for with the credential of its item */
-export function watchPorts(items: ItemTask[], clients: Clients, run: RunPorts): WatchPorts {
-	const itemOf = new Map(items.map(({ itemIndex, task }) => [task.taskId, itemIndex]));
+/**
+ * @returns what watching these tasks needs: each is asked for with the credential of its item
+ * @throws n8n's error when a credential is missing or cannot be read, before any task is asked for
+ */
+export async function watchPorts(
+	items: ItemTask[],
+	clients: Clients,
+	run: RunPorts,
+): Promise<WatchPorts> {
+	const clientOf = new Map<string, ApiClient>();
+	for (const { itemIndex, task } of items) {
+		clientOf.set(taskKey(task), await clients(itemIndex, task.provider));
+	}
 	return {
 		...run,
 		query: async (task) => {
-			const client = await clients(itemOf.get(task.taskId) ?? 0, task.provider);
+			const client = clientOf.get(taskKey(task));
+			if (client === undefined) throw new Error(`Task ${task.taskId} is not watched`);
 			return await providers[task.provider].query(client, task);
 		},
 		onTransientFailure: ({ taskId }, message) =>
