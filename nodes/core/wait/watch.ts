@@ -20,7 +20,7 @@ const LONGEST_SLEEP_MS = 500;
 export interface WatchPorts extends RunPorts {
 	/** Asks the task's provider once how it stands. */
 	query(task: Task): Promise<QueryOutcome>;
-	/** Hears of each query that brought no news; the task is asked for again. */
+	/** Called after each query that failed; the task is queried again. */
 	onTransientFailure?(task: Task, message: string): void;
 }
 
@@ -116,7 +116,7 @@ class WatchRun {
 		try {
 			// A reader that breaks must not take the other tasks down with it.
 			const outcome = await this.ports.query(tracked.task).catch(unreadable);
-			this.takeIn(tracked, outcome);
+			this.applyOutcome(tracked, outcome);
 		} catch (error) {
 			this.defect = { error };
 		} finally {
@@ -125,7 +125,7 @@ class WatchRun {
 		}
 	}
 
-	private takeIn(tracked: TrackedTask, outcome: QueryOutcome): void {
+	private applyOutcome(tracked: TrackedTask, outcome: QueryOutcome): void {
 		const now = this.ports.now();
 		takeOutcome(tracked, outcome, now, this.ports.random());
 		if (outcome.kind === 'transientFailure') {
