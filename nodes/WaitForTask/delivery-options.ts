@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
 import type { DeliveryOptions } from '../core/output/deliver';
 
-/** @returns what the form wants done with the results, by item */
+/** @returns the delivery options of each item */
 export function deliveryOptions(context: IExecuteFunctions): DeliveryOptions[] {
 	return context.getInputData().map((_, itemIndex) => {
 		const options = optionsOf(context, itemIndex);

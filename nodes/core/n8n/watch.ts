@@ -14,7 +14,7 @@ export interface ItemTask {
 	task: Task;
 }
 
-/** @returns what watching these tasks needs: each is asked for with the credential of its item */
+/** @returns the ports for watching these tasks: each is queried with the credential of its item */
 export function watchPorts(items: ItemTask[], clients: Clients, run: RunPorts): WatchPorts {
 	const itemOf = new Map(items.map(({ itemIndex, task }) => [task.taskId, itemIndex]));
 	return {
@@ -24,7 +24,7 @@ export function watchPorts(items: ItemTask[], clients: Clients, run: RunPorts): 
 			return await providers[task.provider].query(client, task);
 		},
 		onTransientFailure: ({ taskId }, message) =>
-			run.log.info(`Task ${taskId}: ${message}; it is asked for again`),
+			run.log.info(`Task ${taskId}: ${message}; it is queried again`),
 	};
 }
 
