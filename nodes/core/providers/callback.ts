@@ -1,6 +1,6 @@
 import type { TaskUpdate } from '../task';
 
-/** What a provider's call claims. It is a hint: the provider is asked before anything is believed. */
+/** What a provider's callback claims. It is a hint, to be confirmed by a query. */
 export interface Callback {
 	taskId: string;
 	update: TaskUpdate;
