@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { JournalStore } from '../submit/journal';
 import { SubmitJournal } from '../submit/journal';
 
-/** @returns the node's journal, which n8n keeps with the execution: further tries and retries find it */
+/** @returns the node's journal, which n8n stores with the execution for further tries and retries */
 export function journalOf(context: IExecuteFunctions): SubmitJournal {
 	const store = context.getContext('node');
 	store.submits ??= {};

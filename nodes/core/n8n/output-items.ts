@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { OutputItem } from '../output/item';
 
-/** @returns the items as n8n types them: its storage gave their files, so these are its own */
+/** @returns the items in n8n's type; their files came from n8n's storage, so they fit */
 export function toExecutionData(items: OutputItem[]): INodeExecutionData[] {
 	return items as unknown as INodeExecutionData[];
 }

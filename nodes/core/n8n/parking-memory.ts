@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { ParkingMemory } from '../wait/parking-memory';
 import { emptyMemory, readMemory } from '../wait/parking-memory';
 
-/** @returns this node's memory in this execution; n8n keeps changes to it, across restarts */
+/** @returns this node's memory in this execution; n8n stores changes to it, across restarts */
 export function parkingMemory(context: IExecuteFunctions): ParkingMemory {
 	const store = context.getContext('node');
 	store.memory ??= emptyMemory();
