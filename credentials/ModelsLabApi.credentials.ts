@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** ModelsLab answers HTTP 200 to a wrong key, so the test reads the body. */
+/** ModelsLab responds with HTTP 200 to a wrong key, so the test reads the body. */
 const REFUSED = 'ModelsLab refused the key. Check the API key, the plan, and the base URL.';
 
 export class ModelsLabApi implements ICredentialType {

@@ -23,9 +23,9 @@ export interface SandboxControls {
 	post(path: string, body?: unknown, headers?: Headers): Promise<Answer>;
 	/** Orders faults; see `POST /_sandbox/faults`. */
 	faults(...faults: object[]): Promise<void>;
-	/** Faults that have not struck yet, with the times that are left. */
+	/** Faults that have not been injected yet, with the number of times left. */
 	faultsLeft(): Promise<Array<{ name?: string; times: number }>>;
-	/** Calls off all faults that have not struck yet. */
+	/** Cancels all faults that have not been injected yet. */
 	clearFaults(): Promise<void>;
 	settings(settings: object): Promise<void>;
 	outcomes(...outcomes: object[]): Promise<void>;

@@ -94,14 +94,16 @@ export async function sleep(ms: number): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What the sandbox sold, by prompt. */
-export async function sold(sandbox: Sandbox): Promise<Array<{ prompt: string; taskId: string }>> {
+/** The tasks that were bought from the sandbox, with their prompts. */
+export async function purchases(
+	sandbox: Sandbox,
+): Promise<Array<{ prompt: string; taskId: string }>> {
 	return (await sandbox.ledger()).map(({ body, taskId }) => ({ prompt: body.prompt, taskId }));
 }
 
 /** The same in the order of the items; simultaneous submits arrive in any order. */
 export async function inOrder(sandbox: Sandbox, prompts: string[]) {
-	const bought = await sold(sandbox);
+	const bought = await purchases(sandbox);
 	return prompts.map((wanted) => bought.find(({ prompt }) => prompt === wanted)!);
 }
 

@@ -17,7 +17,7 @@ const SIZE = { width: 1280, height: 720 };
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-pictures-'));
 const sandbox = await startSandbox({ port: 0, speed: 20 });
-const n8n = await startStudio();
+const n8n = await startPreparedN8n();
 const browser = await launchChromium();
 try {
 	mkdirSync(FOLDER, { recursive: true });
@@ -39,7 +39,7 @@ try {
 	rmSync(folder, { recursive: true });
 }
 
-async function startStudio(): Promise<N8n> {
+async function startPreparedN8n(): Promise<N8n> {
 	const host = await ensureHost('2.41', console.log);
 	await installPackage(await packPackage(), folder);
 	const started = await startN8n({ host, userFolder: folder });

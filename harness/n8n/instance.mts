@@ -95,18 +95,18 @@ async function ready(child: ChildProcess, url: string, logs: () => string): Prom
 		if (hasEnded(child)) {
 			throw new Error(`n8n ended while starting (code ${child.exitCode}).\n${tail(logs())}`);
 		}
-		if (await answers(url)) return;
+		if (await isReady(url)) return;
 		await delay(200);
 	}
 	await end(child, 'SIGKILL');
 	throw new Error(`n8n did not answer at ${url} within two minutes.\n${tail(logs())}`);
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
 	try {
-		const answer = await axios.get(url, { proxy: false, timeout: 2000, validateStatus: null });
-		// While it migrates its database, n8n answers 200 with a text that asks for patience.
-		return answer.status === 200 && typeof answer.data === 'object';
+		const response = await axios.get(url, { proxy: false, timeout: 2000, validateStatus: null });
+		// While it migrates its database, n8n responds with status 200 and a text.
+		return response.status === 200 && typeof response.data === 'object';
 	} catch {
 		return false;
 	}

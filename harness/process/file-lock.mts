@@ -51,9 +51,9 @@ async function holderOf(file: string): Promise<number | undefined> {
 
 /** Renamed first: of several processes that find the same dead lock, only one moves it away. */
 async function discard(file: string): Promise<void> {
-	const grave = `${file}.stale-${process.pid}`;
-	await rename(file, grave).catch(() => undefined);
-	await rm(grave, { force: true });
+	const stale = `${file}.stale-${process.pid}`;
+	await rename(file, stale).catch(() => undefined);
+	await rm(stale, { force: true });
 }
 
 function isAlive(pid: number): boolean {

@@ -4,13 +4,13 @@ import { stripVTControlCharacters } from 'node:util';
 import { activityOf, hasMoved } from './activity.mjs';
 import { killGroup, spawnGroup } from './tied.mjs';
 
-/** Silent for so long, a download is taken for stalled; npm itself waits five minutes. */
+/** How long a download may make no progress before it counts as stalled; npm itself waits five minutes. */
 const STALL_MS = 40_000;
 const ATTEMPTS = 5;
 const TAIL_LINES = 25;
 
-/** Chatter that would push the reason of a failure out of the tail. */
-const CHATTER = /^npm (http|warn|verbose|silly|info)\b/;
+/** Log lines that would push the cause of a failure out of the tail. */
+const NOISE = /^npm (http|warn|verbose|silly|info)\b/;
 
 /**
  * @typedef {object} NpmOptions
@@ -31,14 +31,14 @@ const CHATTER = /^npm (http|warn|verbose|silly|info)\b/;
  */
 export async function runNpm(args, options) {
 	const { stallMs = STALL_MS, attempts = ATTEMPTS, onStall } = options;
-	const silence = `nothing has moved for ${stallMs / 1000} s`;
+	const stall = `nothing has moved for ${stallMs / 1000} s`;
 	for (let attempt = 1; ; attempt++) {
 		if (await runOnce(args, { ...options, stallMs })) return;
 		if (attempt === attempts) {
-			throw new Error(`The registry does not answer: ${silence}, ${attempts} times.`);
+			throw new Error(`The registry does not respond: ${stall}, ${attempts} times.`);
 		}
 		const next = `trying again (${attempt + 1} of ${attempts})`;
-		onStall?.(`${silence}; ${next}, what was downloaded is kept`);
+		onStall?.(`${stall}; ${next}, what was downloaded is kept`);
 	}
 }
 
@@ -71,7 +71,7 @@ async function runOnce(args, { cwd, env = process.env, stallMs, onLine }) {
 	watchdog.stop();
 	if (problem === undefined) return true;
 	if (watchdog.stalled()) return false;
-	const tail = lines.filter((line) => !CHATTER.test(line)).slice(-TAIL_LINES);
+	const tail = lines.filter((line) => !NOISE.test(line)).slice(-TAIL_LINES);
 	throw new Error([`"npm ${args.join(' ')}" ${problem}.`, ...tail].join('\n'));
 }
 

@@ -18,8 +18,8 @@ import { prepareFiles } from '../core/submit/order-files';
 import { readWaitOptions, waitForResults } from './wait-for-result';
 
 /**
- * Checks every item, and the options of the wait, before the first order is sent; then orders one task
- * an item, and stays until they have ended where that is wanted.
+ * Checks every item, and the options for waiting, before the first order is sent; then orders one task
+ * per item and, if Wait for Result is on, waits until they have ended.
  * @throws NodeOperationError or NodeApiError unless Continue On Fail is set; it names every task that
  * is paid for
  */
@@ -35,7 +35,7 @@ export async function generateVideos(context: IExecuteFunctions): Promise<INodeE
 	);
 }
 
-/** An expression that cannot be evaluated makes its own item invalid, not the whole run fail. */
+/** An expression that cannot be evaluated makes its own item invalid; the run does not fail. */
 function readItem(context: IExecuteFunctions, itemIndex: number): CheckedOrder | InvalidOrder {
 	try {
 		const read = parameterReader(context, itemIndex);

@@ -20,8 +20,8 @@ export interface WaitOptions {
 }
 
 /**
- * Reads all that the wait will need, so that nothing is left to fail once videos are paid for.
- * @returns null where the node is not to wait
+ * Reads all that waiting will need, so that nothing is left to fail once videos are paid for.
+ * @returns null when Wait for Result is off
  * @throws NodeOperationError for a value that cannot be used
  */
 export function readWaitOptions(context: IExecuteFunctions): WaitOptions | null {
@@ -33,7 +33,7 @@ export function readWaitOptions(context: IExecuteFunctions): WaitOptions | null 
 }
 
 /**
- * Stays until the tasks have ended or the time-out has passed.
+ * Waits until the tasks have ended or the timeout has passed.
  * @returns the items in their order: finished tasks, and those that still run
  * @throws NodeApiError for a failed task unless Continue On Fail is set
  */

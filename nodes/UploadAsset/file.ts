@@ -13,7 +13,7 @@ import type { AssetFile, UploadRoute } from '../core/providers/uploads';
 import { sizeObjection } from '../core/providers/uploads';
 import { asHttpUrl } from '../core/utils/coerce';
 
-/** A file to be uploaded, or why there is none: the user's values, or what a host said. */
+/** A file to be uploaded, or why there is none: invalid user input, or a problem at its host. */
 export type SourceOutcome = { file: AssetFile } | { invalid: string } | { problem: Problem };
 
 /** Finds the file in a binary field of the item; a file that is too large is not read. */
@@ -35,7 +35,7 @@ export async function fileInItem(
 	return { invalid: `The file is no image, video or audio: ${file.unknown}` };
 }
 
-/** Fetches the file from a public URL, by the rules of every download, into n8n's storage. */
+/** Fetches the file from a public URL, with the checks of every download, into n8n's storage. */
 export async function fileAtUrl(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -57,14 +57,14 @@ export async function fileAtUrl(
 		},
 		filePorts(context),
 	);
-	if (fetched.kind !== 'done') return { problem: unfetched(fetched) };
-	// n8n's storage gave it, so it is n8n's own kind of file.
+	if (fetched.kind !== 'done') return { problem: toProblem(fetched) };
+	// It came from n8n's storage, so it has n8n's type.
 	const stored = await openStoredFile(context, fetched.file as IBinaryData);
 	const { kind, mimeType } = fetched.type;
 	return { file: { ...stored, kind, mimeType } };
 }
 
-function unfetched(failure: FetchFailure): Problem {
+function toProblem(failure: FetchFailure): Problem {
 	const { httpStatus } = failure;
 	const why = 'message' in failure ? failure.message : `HTTP status ${httpStatus}`;
 	return {

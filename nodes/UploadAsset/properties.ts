@@ -15,7 +15,7 @@ const KIND_NAMES: Record<MediaKind, string> = { audio: 'Audio', image: 'Image', 
 
 const all = Object.values(providers);
 
-/** The choice of the provider tells what an upload gives. */
+/** Each provider's description says what an upload returns. */
 const uploadProvider: INodeProperties = {
 	...providerProperty,
 	options: all

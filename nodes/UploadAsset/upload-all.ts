@@ -13,7 +13,7 @@ import { uploadItem } from './upload';
 
 /**
  * Uploads the files of all items, a few at once.
- * @returns an item for each, in their order
+ * @returns one output item per input item, in their order
  * @throws NodeOperationError or NodeApiError for the first that fails, unless Continue On Fail is set
  */
 export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {

@@ -10,7 +10,7 @@ import { uploadObjection } from '../core/providers/uploads';
 import type { ProviderId } from '../core/models/vocabulary';
 import { fileAtUrl, fileInItem } from './file';
 
-/** What leaves the node for an uploaded file. */
+/** What the node outputs for an uploaded file. */
 export interface Asset extends Upload {
 	provider: ProviderId;
 	kind: MediaKind;

@@ -50,7 +50,7 @@ export class VideoTaskTrigger implements INodeType {
 		properties,
 	};
 
-	/** Providers have no list of subscribers: the address travels with each task. */
+	/** Nothing to register: the callback URL is sent with each task. */
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
@@ -65,7 +65,7 @@ export class VideoTaskTrigger implements INodeType {
 		},
 	};
 
-	/** One call of a provider: confirmed with the user's key, each task once. */
+	/** Handles one callback: confirms it with the user's key; each task starts the workflow once. */
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
 	}

@@ -7,7 +7,7 @@ import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
 import { taskKey } from '../core/task';
 import type { CallbackVerdict } from '../core/wait/confirm-callback';
-import { calledBackTask, confirmCallback } from '../core/wait/confirm-callback';
+import { confirmCallback, taskFromCallback } from '../core/wait/confirm-callback';
 import { SeenTasks } from '../core/wait/seen-tasks';
 
 const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: { message: 'Noted' } };
@@ -15,8 +15,8 @@ const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: { message: 'Noted'
 const seenTasks = new SeenTasks();
 
 /**
- * Looks into one call. What is no end of a task, or was seen before, is acknowledged and ignored;
- * what cannot be confirmed at the moment is refused with 503, so that the provider calls again.
+ * Handles one callback. One that reports no end of a task, or a task seen before, is acknowledged and
+ * ignored; one that cannot be confirmed yet is refused with 503, so that the provider calls again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const provider = findProvider(context.getNodeParameter('provider'));
@@ -51,7 +51,7 @@ async function confirm(
 	if (options.confirm === false) {
 		const [{ id: surface }] = provider.surfaces;
 		const address = { provider: provider.id, taskId, surface };
-		return { kind: 'ended', task: calledBackTask(address, update, Date.now()) };
+		return { kind: 'ended', task: taskFromCallback(address, update, Date.now()) };
 	}
 	const client = await openClient(context, provider, 0);
 	return await confirmCallback(taskId, provider, client, runPorts(context));

@@ -26,8 +26,8 @@ export interface FetchedLinks {
 }
 
 /**
- * Downloads videos whose links are at hand; no provider is asked.
- * @throws NodeOperationError for what is no link, NodeApiError for a failed download, unless
+ * Downloads videos by their links; no provider is queried.
+ * @throws NodeOperationError for an invalid link, NodeApiError for a failed download, unless
  * Continue On Fail is set
  */
 export async function fetchLinks(context: IExecuteFunctions): Promise<FetchedLinks> {
@@ -77,7 +77,7 @@ async function fetchLink(
 	};
 	const fetched = await fetchFile(url, options, filePorts(context));
 	if (fetched.kind !== 'done') {
-		return { ...providerFailure(problemOf(fetched), { itemIndex }), itemIndex };
+		return { ...providerFailure(toProblem(fetched), { itemIndex }), itemIndex };
 	}
 	const { file } = fetched;
 	return {
@@ -87,14 +87,14 @@ async function fetchLink(
 	};
 }
 
-/** A public link needs no credential; one that is set names hosts that are allowed besides. */
+/** A public link needs no credential; the hosts of one that is set are allowed as well. */
 async function trustedUrlsOf(context: IExecuteFunctions, itemIndex: number): Promise<string[]> {
 	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
 	if (!provider || !context.getNode().credentials?.[provider.credentialType]) return [];
 	return trustedUrls(await openClient(context, provider, itemIndex));
 }
 
-function problemOf(failure: FetchFailure): Problem {
+function toProblem(failure: FetchFailure): Problem {
 	const { httpStatus } = failure;
 	const facts = { httpStatus };
 	switch (failure.kind) {

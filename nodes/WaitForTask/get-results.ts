@@ -26,7 +26,7 @@ import { readTasks } from './read-tasks';
 type Mode = 'wait' | 'park' | 'once';
 
 /**
- * Does what the chosen mode says for the tasks of all items.
+ * Gets the results of all items' tasks in the chosen mode.
  * @returns the node's outputs; in parked mode the untouched input while tasks still run
  */
 export async function getResults(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -38,7 +38,7 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 	const mode = modeOf(context);
 	const outputs = outputsOf(mode, context, read);
 	if (!context.continueOnFail()) return await outputs;
-	// Left to itself, n8n would pass the tasks on through the first output, as if finished.
+	// Otherwise n8n would pass the tasks on through the first output, as if finished.
 	return await outputs.catch((error: Error) => toOutputs(mode, allFailed(read, error)));
 }
 
@@ -96,7 +96,7 @@ function modeOf(context: IExecuteFunctions): Mode {
 	return mode === 'park' && isToolCall(context) ? 'wait' : mode;
 }
 
-/** The error of the whole run, such as a missing credential, on every item. */
+/** Puts the error of the whole run, such as a missing credential, on every item. */
 function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	const failed = read.map((item) => {
 		if (!('task' in item)) return errorItem(item);
@@ -111,7 +111,7 @@ function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	return { finished: [], failed, running: [] };
 }
 
-/** Still Running stands first in the modes that have it: n8n passes a parked input on there. */
+/** Still Running comes first in the modes that have it: n8n passes a parked input on there. */
 function toOutputs(
 	mode: Mode,
 	{ finished, failed, running }: Omit<Delivered, 'failure'>,

@@ -11,7 +11,7 @@ import { readTask, readTaskById } from '../core/wait/read-task';
 export type ReadTask = ItemTask | ItemFailure;
 
 /**
- * Finds the task of every item before any provider is asked.
+ * Finds the task of every item before any provider is queried.
  * @throws NodeOperationError when an item names no task, unless Continue On Fail is set
  */
 export function readTasks(context: IExecuteFunctions): ReadTask[] {
@@ -19,7 +19,7 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 		const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
 		const found = byId ? taskById(context, itemIndex) : readTask(json);
 		if (typeof found !== 'string') return { itemIndex, task: found };
-		// A node before met the error and went on: no reason to give up the other items.
+		// An earlier node failed on this item and continued: the other items are not affected.
 		const earlier = byId ? null : earlierFailure(json, itemIndex);
 		if (earlier !== null) return earlier;
 		const failure = inputFailure([found], itemIndex);
@@ -28,7 +28,7 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 	});
 }
 
-/** The error with which a node before let the item go on, with what it says besides. */
+/** The error that an earlier node put on the item, with its advice. */
 function earlierFailure(json: IDataObject, itemIndex: number): ItemFailure | null {
 	const message = asText(json.error);
 	if (message === null) return null;

@@ -30,9 +30,9 @@ const STAY_PARKED: IWebhookResponseData = { noWebhookResponse: true };
 const record = new WakeUpRecord();
 
 /**
- * A call to a parked execution. It is a hint: the provider itself is asked, and the execution is
- * woken only when every task has ended. Whoever does not know the secret gets 403; nothing here ever
- * throws, since n8n would end the execution with an error.
+ * Handles a callback to a parked execution. It is a hint: the provider itself is queried, and the
+ * execution is woken only when every task has ended. A caller without the secret gets 403. Never
+ * throws: n8n would end the execution with an error.
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const response = context.getResponseObject();
@@ -43,7 +43,7 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 			response.status(403).json({ message: 'Wrong secret' });
 			return STAY_PARKED;
 		}
-		// Providers give up or call again after 5 to 30 seconds: the response first, the work later.
+		// Providers give up or call again after 5 to 30 seconds: respond first, query later.
 		response.status(200).json({ message: 'Noted' });
 		return await follow(context, executionId, clients);
 	} catch (error) {

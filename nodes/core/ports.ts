@@ -1,4 +1,4 @@
-/** What the rooms that keep the laws need of the world: real in n8n, virtual in tests. */
+/** The environment of a run, as interfaces: n8n's in production, simulated in tests. */
 
 export interface Clock {
 	/** ms since the epoch */
@@ -8,7 +8,7 @@ export interface Clock {
 }
 
 export interface StopSignal {
-	/** Whether the user, or a time-out of n8n, has stopped the run. */
+	/** Whether the user, or a timeout of n8n, has stopped the run. */
 	stopped(): boolean;
 }
 

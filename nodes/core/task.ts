@@ -10,7 +10,7 @@ export interface TaskVideo {
 	expiresAt: string | null;
 }
 
-/** One shape for a task of any provider: what Generate Video emits and Wait for Task takes. */
+/** One shape for a task of any provider: what Generate Video outputs and Wait for Task reads. */
 export interface Task {
 	taskId: string;
 	provider: ProviderId;
@@ -21,7 +21,7 @@ export interface Task {
 	status: TaskStatus;
 	/** 0 to 100, null when the provider does not say. */
 	progress: number | null;
-	/** Seconds to go as the provider estimates them, null when it does not say. */
+	/** Remaining seconds as the provider estimates them, null when it does not say. */
 	etaSeconds: number | null;
 	/** Why the task failed, in the provider's words. */
 	reason: string | null;
@@ -38,7 +38,7 @@ export interface Task {
 /** What names a task to its provider. */
 export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
 
-/** What a provider's response says about a task; what it leaves out is not known. */
+/** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &
 	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed'>>;
 

@@ -3,7 +3,7 @@ import type { Step } from '../support/workflows.mts';
 import {
 	GENERATE,
 	generate,
-	goOn,
+	continueOnFail,
 	source,
 	UPLOAD,
 	uploadAsset,
@@ -59,13 +59,17 @@ describe('an order that goes on as an error item', () => {
 		],
 	])('%s says what to do, and whether it may be bought', async (_, fault, prompt, shape) => {
 		await sandbox.faults(fault);
-		const execution = await run(...source([{ prompt }]), order(goOn));
+		const execution = await run(...source([{ prompt }]), order(continueOnFail));
 		expect(jsons(execution.items(GENERATE))).toEqual([shape]);
 	});
 
 	it('keeps advice and fact on its way through Wait for Task', async () => {
 		await sandbox.faults(lost);
-		const execution = await run(...source([{ prompt: 'A boat' }]), order(goOn), waitForTask());
+		const execution = await run(
+			...source([{ prompt: 'A boat' }]),
+			order(continueOnFail),
+			waitForTask(),
+		);
 		expect(jsons(execution.items(WAIT, 1))).toEqual([LOST]);
 	});
 });
@@ -109,7 +113,7 @@ it('an error item of a task keeps the task', async () => {
 	const execution = await run(
 		...source([{ prompt: 'A boat' }]),
 		order({}),
-		waitForTask({ options: { onFailure: 'error' } }, goOn),
+		waitForTask({ options: { onFailure: 'error' } }, continueOnFail),
 	);
 	const { taskId } = execution.items(GENERATE)[0].json;
 	expect(jsons(execution.items(WAIT, 1))).toMatchObject([

@@ -2,7 +2,7 @@ import type { Execution } from '../../harness/n8n/execution.mts';
 import { adjusted, example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
-import { sold, startProvider } from '../support/trial.mts';
+import { purchases, startProvider } from '../support/trial.mts';
 import { bytesIn, served } from '../support/videos.mts';
 import { LOST, REFUSED } from '../../harness/transient-failures.mts';
 
@@ -78,7 +78,7 @@ describe('batch-with-report', () => {
 			advice: expect.stringMatching('Look at your tasks'),
 		});
 
-		const ordered = (await sold(provider)).map(({ prompt }) => prompt);
+		const ordered = (await purchases(provider)).map(({ prompt }) => prompt);
 		expect(new Set(ordered).size).toBe(ordered.length);
 		for (const { prompt, outcome } of problems) {
 			expect(ordered.includes(String(prompt))).toBe(outcome !== 'refused');
@@ -90,7 +90,7 @@ describe('batch-with-report', () => {
 		const [{ json }] = execution.items('Report');
 		const videos = json.videos as Array<Record<string, string>>;
 		expect(videos).toHaveLength(14);
-		const bought = await sold(provider);
+		const bought = await purchases(provider);
 		for (const { taskId, prompt, link } of videos) {
 			expect(bought).toContainEqual({ taskId, prompt });
 			expect((await provider.get(link)).headers['content-type']).toBe('video/mp4');
@@ -103,7 +103,7 @@ describe('fallback-provider', () => {
 		const { execution, provider } = await trials.fallBack;
 		expect(execution.error).toBeUndefined();
 		const prompts = execution.items('Prompts').map(({ json }) => json.prompt);
-		const bought = await sold(provider);
+		const bought = await purchases(provider);
 		expect(bought.map(({ prompt }) => prompt).sort()).toEqual([...prompts].sort());
 	});
 
@@ -124,7 +124,7 @@ describe('fallback-provider', () => {
 			error: expect.stringMatching('No response came back'),
 			message: { mayHaveBeenCharged: true, advice: expect.stringMatching('Look at your tasks') },
 		});
-		const [lost] = (await sold(provider)).filter(({ prompt }) => prompt === json.prompt);
+		const [lost] = (await purchases(provider)).filter(({ prompt }) => prompt === json.prompt);
 		const delivered = execution.items('Wait for Task').map((item) => item.json.taskId);
 		expect(delivered).not.toContain(lost.taskId);
 	});

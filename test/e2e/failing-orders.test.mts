@@ -6,7 +6,7 @@ import {
 	credential,
 	GENERATE,
 	generate,
-	goOn,
+	continueOnFail,
 	source,
 	WAIT,
 	waitForTask,
@@ -70,7 +70,10 @@ describe('a wrong key', () => {
 
 	it('goes on as an error item of each order', async () => {
 		const items = source([{}, {}]);
-		const execution = await run(...items, boat({ ...credential('novitaApi', 'Wrong'), ...goOn }));
+		const execution = await run(
+			...items,
+			boat({ ...credential('novitaApi', 'Wrong'), ...continueOnFail }),
+		);
 		expect(execution.status).toBe('success');
 		const error = 'Novita AI answered: invalid api-key';
 		expect(execution.items(GENERATE)).toMatchObject([
@@ -99,7 +102,7 @@ describe('a refused prompt', () => {
 	});
 
 	it('goes on as an error item through Failed, and the other video is made', async () => {
-		const execution = await run(...source([{}, {}]), boat(goOn), waitForTask());
+		const execution = await run(...source([{}, {}]), boat(continueOnFail), waitForTask());
 		expect(execution.error).toBeUndefined();
 		const orders = execution.items(GENERATE);
 		const refused = orders.findIndex(({ json }) => 'error' in json);
@@ -137,14 +140,14 @@ describe('a credential that was deleted', () => {
 	});
 
 	it('goes on as an error item', async () => {
-		const execution = await runWithout(boat({ ...gone, ...goOn }));
+		const execution = await runWithout(boat({ ...gone, ...continueOnFail }));
 		expect(execution.items(GENERATE)).toMatchObject([
 			{ json: { error: expect.stringMatching(words) }, pairedItem: { item: 0 } },
 		]);
 	});
 
 	it('while waiting never lets an unfinished task through Finished', async () => {
-		const execution = await runWithout(boat(), waitForTask({}, { ...gone, ...goOn }));
+		const execution = await runWithout(boat(), waitForTask({}, { ...gone, ...continueOnFail }));
 		const { taskId } = execution.items(GENERATE)[0].json;
 		expect(execution.items(WAIT, 0)).toEqual([]);
 		expect(execution.items(WAIT, 1)).toMatchObject([

@@ -6,7 +6,7 @@ import type { Step } from '../support/workflows.mts';
 import {
 	GENERATE,
 	generate,
-	goOn,
+	continueOnFail,
 	pause,
 	source,
 	WAIT,
@@ -41,7 +41,7 @@ beforeAll(async () => {
 	const [failed, error, goesOn, ...others] = await Promise.all([
 		run(...two, waitForTask()),
 		run(...two, waitForTask(failing)),
-		run(...two, waitForTask(failing, goOn)),
+		run(...two, waitForTask(failing, continueOnFail)),
 		run(waitForTask(unknown)),
 		run(waitForTask({ ...unknown, ...failing })),
 		run(...late),
@@ -136,7 +136,7 @@ describe('a link that has expired', () => {
 
 	it('goes on through Failed, and the video is there for its task ID', async () => {
 		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: 2 });
-		const execution = await run(order('A boat'), waitForTask({ download: true }, goOn));
+		const execution = await run(order('A boat'), waitForTask({ download: true }, continueOnFail));
 		const [taskId] = ordered(execution);
 		expect(execution.items(WAIT, 0)).toEqual([]);
 		expect(execution.items(WAIT, 1)).toMatchObject([

@@ -5,7 +5,7 @@ import type { InvalidInput } from '../fixtures/invalid-inputs.mts';
 import { invalidInputs } from '../fixtures/invalid-inputs.mts';
 import { shownError } from '../support/failures.mts';
 import { useN8n } from '../support/n8n.mts';
-import { GENERATE, generate, goOn, source, workflow } from '../support/workflows.mts';
+import { GENERATE, generate, continueOnFail, source, workflow } from '../support/workflows.mts';
 
 const { client, sandbox } = useN8n();
 
@@ -24,7 +24,7 @@ describe.each(models)('invalid items of %s', (model) => {
 
 	it(`are each told what is wrong with them (${batches.flat().length})`, async () => {
 		for (const inputs of batches) {
-			const execution = await run(model, inputs, goOn);
+			const execution = await run(model, inputs, continueOnFail);
 			expect(execution.error).toBeUndefined();
 			expect(execution.items(GENERATE)).toMatchObject(
 				inputs.map(({ message }, item) => ({

@@ -5,7 +5,7 @@ import { bytesIn } from '../support/videos.mts';
 import {
 	GENERATE,
 	generate,
-	goOn,
+	continueOnFail,
 	pause,
 	source,
 	WAIT,
@@ -76,7 +76,7 @@ it('a link that is dead for good ends in words that say how to get the video', a
 	const [{ taskId }] = await sandbox.ledger();
 	const byId = { source: 'taskId', taskId, download: true };
 	const execution = await client.runWorkflow(
-		workflow('Dead', ...source([{}]), waitForTask(byId, goOn)),
+		workflow('Dead', ...source([{}]), waitForTask(byId, continueOnFail)),
 	);
 	const [item] = execution.items(WAIT, 1);
 	expect(item.json.error).toContain('The link to the finished video no longer works');

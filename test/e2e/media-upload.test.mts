@@ -8,7 +8,7 @@ import {
 	credential,
 	fields,
 	file,
-	goOn,
+	continueOnFail,
 	source,
 	UPLOAD,
 	uploadAsset,
@@ -175,7 +175,7 @@ it('many files at once: each with its own asset, bad ones by themselves', async 
 			'Many',
 			...source(items),
 			file('File', 'base64', 'image/png'),
-			uploadAsset({ provider: 'novita' }, goOn),
+			uploadAsset({ provider: 'novita' }, continueOnFail),
 		),
 	);
 	const uploaded = execution.items(UPLOAD);

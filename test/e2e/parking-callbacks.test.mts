@@ -12,7 +12,7 @@ import { begin, delivered, inOrder, sleep, startProvider } from '../support/tria
 
 const { client, line } = useN8n();
 
-/** Every event comes twice at once, after whatever strangers and fools can send. */
+/** Every event is delivered twice at once, after requests that are forged or malformed. */
 async function wokenByCallbacks() {
 	const settings = { queuedSeconds: 1, processingSeconds: 12, duplicateWebhooks: true };
 	const provider = await startProvider(client, settings);
@@ -33,7 +33,7 @@ async function wokenByCallbacks() {
 		unreadable: await call(address, '{"event_type":'),
 	};
 	await sleep(1_000);
-	const { status: afterStrangers } = await client.execution(id);
+	const { status: afterForgeries } = await client.execution(id);
 
 	const execution = await client.waitForExecution(id, TIMER);
 	const webhooks = await provider.webhooks();
@@ -41,7 +41,7 @@ async function wokenByCallbacks() {
 	await sleep(1_000);
 	return {
 		answers,
-		afterStrangers,
+		afterForgeries,
 		execution,
 		webhooks,
 		late,
@@ -98,8 +98,8 @@ beforeAll(() => {
 });
 
 describe('callbacks of a parked execution', () => {
-	it('strangers, forgeries and garbage change nothing', async () => {
-		const { answers, afterStrangers } = await trials.woken;
+	it('unauthenticated callers, forgeries and malformed bodies change nothing', async () => {
+		const { answers, afterForgeries } = await trials.woken;
 		const signed = line === '2.41';
 		expect(answers).toEqual({
 			wrongSecret: 403,
@@ -112,7 +112,7 @@ describe('callbacks of a parked execution', () => {
 			unreadable: expect.any(Number),
 		});
 		expect(answers.unreadable).toBeGreaterThanOrEqual(400);
-		expect(afterStrangers).toBe('waiting');
+		expect(afterForgeries).toBe('waiting');
 	});
 
 	it('twice at once: one result, at most 3 queries a task', async () => {

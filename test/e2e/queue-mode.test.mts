@@ -5,7 +5,14 @@ import { chain, pipeline } from '../../harness/pipeline.mts';
 import { missingForQueueMode, startQueueMode } from '../../harness/queue-mode.mts';
 import type { QueueMode } from '../../harness/queue-mode.mts';
 import type { Provider } from '../support/trial.mts';
-import { activate, begin, delivered, eventually, sold, startProvider } from '../support/trial.mts';
+import {
+	activate,
+	begin,
+	delivered,
+	eventually,
+	purchases,
+	startProvider,
+} from '../support/trial.mts';
 
 const THREE = ['one', 'two', 'three'];
 /** n8n notices a dead worker after 60 to 90 s, and wakes a parked execution after 70 to 130 s. */
@@ -37,7 +44,7 @@ async function killWorker(queue: QueueMode) {
 			return execution;
 		}),
 	]);
-	const bought = await sold(waiting.provider);
+	const bought = await purchases(waiting.provider);
 	const logged = [...first.logs().matchAll(/Task (\S+) was accepted/g)].map(([, id]) => id);
 	const known = bought.filter(({ taskId }) => logged.includes(taskId));
 	const pickedUp = await pickUp(main, waiting.provider, known);
@@ -132,7 +139,7 @@ function trials(): void {
 async function expectDelivered(execution: Execution, provider: Provider): Promise<void> {
 	expect(execution.error).toBeUndefined();
 	expect(execution.runs('Finished')).toHaveLength(1);
-	const bought = await sold(provider);
+	const bought = await purchases(provider);
 	expect(bought).toHaveLength(3);
 	expect(delivered(execution)).toHaveLength(3);
 	expect(delivered(execution)).toEqual(expect.arrayContaining(bought));

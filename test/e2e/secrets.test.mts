@@ -10,7 +10,7 @@ import {
 	fields,
 	file,
 	generate,
-	goOn,
+	continueOnFail,
 	uploadAsset,
 	waitForTask,
 	workflow,
@@ -53,13 +53,13 @@ beforeAll(async () => {
 		run(kling, waitForTask(finished)),
 		run(ultra, waitForTask(finished)),
 		run({ ...kling, ...novita }),
-		run({ ...kling, ...novita, ...goOn }),
+		run({ ...kling, ...novita, ...continueOnFail }),
 		run({ ...ultra, ...modelsLab }),
-		run({ ...ultra, ...modelsLab, ...goOn }),
+		run({ ...ultra, ...modelsLab, ...continueOnFail }),
 		run(...(await upload('image')), ...(await upload('video'))),
 	]);
 	for (const [order, key] of [[kling, NOVITA_KEY] as const, [ultra, MODELSLAB_KEY] as const]) {
-		for (const more of [{}, goOn]) {
+		for (const more of [{}, continueOnFail]) {
 			const body = { status: 'error', reason: `NO_${key}`, message: `not your key: ${key}` };
 			await sandbox.faults({ method: 'POST', status: 400, body });
 			await run({ ...order, ...more });
@@ -94,7 +94,7 @@ it('no key goes to hosts of files', async () => {
 		for (const request of requests) {
 			expect(request.authorized).toBe(false);
 			expect(request.headers).not.toHaveProperty('authorization');
-			// The sandbox blots out the keys that it knows.
+			// The sandbox redacts the keys that it knows.
 			expect(JSON.stringify(request)).not.toContain('[redacted]');
 			for (const key of KEYS) expect(JSON.stringify(request)).not.toContain(key);
 		}

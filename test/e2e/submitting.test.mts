@@ -2,14 +2,14 @@ import { useN8n } from '../support/n8n.mts';
 import type { Pipeline } from '../../harness/pipeline.mts';
 import { pipeline } from '../../harness/pipeline.mts';
 import type { Provider } from '../support/trial.mts';
-import { begin, sold, startProvider } from '../support/trial.mts';
-import { WEATHER } from '../../harness/transient-failures.mts';
+import { begin, purchases, startProvider } from '../support/trial.mts';
+import { TRANSIENT_FAILURES } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 
 const SUBMIT = { method: 'POST', path: '/v3/async/kling' };
 const PROMPTS = ['one', 'two', 'three', 'four'];
-const REFUSED_WHOLE = ['429'];
+const CERTAINLY_REFUSED = ['429'];
 const REFUSAL = {
 	status: 400,
 	body: { code: 400, reason: 'ILLEGAL_PROMPT', message: 'illegal prompt' },
@@ -27,7 +27,7 @@ async function submitted(wanted: Partial<Pipeline> = {}, at: Provider = provider
 	const id = await begin(client, pipeline({ prompts: PROMPTS, wait: null, suffix, ...wanted }));
 	const execution = await client.waitForExecution(id, 180_000);
 	const items = execution.items('Generate Video').map(({ json }) => json);
-	return { execution, items, bought: await sold(at) };
+	return { execution, items, bought: await purchases(at) };
 }
 
 /** The same; no prompt may have been bought twice. */
@@ -38,14 +38,14 @@ async function submit(wanted?: Partial<Pipeline>, at?: Provider) {
 	return result;
 }
 
-const goOn = { generateSettings: { onError: 'continueRegularOutput' } } as const;
+const continueOnFail = { generateSettings: { onError: 'continueRegularOutput' } } as const;
 
-describe.each(Object.entries(WEATHER))('%s on a submit', (weather, fault) => {
-	const sentAgain = REFUSED_WHOLE.includes(weather);
+describe.each(Object.entries(TRANSIENT_FAILURES))('%s on a submit', (failure, fault) => {
+	const sentAgain = CERTAINLY_REFUSED.includes(failure);
 
-	it.each([0, 1, 3])('before the provider took it, after %i submits', async (skip) => {
+	it.each([0, 1, 3])('before the provider accepted it, after %i submits', async (skip) => {
 		await provider.faults({ ...SUBMIT, ...fault, skip, when: 'before' });
-		const { bought, items } = await submit(goOn);
+		const { bought, items } = await submit(continueOnFail);
 
 		expect(bought).toHaveLength(sentAgain ? 4 : 3);
 		expect(items.flatMap(({ taskId }) => taskId ?? []).sort()).toEqual(ids(bought));
@@ -54,7 +54,7 @@ describe.each(Object.entries(WEATHER))('%s on a submit', (weather, fault) => {
 	});
 
 	if (sentAgain) return;
-	it('after the provider took it: bought once, and the error says where to look', async () => {
+	it('after the provider accepted it: bought once, and the error says where to look', async () => {
 		await provider.faults({ ...SUBMIT, ...fault, skip: 1, when: 'after' });
 		const { execution, bought } = await submit();
 
@@ -73,7 +73,7 @@ describe.each(Object.entries(WEATHER))('%s on a submit', (weather, fault) => {
 });
 
 it('429 with Retry-After is sent again no sooner than it says', async () => {
-	const fault = { ...WEATHER['429'], headers: { 'retry-after': '5' } };
+	const fault = { ...TRANSIENT_FAILURES['429'], headers: { 'retry-after': '5' } };
 	await provider.faults({ ...SUBMIT, ...fault });
 	const { execution, bought } = await submit({ prompts: ['one'] });
 	expect(execution.status).toBe('success');
@@ -84,7 +84,7 @@ it('429 with Retry-After is sent again no sooner than it says', async () => {
 	expect(accepted - refused).toBeGreaterThanOrEqual(5_000);
 });
 
-it('lost answers beside a refusal: the error names every item that may be paid for', async () => {
+it('lost responses beside a refusal: the error names every item that may be paid for', async () => {
 	const lost = { ...SUBMIT, cut: 'before', when: 'after' };
 	await provider.faults({ ...SUBMIT, ...REFUSAL }, lost, lost);
 	const { execution, bought } = await submit();
@@ -127,7 +127,7 @@ describe('Retry On Fail', () => {
 		expect(bought).toHaveLength(4);
 	});
 
-	it('a lost answer is not bought twice', async () => {
+	it('a submit whose response was lost is not bought twice', async () => {
 		await provider.faults(LOST);
 		const { execution, bought } = await submit(retrying);
 		expect(execution.status).toBe('error');
@@ -137,7 +137,7 @@ describe('Retry On Fail', () => {
 	});
 
 	it('a try that ends early still names what an earlier one bought', async () => {
-		// Five are sent at once: the two others are bought while this answer is under way.
+		// Five are sent at once: the two others are bought while this response is under way.
 		await provider.faults({ ...SUBMIT, cut: 'before', when: 'after', delayMs: 4_000 });
 		const prompts = [...FIVE, 'six', 'seven'];
 		const { execution, bought } = await submit({ ...retrying, prompts });
@@ -163,7 +163,7 @@ describe('Retry On Fail', () => {
 
 		const again = await client.waitForExecution(await client.retryExecution(execution.id));
 		expect(again.status).toBe('success');
-		const all = ids(await sold(provider));
+		const all = ids(await purchases(provider));
 		expect(all).toHaveLength(5);
 		const items = again.items('Generate Video').map(({ json }) => json.taskId as string);
 		expect(items.sort()).toEqual(all);

@@ -5,7 +5,7 @@ import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Provider } from '../support/trial.mts';
-import { begin, eventually, sleep, sold, startProvider } from '../support/trial.mts';
+import { begin, eventually, purchases, sleep, startProvider } from '../support/trial.mts';
 import { FORMS, node, pipeline } from '../../harness/pipeline.mts';
 
 const { client, url } = useN8n();
@@ -95,7 +95,7 @@ it.each([
 		);
 		await sleep(1_500);
 		const tasks = await listener.tasks();
-		const bought = await sold(provider);
+		const bought = await purchases(provider);
 		const wanted = bought.map(({ prompt, taskId }) =>
 			expect.objectContaining(shape(taskId, id, prompt.includes('bad') ? 'failed' : 'succeeded')),
 		);
@@ -115,7 +115,7 @@ it('unknown events are acknowledged, forged IDs ignored: nothing is started', as
 	const provider = await startProvider(client, { queuedSeconds: 0, processingSeconds: 600 });
 	const listener = await listen(provider);
 	await order(provider, 'wan', listener.callbackUrl, ['still running']);
-	const [{ taskId }] = await sold(provider);
+	const [{ taskId }] = await purchases(provider);
 	const forgeries = [
 		{ event_type: 'SOMETHING_ELSE', payload: {} },
 		{},
@@ -145,7 +145,7 @@ it('provider down when it should confirm: 503, and the next delivery starts it',
 	await gateway.open();
 	await eventually('taken', calls, (all) => all.at(-1).status === 200);
 	await sleep(1_000);
-	const [{ taskId }] = await sold(provider);
+	const [{ taskId }] = await purchases(provider);
 	expect(await listener.tasks()).toEqual([
 		expect.objectContaining(shape(taskId, 'novita', 'succeeded')),
 	]);

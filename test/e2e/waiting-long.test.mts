@@ -14,7 +14,7 @@ import {
 	eventually,
 	inOrder,
 	sleep,
-	sold,
+	purchases,
 	startProvider,
 } from '../support/trial.mts';
 import { TOO_LATE } from '../../harness/transient-failures.mts';
@@ -51,7 +51,7 @@ async function parkFifty() {
 	const executions = await Promise.all(
 		ids.map(async (id) => await client.waitForExecution(id, TWO_PARKINGS)),
 	);
-	return { executions, bought: await sold(provider), running, whileParked };
+	return { executions, bought: await purchases(provider), running, whileParked };
 }
 
 async function statusesOf({ workflowId }: Produced): Promise<string[]> {
@@ -73,7 +73,7 @@ async function withProviderDown() {
 	const parking = await begin(client, parked(provider));
 	await eventually(
 		'submitted',
-		async () => await sold(provider),
+		async () => await purchases(provider),
 		({ length }) => length === 6,
 	);
 	await sleep(8_000);
@@ -83,7 +83,7 @@ async function withProviderDown() {
 	const executions = await Promise.all(
 		[waiting, parking].map(async (id) => await client.waitForExecution(id, TWO_PARKINGS)),
 	);
-	return { executions, bought: await sold(provider) };
+	return { executions, bought: await purchases(provider) };
 }
 
 /** n8n dies while the execution is parked, and comes back. */
@@ -131,7 +131,7 @@ async function answeredTooLate() {
 	const wanted = parked(provider, { wait: null, generateSettings: settings });
 	const execution = await client.waitForExecution(await begin(client, wanted), 180_000);
 	const sent = (await provider.requests(submits.path)).length;
-	return { execution, sent, bought: await sold(provider) };
+	return { execution, sent, bought: await purchases(provider) };
 }
 
 const trials = {} as {

@@ -4,7 +4,7 @@ import { startOwnN8n } from '../support/n8n.mts';
 import { pipeline } from '../../harness/pipeline.mts';
 import type { Sandbox } from '../../harness/sandbox.mts';
 import { startSandbox } from '../../harness/sandbox.mts';
-import { begin, delivered, eventually, sleep, sold } from '../support/trial.mts';
+import { begin, delivered, eventually, purchases, sleep } from '../support/trial.mts';
 
 const MANY = 300;
 const SLOWEST_S = 30;
@@ -30,7 +30,7 @@ it('300 tasks at once: hardly longer than the slowest one, and hardly any memory
 
 	expect(execution.error).toBeUndefined();
 	expect(new Set(delivered(execution).map((item) => item?.taskId)).size).toBe(MANY);
-	expect(await sold(sandbox)).toHaveLength(MANY);
+	expect(await purchases(sandbox)).toHaveLength(MANY);
 	const [{ startTime, executionTime = 0 }] = execution.runs('Wait for Task');
 	const waitedSeconds = (startTime + executionTime - submitted) / 1000;
 	console.info(`Waited ${waitedSeconds} s, n8n grew by ${Math.round(grownMb)} MB`);

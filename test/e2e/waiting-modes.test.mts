@@ -4,7 +4,14 @@ import { useN8n } from '../support/n8n.mts';
 import type { Pipeline } from '../../harness/pipeline.mts';
 import { pipeline } from '../../harness/pipeline.mts';
 import type { Provider } from '../support/trial.mts';
-import { begin, delivered, eventually, inOrder, sold, startProvider } from '../support/trial.mts';
+import {
+	begin,
+	delivered,
+	eventually,
+	inOrder,
+	purchases,
+	startProvider,
+} from '../support/trial.mts';
 
 const { client, userFolder } = useN8n();
 
@@ -81,7 +88,9 @@ describe('Generate Video with Wait for Result', () => {
 	it('fails for a failed task, naming it and the others that are paid for', async () => {
 		const id = await start(waiting(['one', 'two [fail]']));
 		const { status, error } = await client.waitForExecution(id);
-		const [good, bad] = (await sold(provider)).sort((a, b) => a.prompt.length - b.prompt.length);
+		const [good, bad] = (await purchases(provider)).sort(
+			(a, b) => a.prompt.length - b.prompt.length,
+		);
 		expect(status).toBe('error');
 		expect(error?.message).toContain('the generation failed because of an internal error');
 		expect(error?.message).toContain(bad.taskId);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-/** Each reader meets so many malformed values. */
+/** Each reader is given this many malformed values. */
 export const RUNS = { numRuns: 10_000 };
 
-/** What a provider, a proxy or a fool may send in place of a value. */
+/** What a faulty provider or proxy may send in place of a value. */
 const NASTY: unknown[] = [
 	...[null, true, false, '', ' ', [], {}, [[]], [null], { toString: 1 }, { length: 1e9 }],
 	...[0, -0, -1, 1e308, -1e308, 5e-324, 2 ** 53, 1e21, 0.1],
@@ -40,19 +40,19 @@ const CHANGE: fc.Arbitrary<Change> = fc.record({
 	),
 });
 
-/** @returns real answers with some of their parts spoiled; now and then any JSON at all */
+/** @returns real responses with some of their parts corrupted; occasionally arbitrary JSON */
 export function malformed(...samples: unknown[]): fc.Arbitrary<unknown> {
-	const spoiled = fc
+	const corrupted = fc
 		.tuple(fc.constantFrom(...samples), fc.array(CHANGE, { minLength: 1, maxLength: 4 }))
 		.map(([sample, changes]) => changes.reduce(changed, structuredClone(sample)));
 	return fc.oneof(
-		{ weight: 12, arbitrary: spoiled },
+		{ weight: 12, arbitrary: corrupted },
 		{ weight: 1, arbitrary: fc.constantFrom(...NASTY, undefined, '{"task_id": "fa2') },
 		{ weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
 	);
 }
 
-/** @returns texts such as headers hold, spoiled the same way */
+/** @returns texts such as headers hold, corrupted the same way */
 export function malformedText(...samples: string[]): fc.Arbitrary<string> {
 	const part = fc.oneof(
 		fc.constantFrom(...samples),

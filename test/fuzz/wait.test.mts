@@ -4,7 +4,7 @@ import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import { unknownTask } from '../../nodes/core/task';
 import { knowsSecret } from '../../nodes/core/wait/callback-secret';
 import { readTask } from '../../nodes/core/wait/read-task';
-import { takeOutcome, trackTask } from '../../nodes/core/wait/watched-task';
+import { applyOutcome, trackTask } from '../../nodes/core/wait/watched-task';
 import { malformed, RUNS } from './malformed.mts';
 import { isText, must } from './typed.mts';
 
@@ -34,7 +34,7 @@ it('tasks that passed through other nodes', () => {
 		const now = Date.now();
 		const tracked = trackTask(read, now);
 		must(Number.isFinite(tracked.nextQueryAt), 'never asked for');
-		takeOutcome(tracked, UPDATE, now, 0.5);
+		applyOutcome(tracked, UPDATE, now, 0.5);
 		must(Number.isFinite(tracked.task.waitedSeconds), `waited ${tracked.task.waitedSeconds}`);
 	});
 	fc.assert(property, RUNS);
@@ -54,7 +54,7 @@ it('what a provider says about progress, time to go and pauses', () => {
 		let now = Date.now();
 		const tracked = trackTask(unknownTask(address), now);
 		for (const outcome of many) {
-			takeOutcome(tracked, outcome, now, 0.5);
+			applyOutcome(tracked, outcome, now, 0.5);
 			const pause = tracked.nextQueryAt - now;
 			must(pause > 0 && pause <= 86_400_000, `asked again after ${pause} ms`);
 			must(isText(JSON.stringify(tracked.task)), 'a task that n8n cannot store');

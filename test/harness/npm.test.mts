@@ -5,7 +5,7 @@ import { runNpm } from '../../harness/process/npm.mjs';
 import type { StubRegistry } from './stub-registry.mts';
 import { startStubRegistry } from './stub-registry.mts';
 
-/** Longer than npm computes in silence on a busy machine, in ms. */
+/** Longer than npm works without output on a busy machine, in ms. */
 const STALL_MS = 4_000;
 
 let folder: string;
@@ -45,8 +45,8 @@ it('tries a download again that stands still', async () => {
 	expect(existsSync(join(folder, 'project/node_modules/stalling/package.json'))).toBe(true);
 });
 
-it('gives up on a registry that never answers', async () => {
-	const reason = 'The registry does not answer: nothing has moved for 4 s, 2 times.';
+it('gives up on a registry that never responds', async () => {
+	const reason = 'The registry does not respond: nothing has moved for 4 s, 2 times.';
 	await expect(install(9, 2)).rejects.toThrow(reason);
 });
 

@@ -22,7 +22,7 @@ export const WAIT = 'Wait for Task';
 export const UPLOAD = 'Upload Asset';
 
 /** Continue On Fail, as the node's settings in the editor put it. */
-export const goOn = { onError: 'continueRegularOutput' } as const;
+export const continueOnFail = { onError: 'continueRegularOutput' } as const;
 
 const ID = '';
 const credentials: INode['credentials'] = {

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../nodes/core/http/client';
 import type { Provider, QueryOutcome } from '../../nodes/core/providers/provider';
 import type { TaskAddress } from '../../nodes/core/task';
-import { calledBackTask, confirmCallback } from '../../nodes/core/wait/confirm-callback';
+import { taskFromCallback, confirmCallback } from '../../nodes/core/wait/confirm-callback';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
 const client = {} as ApiClient;
@@ -91,7 +91,7 @@ it.each([
 it('makes a task of what a call tells when nobody is to be asked', () => {
 	const address = { provider: 'novita', taskId: '7', surface: 'novita/async' } as const;
 	const now = Date.parse('2026-11-21T10:00:00Z');
-	expect(calledBackTask(address, { status: 'failed', reason: 'policy' }, now)).toMatchObject({
+	expect(taskFromCallback(address, { status: 'failed', reason: 'policy' }, now)).toMatchObject({
 		...address,
 		status: 'failed',
 		reason: 'policy',

@@ -29,7 +29,7 @@ async function scheduled(count: number) {
 	return { ...simulated, busiest, costs };
 }
 
-it('keeps to the pace and to a flat cost a query from 100 to 10,000 tasks', async () => {
+it('keeps to the query rate and to a constant cost per query from 100 to 10,000 tasks', async () => {
 	await scheduled(100);
 	const few = await scheduled(100);
 	const many = await scheduled(10_000);

@@ -18,7 +18,7 @@ it('begins at an age of ten seconds, and at once with an older task or one of un
 	expect([0, 4_000, 10_000, 90_000, null].map(firstPause)).toEqual([10_000, 6_000, 0, 0, 0]);
 });
 
-it('pauses five seconds while nothing is known, whatever the age and the dice', () => {
+it('pauses five seconds while nothing is known, whatever the age and the random number', () => {
 	expect([0, 60_000, 3_600_000].map((ageMs) => pauseAfter({ ageMs }, 0.9))).toEqual(
 		Array(3).fill(5_000),
 	);

@@ -135,7 +135,7 @@ it('asks at once for a task known by its id only: it may have ended long ago', a
 	expect(queries[0].at).toBe(0);
 });
 
-it('tells who listens of each query that brought no news', async () => {
+it('reports each query that failed', async () => {
 	const heard: string[] = [];
 	await simulate({
 		durations: [30 * SECOND],

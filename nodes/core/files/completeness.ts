@@ -1,7 +1,7 @@
 import type { FileType } from './content';
 import { Mp4Boxes } from './mp4-boxes';
 
-/** Sees a file as it streams by, to find out whether it was cut short. */
+/** Inspects a file while it is streamed, to find out whether it is truncated. */
 export interface CompletenessCheck {
 	take(chunk: Buffer): void;
 	isComplete(): boolean;

@@ -1,6 +1,6 @@
 import type { MediaKind } from '../models/names';
 
-/** The type of a file, detected from its content: names and headers of a host are not trusted. */
+/** The type of a file, detected from its content: a host's file names and headers are not trusted. */
 export interface FileType {
 	kind: MediaKind;
 	/** Without a dot. */
@@ -8,7 +8,7 @@ export interface FileType {
 	mimeType: string;
 }
 
-/** How many of the first bytes a type is detected from. */
+/** How many leading bytes are needed to detect a type. */
 export const HEAD_BYTES = 64;
 
 const JPEG: FileType = { kind: 'image', extension: 'jpg', mimeType: 'image/jpeg' };
@@ -24,7 +24,7 @@ const WAV: FileType = { kind: 'audio', extension: 'wav', mimeType: 'audio/wav' }
 const OGG: FileType = { kind: 'audio', extension: 'ogg', mimeType: 'audio/ogg' };
 const M4A: FileType = { kind: 'audio', extension: 'm4a', mimeType: 'audio/mp4' };
 
-/** The first bytes of each type, one character a byte. */
+/** The first bytes of each type, one character per byte. */
 const SIGNATURES: ReadonlyArray<[RegExp, FileType]> = [
 	[/^\xff\xd8\xff/, JPEG],
 	[/^\x89PNG\r\n[^]\n/, PNG],
@@ -34,7 +34,7 @@ const SIGNATURES: ReadonlyArray<[RegExp, FileType]> = [
 	[/^[^]E\xdf\xa3[^]*webm/, WEBM],
 	[/^[^]{4}ftyp(M4A|M4B)/, M4A],
 	[/^[^]{4}ftypqt/, MOV],
-	// Pictures in the same container are no videos.
+	// The same container also holds images (HEIF, AVIF).
 	[/^[^]{4}ftyp(?!hei|hev|mif|msf|avi)/, MP4],
 	[/^([^]{4}mdat|\0[^]{3}(moov|free|skip|wide))/, MOV],
 	[/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, MP3],
@@ -42,13 +42,13 @@ const SIGNATURES: ReadonlyArray<[RegExp, FileType]> = [
 	[/^OggS/, OGG],
 ];
 
-/** @returns the type of the file that begins so, null when models know no such file */
+/** @returns the type of a file with these first bytes, null when no model reads that type */
 export function detectType(head: Buffer): FileType | null {
 	const text = head.toString('latin1', 0, HEAD_BYTES);
 	return SIGNATURES.find(([signature]) => signature.test(text))?.[1] ?? null;
 }
 
-/** @returns whether a model may return it as its video: some animate as GIF */
+/** @returns whether a model may return it as its video: some return animated GIFs */
 export function isVideo(type: FileType): boolean {
 	return type.kind === 'video' || type === GIF;
 }

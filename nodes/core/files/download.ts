@@ -15,13 +15,13 @@ export type DownloadOutcome = { file: StoredFile } | { problem: Problem };
 export interface DownloadOptions {
 	/** Client of the task's provider; the hosts of its credential are trusted. */
 	client: ApiClient;
-	/** The task's provider, asked for a fresh link when the link is dead. */
+	/** The task's provider, queried for a new link when the link is dead. */
 	provider: Pick<Provider, 'query' | 'resultsNeedKey'>;
 	/** Largest video in bytes. */
 	maxBytes: number;
 }
 
-/** What every fetched video has in common. */
+/** Transfer options shared by all videos. */
 export const VIDEO_TRANSFER = {
 	accepts: isVideo,
 	wanted: 'a video',
@@ -30,9 +30,9 @@ export const VIDEO_TRANSFER = {
 
 /**
  * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
- * link is renewed once by asking the provider.
+ * link is renewed once by querying the provider.
  * @param index which of the task's videos, from 0
- * @returns the stored file, or what went wrong in words
+ * @returns the stored file, or the problem
  * @throws RangeError when the task has no such video
  */
 export async function downloadVideo(
@@ -53,22 +53,22 @@ export async function downloadVideo(
 	const options: TransferOptions = {
 		...VIDEO_TRANSFER,
 		label: `Video ${index + 1} of task ${task.taskId}`,
-		fallbackName: nameAfter(task, index),
+		fallbackName: fileNameOf(task, index),
 		maxBytes,
 		trustedUrls: trustedUrls(client),
 	};
 	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
 	const outcome = await fetchFile(video.url, options, { ...ports, transport }, renew);
 	if (outcome.kind === 'done') return { file: outcome.file };
-	return { problem: problemOf(outcome, task, video, ports.now()) };
+	return { problem: toProblem(outcome, task, video, ports.now()) };
 }
 
-function nameAfter({ taskId }: Task, index: number): string {
+function fileNameOf({ taskId }: Task, index: number): string {
 	const name = taskId.replace(/[^\w-]/g, '').slice(0, 64) || 'video';
 	return index === 0 ? name : `${name}-${index + 1}`;
 }
 
-function problemOf(
+function toProblem(
 	failure: FetchFailure,
 	{ taskId }: Task,
 	{ expiresAt }: TaskVideo,

@@ -10,7 +10,7 @@ export type FetchFailure = Exclude<FetchOutcome, { kind: 'done' }>;
 
 /**
  * Fetches a file into n8n's storage. A broken transfer is tried again.
- * @param renew asked once for a fresh link when the link is dead; undefined when there is none
+ * @param renew called once when the link is dead; gives a new link, or undefined when there is none
  */
 export async function fetchFile(
 	url: string,

@@ -1,4 +1,4 @@
-/** This machine and local networks: no link from outside has a reason to point there. */
+/** This machine and local networks: a provider's link has no reason to point there. */
 const PRIVATE_V4 =
 	/^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./;
 const PRIVATE_V6 = /^\[(::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:.*)\]$/i;

@@ -1,12 +1,12 @@
 import type { AssetFile } from '../providers/uploads';
 import { detectType, HEAD_BYTES, looksLike } from './content';
 
-/** A file of which only the size is known yet: what n8n keeps as its name and type is not trusted. */
+/** A file of which only the size is known: the name and type that n8n stores are not trusted. */
 export type UnidentifiedFile = Omit<AssetFile, 'kind' | 'mimeType'>;
 
 /**
  * Reads the first bytes of a file; the rest is not read.
- * @returns the file with its kind and MIME type, or what it looks like when models know no such file
+ * @returns the file with its kind and MIME type, or what it looks like when no model reads that type
  */
 export async function identify(file: UnidentifiedFile): Promise<AssetFile | { unknown: string }> {
 	const head = await headOf(file);

@@ -7,7 +7,7 @@ import type { ByteStream } from './ports';
 import type { FileFailure } from './request-file';
 import type { Resume } from './resume';
 
-/** What a file on its way in must be. */
+/** What a file must be to be accepted. */
 export interface ExpectedFile {
 	/** Largest size in bytes. */
 	maxBytes: number;
@@ -16,11 +16,11 @@ export interface ExpectedFile {
 	wanted: string;
 }
 
-/** A file on its way in: inspected as it passes, never held in memory. */
+/** A file that is being downloaded: inspected chunk by chunk, never held in memory. */
 export class IncomingFile {
-	/** Why the file can not be had, once that is known. */
+	/** Why the file cannot be fetched, once that is known. */
 	failure: FileFailure | null = null;
-	/** Bytes that have come so far. */
+	/** Bytes received so far. */
 	receivedBytes = 0;
 	/** Since when (ms since the epoch) the next bytes are awaited, null while they are stored. */
 	waitingSince: number | null = null;
@@ -39,7 +39,7 @@ export class IncomingFile {
 
 	/**
 	 * Reads the first bytes.
-	 * @throws when they are not those of an expected file; `failure` says why
+	 * @throws when the file is not of an expected type; `failure` says why
 	 */
 	async type(): Promise<FileType> {
 		while (this.head.length < HEAD_BYTES) {
@@ -56,7 +56,7 @@ export class IncomingFile {
 	/**
 	 * @param type as `type()` returned it
 	 * @returns the whole file, its first bytes included
-	 * @throws while it is read, when the file is cut short or too large; `failure` says why
+	 * @throws while it is read, when the file is truncated or too large; `failure` says why
 	 */
 	async *content(type: FileType): AsyncGenerator<Buffer> {
 		const completeness = completenessCheck(type);
@@ -92,7 +92,7 @@ export class IncomingFile {
 		}
 	}
 
-	/** The first failure is the cause; what follows from it says less. */
+	/** The first failure is the cause and is kept; later ones only follow from it. */
 	private fail(kind: FileFailure['kind'], message: string): never {
 		this.isOver = true;
 		this.failure ??= { kind, message };

@@ -2,8 +2,8 @@ const SHORT_HEADER = 8;
 const LONG_HEADER = 16;
 
 /**
- * Follows the outer boxes of an MP4 or MOV as it streams by. A file that ends inside a box was cut
- * short, even where the host announced that length.
+ * Follows the top-level boxes of an MP4 or MOV while it is streamed. A file that ends inside a box is
+ * truncated, even if the host announced that length.
  */
 export class Mp4Boxes {
 	private header = Buffer.alloc(0);

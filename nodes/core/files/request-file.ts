@@ -10,7 +10,7 @@ export interface FileRequest {
 	headers?: Record<string, string>;
 }
 
-/** What a host answers to the request for a file. */
+/** A host's response to the request for a file. */
 export interface FileResponse {
 	statusCode: number;
 	/** Names in lower case. */
@@ -18,7 +18,7 @@ export interface FileResponse {
 	body: ByteStream;
 }
 
-/** Why a file could not be had. */
+/** Why a file could not be fetched. */
 export interface FileFailure {
 	/** `broken`: another attempt may succeed. `refused`: another attempt would end the same. */
 	kind: 'broken' | 'refused';
@@ -26,7 +26,7 @@ export interface FileFailure {
 	message: string;
 }
 
-/** Asks a host for a file, or for the rest of one. Resolves once the headers are there. */
+/** Requests a file, or the rest of one, from its host. Resolves once the headers have arrived. */
 export async function requestFile(
 	{ url, signal, headers }: FileRequest,
 	{ transport }: Pick<FilePorts, 'transport'>,
@@ -35,7 +35,7 @@ export async function requestFile(
 		const response = await transport.send({
 			method: 'GET',
 			url,
-			// Compressed content has another length and can not be resumed.
+			// Compressed content has another length and cannot be resumed.
 			headers: { 'Accept-Encoding': 'identity', ...headers },
 			responseType: 'stream',
 			timeoutMs: DOWNLOAD_TIMEOUT_MS,

@@ -3,17 +3,17 @@ import { RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
 import type { ByteStream } from './ports';
 import type { FileResponse } from './request-file';
 
-/** @returns the rest of a file from this byte on, null when it can not be had */
+/** @returns the rest of a file from this byte on, null when the host does not give it */
 export type Resume = (fromByte: number) => Promise<ByteStream | null>;
 
 /**
- * Lets a transfer go on at the byte where its connection was cut, a few times, where the host offers
- * that (Accept-Ranges) and can tell the file from others (a strong ETag).
- * @param ask sends the same request again with more headers; null when no response comes
+ * Resumes a transfer at the byte where its connection was cut, a few times, if the host supports
+ * ranges (Accept-Ranges) and identifies the file (a strong ETag).
+ * @param request sends the same request again with more headers; null when no response comes
  */
 export function resumeOf(
 	{ headers }: FileResponse,
-	ask: (headers: Record<string, string>) => Promise<FileResponse | null>,
+	request: (headers: Record<string, string>) => Promise<FileResponse | null>,
 	ports: Clock & StopSignal,
 ): Resume {
 	const total = Number(headers['content-length']);
@@ -24,7 +24,7 @@ export function resumeOf(
 		if (!isOffered || ++cuts >= TRANSFER_ATTEMPTS) return null;
 		await ports.sleep(RETRY_PAUSE_MS * cuts);
 		if (ports.stopped()) return null;
-		const rest = await ask({ Range: `bytes=${fromByte}-`, 'If-Range': etag });
+		const rest = await request({ Range: `bytes=${fromByte}-`, 'If-Range': etag });
 		const isRest =
 			rest?.statusCode === 206 &&
 			rest.headers.etag === etag &&

@@ -17,7 +17,7 @@ export interface StallWatchdogOptions {
 
 /**
  * Checks a transfer once a second until it is over: logs the progress of a large one, and aborts one
- * that stalls, since the time-out of a request covers its headers only.
+ * that stalls, since the timeout of a request covers its headers only.
  */
 export async function runStallWatchdog(
 	file: WatchedFile,

@@ -31,8 +31,8 @@ export interface TransferOptions extends ExpectedFile {
 }
 
 /**
- * Streams one file into n8n's storage. No key and no header of ours goes along, and redirects are
- * followed by hand, so that each host is checked.
+ * Streams one file into n8n's storage. No key is sent, and redirects are followed one by
+ * one, so that each host is checked.
  */
 export async function transfer(
 	url: string,

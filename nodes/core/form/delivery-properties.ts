@@ -27,8 +27,8 @@ type Show = Record<string, Array<string | boolean>>;
 
 /**
  * Fields about waiting and downloading, the same wherever a node does it.
- * @param show when they are there at all
- * @param showTimeout when the time-out is there
+ * @param show when the fields are shown; always if left out
+ * @param showTimeout when the timeout is shown
  */
 export function deliveryProperties(show?: Show, showTimeout = show): INodeProperties[] {
 	return [

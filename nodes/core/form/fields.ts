@@ -6,7 +6,7 @@ import { SPECIFY, USING_FIELDS } from '../request/form-names';
 import type { ProviderId } from '../models/vocabulary';
 import { toProperty } from './properties';
 
-/** Top-level fields of all models; a field that several models share in every detail appears once. */
+/** Top-level fields of all models; identical fields of several models are merged into one. */
 export function fieldProperties(): INodeProperties[] {
 	const merged = new Merged();
 	for (const model of models) {

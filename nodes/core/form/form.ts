@@ -42,8 +42,8 @@ export function formProperties(
 }
 
 /**
- * n8n's panel takes the choices of the first field named "mode" for actions of the node; those of a
- * model are none. So the first has no choices, and is never shown.
+ * n8n's panel lists the choices of the first field named "mode" as actions of the node, which those
+ * of a model are not. So the first such field has no choices and is never shown.
  */
 const noActionsProperty: INodeProperties = {
 	displayName: 'Mode',

@@ -6,7 +6,7 @@ export interface NumberField {
 	label: string;
 	min: number;
 	max: number;
-	/** Digits behind the point; 0 for a whole number. */
+	/** Decimal places; 0 for a whole number. */
 	precision: number;
 	default: number;
 }

@@ -22,7 +22,7 @@ export const providerProperty: INodeProperties = {
 
 /**
  * The choice of where a task lives, for one provider.
- * @param show when the field is there, besides for its provider only
+ * @param show when the field is shown, in addition to its provider being chosen
  */
 export function surfaceProperty(
 	{ id, surfaces }: Pick<Provider, 'id' | 'surfaces'>,
@@ -36,8 +36,7 @@ export function surfaceProperty(
 		displayOptions: { show: { ...show, provider: [id] } },
 		options: surfaces.map(({ name, id: value }) => ({ name, value })).sort(byName),
 		default: usual,
-		description:
-			"Which of the provider's APIs runs the task; it decides where the task is asked for",
+		description: "Which of the provider's APIs runs the task; it decides where the task is queried",
 	};
 }
 

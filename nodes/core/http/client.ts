@@ -30,7 +30,7 @@ export interface ApiClient {
 	 * Rejects with the HTTP client's error when no response comes.
 	 */
 	requestResult(request: HttpRequest): Promise<HttpResponse>;
-	/** Sends a file's bytes by PUT, without the key; tried again when the transfer breaks. */
+	/** Sends a file's bytes by PUT, without the key; retried when the transfer breaks. */
 	putFile(url: string, file: SourceFile): Promise<ApiReply>;
 	/** The credential's fields but for its key. */
 	readonly settings: Readonly<Json>;

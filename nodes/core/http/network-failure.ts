@@ -32,7 +32,7 @@ export function isNetworkFailure(reply: object): reply is NetworkFailure {
 	return 'failure' in reply;
 }
 
-/** n8n wraps the HTTP client's error once or twice; the code may stand at any level. */
+/** n8n wraps the HTTP client's error once or twice; the code may be at any level. */
 function errorCodes(error: unknown): string[] {
 	const codes: string[] = [];
 	let level = error;

@@ -4,7 +4,7 @@ import { isNetworkFailure, toNetworkFailure } from './network-failure';
 import { UPLOAD_TIMEOUT_MS } from './timeouts';
 import type { Transport } from './transport';
 
-/** A file on its way up. */
+/** A file to be uploaded. */
 export interface SourceFile {
 	mimeType: string;
 	/** bytes */
@@ -19,7 +19,7 @@ const PAUSE_MS = 1_000;
 
 type Ports = Clock & StopSignal & { log: Log; transport: Transport };
 
-/** Sends the bytes of a file as they are, without a key. A broken transfer is begun again. */
+/** Sends the raw bytes of a file, without a key. A broken transfer is retried from the start. */
 export async function putFile(url: string, file: SourceFile, ports: Ports): Promise<ApiReply> {
 	for (let attempt = 1; ; attempt++) {
 		const reply = await put(url, file, ports.transport);

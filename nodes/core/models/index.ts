@@ -8,7 +8,7 @@ import { models as modelsLabV7Bytedance } from './modelsLab/v7-bytedance';
 import { models as modelsLabV7GoogleOpenai } from './modelsLab/v7-google-openai';
 import { models as modelsLabV7Hailuo } from './modelsLab/v7-hailuo';
 import { models as modelsLabV7Kling } from './modelsLab/v7-kling';
-import { models as modelsLabV7Studios } from './modelsLab/v7-studios';
+import { models as modelsLabV7RunwaySyncLtx } from './modelsLab/v7-runway-sync-ltx';
 import { models as modelsLabV7Wan } from './modelsLab/v7-wan';
 import { models as novitaHailuo } from './novita/hailuo';
 import { models as novitaHunyuan } from './novita/hunyuan';
@@ -46,7 +46,7 @@ export const models: ModelSpec[] = [
 	...modelsLabV7GoogleOpenai,
 	...modelsLabV7Hailuo,
 	...modelsLabV7Kling,
-	...modelsLabV7Studios,
+	...modelsLabV7RunwaySyncLtx,
 	...modelsLabV7Wan,
 	...novitaHailuo,
 	...novitaHunyuan,

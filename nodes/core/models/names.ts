@@ -1,7 +1,7 @@
-/** Words that models and providers share. */
+/** Types that models and providers share. */
 
-/** What a file shows or plays. */
+/** Kind of a media file. */
 export type MediaKind = 'image' | 'video' | 'audio';
 
-/** What the names of a provider's list stand for; the form searches such a list. */
+/** Kinds of names that the form can search in a provider's list. */
 export type NameType = 'checkpoint' | 'lora' | 'textualinversion';

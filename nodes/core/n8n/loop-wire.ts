@@ -24,7 +24,7 @@ export function requireLoopWire(context: IExecuteFunctions): void {
 	);
 }
 
-/** Walks the wires backwards from the node's input; what n8n does not tell counts as wired. */
+/** Follows the connections backwards from the node's input; counts as wired when n8n does not tell. */
 function hasLoopWire(context: IExecuteFunctions): boolean {
 	const { getConnections } = context as unknown as Partial<WithConnections>;
 	if (getConnections === undefined) return true;
@@ -34,9 +34,9 @@ function hasLoopWire(context: IExecuteFunctions): boolean {
 	for (let name = ahead.pop(); name !== undefined; name = ahead.pop()) {
 		const sources = getConnections.call(context, { name }, 'main').flatMap((input) => input ?? []);
 		if (sources.some(({ node, index }) => node === own && index === STILL_RUNNING)) return true;
-		const fresh = sources.map(({ node }) => node).filter((node) => !seen.has(node));
-		for (const node of fresh) seen.add(node);
-		ahead.push(...fresh);
+		const unseen = sources.map(({ node }) => node).filter((node) => !seen.has(node));
+		for (const node of unseen) seen.add(node);
+		ahead.push(...unseen);
 	}
 	return false;
 }

@@ -10,7 +10,7 @@ import { filePorts } from './file-ports';
 import { isToolCall } from './tool-call';
 
 /**
- * Turns results into items; an agent gets a few words and links, never a file.
+ * Turns results into items; an agent gets text and links, never a file.
  * @param options by item
  * @throws NodeApiError for the first failure, unless Continue On Fail is set
  */

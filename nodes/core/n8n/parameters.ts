@@ -12,7 +12,7 @@ export function parameterReader(context: IExecuteFunctions, itemIndex: number): 
 	return (name, fallback) => context.getNodeParameter(name, itemIndex, fallback);
 }
 
-/** @returns what finds an item's binary fields, without reading them */
+/** @returns a function that finds an item's binary fields without reading them */
 export function itemFiles(context: IExecuteFunctions, itemIndex: number): FileOf {
 	return (field) => {
 		const binary = context.getInputData()[itemIndex]?.binary ?? {};
@@ -22,7 +22,7 @@ export function itemFiles(context: IExecuteFunctions, itemIndex: number): FileOf
 }
 
 /**
- * @returns the number of a field that holds for the whole run; expressions may give anything
+ * @returns the value of a number field that applies to the whole run; expressions may give anything
  * @throws NodeOperationError that names label, value and limit
  */
 export function readNumber(context: IExecuteFunctions, field: NumberField): number {

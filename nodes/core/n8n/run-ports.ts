@@ -6,12 +6,12 @@ import type { RunPorts } from '../ports';
 /** ms; n8n 1.x has no sleep that can be interrupted */
 const SLICE_MS = 250;
 
-/** As much of a context as tells whether its run was stopped; webhooks and searches cannot be. */
+/** A context that may tell whether its run was stopped; those of webhooks and searches cannot. */
 export type Context = IAllExecuteFunctions & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
 
-/** @returns the clock, the Stop button and the log of the run, on every n8n line */
+/** @returns the clock, the Stop button and the log of the run, on every supported n8n version */
 export function runPorts(context: Context): RunPorts {
 	const stopped = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {

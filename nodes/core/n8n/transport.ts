@@ -4,8 +4,8 @@ import type { HttpRequest, HttpResponse, Transport } from '../http/transport';
 import type { Context } from './run-ports';
 
 /**
- * @param credentialType whose key n8n adds to requests that are sent with one
- * @returns n8n's HTTP helpers: its proxy, its protections, and the run's Stop button apply
+ * @param credentialType type of the credential whose key n8n adds in `sendWithKey`
+ * @returns n8n's HTTP helpers: its proxy and SSRF settings and the run's Stop button apply
  */
 export function transportOf(context: Context, credentialType?: string): Transport {
 	return {
@@ -44,11 +44,11 @@ function optionsOf(context: Context, request: HttpRequest): IHttpRequestOptions 
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-		abortSignal: joined(context.getExecutionCancelSignal?.(), signal),
+		abortSignal: anySignal(context.getExecutionCancelSignal?.(), signal),
 	};
 }
 
-function joined(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
+function anySignal(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
 	const given = signals.filter((signal) => signal !== undefined);
 	return given.length > 1 ? AbortSignal.any(given) : given[0];
 }

@@ -37,7 +37,7 @@ export async function watchPorts(
 			return await providers[task.provider].query(client, task);
 		},
 		onTransientFailure: ({ taskId }, message) =>
-			run.log.info(`Task ${taskId}: ${message}; it is asked for again`),
+			run.log.info(`Task ${taskId}: ${message}; it is queried again`),
 	};
 }
 

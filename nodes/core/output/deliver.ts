@@ -15,7 +15,7 @@ import type { OutputItem } from './item';
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;
 
-/** What the user wants done with an item's result. */
+/** How an item's result is to be delivered. */
 export interface DeliveryOptions {
 	/** Name of the binary field for the video, null for the link only. */
 	downloadTo: string | null;
@@ -50,7 +50,7 @@ interface Delivery {
 /** Downloads at a time. */
 const CONCURRENCY = 3;
 
-/** Turns results into items, with the videos where a download is wanted. */
+/** Turns results into items; downloads the videos of items that want it. */
 export async function deliver(
 	results: ItemResult[],
 	optionsOf: (itemIndex: number) => DeliveryOptions,

@@ -1,14 +1,14 @@
 import type { Failure } from './failure';
 import type { OutputItem } from './item';
 
-/** A failure that stands for one item's result. */
+/** A failure that is the result of one item. */
 export type ItemFailure = Failure & { itemIndex: number };
 
 /**
- * The advice stands under `message`: n8n moves an item to the error output of a node only when it has
- * no other fields than `error` and `message` (2.x knows `details` besides, 1.123 does not).
- * @param json what is known of the item besides, such as its task
- * @returns the item with which a failure goes on
+ * The advice is put under `message`: n8n moves an item to the error output of a node only when it has
+ * no other fields than `error` and `message` (2.x also allows `details`, 1.123 does not).
+ * @param json further fields of the item, such as those of its task
+ * @returns the output item for a failure
  */
 export function errorItem(failure: ItemFailure, json: object = {}): OutputItem {
 	const { itemIndex, message: error, advice, mayHaveBeenCharged } = failure;

@@ -1,8 +1,8 @@
 import type { Problem } from '../providers/problem';
 
-/** An error as the user gets it, on the node or in an item; nothing in it is certain to be n8n's. */
+/** An error as the user sees it, on the node or in an item; independent of n8n's error classes. */
 export interface Failure {
-	/** The item that it is about, null where it is about the run. */
+	/** The item that failed, null for a failure of the whole run. */
 	itemIndex: number | null;
 	message: string;
 	/** What to do next. */
@@ -23,7 +23,7 @@ export interface Failure {
 
 type Charged = Pick<Failure, 'mayHaveBeenCharged'>;
 
-/** @returns the failure for something that a provider said or did not say */
+/** @returns the failure for a problem that a provider reported, or for its missing response */
 export function providerFailure(
 	problem: Problem,
 	about: Pick<Failure, 'itemIndex' | 'taskId'> & Charged,
@@ -49,28 +49,28 @@ export function inputFailure(
 	};
 }
 
-/** The headline holds so many IDs; the advice holds all. */
-const IDS_IN_HEADLINE = 20;
+/** How many IDs the message names; the advice names all. */
+const IDS_IN_MESSAGE = 20;
 
-/** @returns the failure of a run that names what other items bought, for certain or perhaps */
+/** @returns the failure of a run that also names what other items have bought, or may have bought */
 export function withOthers(
 	failure: Failure,
 	{ paidTaskIds = [], unsureItems = [] }: Pick<Failure, 'paidTaskIds' | 'unsureItems'>,
 ): Failure {
 	return {
 		...failure,
-		message: `${failure.message}${paidHeadline(paidTaskIds)}${unsureHeadline(unsureItems)}`,
+		message: `${failure.message}${paidMessage(paidTaskIds)}${unsureMessage(unsureItems)}`,
 		advice: `${failure.advice}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
 		...(paidTaskIds.length > 0 ? { paidTaskIds } : {}),
 		...(unsureItems.length > 0 ? { unsureItems } : {}),
 	};
 }
 
-/** n8n puts the failed item's index behind the headline: the IDs must not read as that item's. */
-function paidHeadline(taskIds: string[]): string {
+/** n8n appends the failed item's index to the message: the IDs must not read as that item's. */
+function paidMessage(taskIds: string[]): string {
 	if (taskIds.length === 0) return '';
-	const more = taskIds.length - IDS_IN_HEADLINE;
-	const named = taskIds.slice(0, IDS_IN_HEADLINE).join(', ');
+	const more = taskIds.length - IDS_IN_MESSAGE;
+	const named = taskIds.slice(0, IDS_IN_MESSAGE).join(', ');
 	const rest = more > 0 ? ` and ${more} more, named below` : '';
 	return `. Videos of other items are paid for (tasks ${named}${rest})`;
 }
@@ -80,7 +80,7 @@ function paidAdvice(taskIds: string[]): string {
 	return ` Do not run those items again: give the task IDs to Wait for Task instead (${taskIds.join(', ')}).`;
 }
 
-function unsureHeadline(items: number[]): string {
+function unsureMessage(items: number[]): string {
 	if (items.length === 0) return '';
 	return `. Videos of other items may be paid for (${named(items)}: no response came back)`;
 }

@@ -11,7 +11,7 @@ export interface Hint {
 /**
  * @param total number of incoming items
  * @param timedOut whether what still runs has run out of time
- * @returns what is easily overlooked, and nothing when all videos are at hand
+ * @returns hints about what is easily overlooked; none when all videos were downloaded
  */
 export function deliveryHints(
 	{ finished, failed, running }: Delivered,

@@ -9,7 +9,7 @@ import type { OutputItem } from './item';
 
 export type Rejected = NotAccepted | InvalidOrder;
 
-/** @returns the item that goes on: the task, or the error beside the tasks of the other items */
+/** @returns the output item: the task, or the error */
 export function submittedItem(submitted: Submitted): OutputItem {
 	if (isRejected(submitted)) return errorItem(rejection(submitted));
 	const { itemIndex, task, raw } = submitted;

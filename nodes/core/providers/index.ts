@@ -3,7 +3,7 @@ import { modelsLab } from './modelsLab';
 import { novita } from './novita';
 import type { Provider } from './provider';
 
-/** Every provider: the only list. Whatever offers or serves providers iterates it. */
+/** Every provider. This is the only list: all other code iterates it. */
 export const providers: Record<ProviderId, Provider> = { novita, modelsLab };
 
 /** @returns the provider, or undefined: the name may come from an item */

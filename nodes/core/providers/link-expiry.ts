@@ -1,6 +1,6 @@
 /**
- * When a result link dies: signed S3 links carry it themselves, else the provider's time to live counts.
- * @param ttl seconds; 0 and null mean that nothing is known
+ * When a result link expires: signed S3 links say so themselves, else the provider's time to live counts.
+ * @param ttl seconds; 0 and null mean unknown
  * @param now in ms
  * @returns ISO time or null
  */

@@ -5,7 +5,7 @@ import type { QueryOutcome, SubmitOutcome } from './provider';
 /** Problems that read the same for every provider. */
 
 /** What to do when a request may have been accepted. */
-export const LOOK_FIRST =
+export const CHECK_BEFORE_RETRY =
 	"The request may have arrived, so the video may be under way and paid for. Look at your tasks and usage on the provider's website before you run this item again.";
 
 /** @returns the outcome of a submit that got no response */
@@ -39,7 +39,7 @@ function unreachable(displayName: string, message: string): Problem {
 export function unknownOutcome(message: string, httpStatus: number | null): SubmitOutcome {
 	return {
 		kind: 'unknown',
-		problem: { message, advice: LOOK_FIRST, httpStatus },
+		problem: { message, advice: CHECK_BEFORE_RETRY, httpStatus },
 	};
 }
 

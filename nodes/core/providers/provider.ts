@@ -6,7 +6,7 @@ import type { ProviderId, Surface } from '../models/vocabulary';
 import type { Problem } from './problem';
 import type { Uploads } from './uploads';
 
-/** Everything that is special about a provider stops behind this. */
+/** Everything that is specific to a provider is behind this interface. */
 export interface Provider {
 	id: ProviderId;
 	/** As users know it, such as "Novita AI". */
@@ -17,9 +17,9 @@ export interface Provider {
 	surfaces: readonly [SurfaceInfo, ...SurfaceInfo[]];
 	/** Orders one task; sends exactly one request. */
 	submit(client: ApiClient, target: SubmitTarget, body: Json): Promise<SubmitOutcome>;
-	/** Asks once how a task stands. */
+	/** Queries a task once. */
 	query(client: ApiClient, task: TaskAddress): Promise<QueryOutcome>;
-	/** @returns what a call of the provider says; null when it does not report the end of a task */
+	/** @returns the content of a provider's callback; null when it does not report the end of a task */
 	readCallback(body: unknown): Callback | null;
 	/** Ways to put files where its models can read them. */
 	uploads: Uploads;
@@ -27,7 +27,7 @@ export interface Provider {
 	resultsNeedKey: boolean;
 	/** Lists in which the form can search for a name. */
 	nameSearches: Partial<Record<NameType, NameSearch>>;
-	/** Asks for the account's balance; costs nothing. */
+	/** Queries the account's balance; costs nothing. */
 	balance(client: ApiClient): Promise<BalanceOutcome>;
 }
 
@@ -52,7 +52,7 @@ export interface SubmitTarget {
 
 export type SubmitOutcome =
 	| { kind: 'accepted'; taskId: string; update: TaskUpdate; raw: unknown }
-	/** Refused whole: nothing was bought. `retry` when waiting and sending again may help. */
+	/** Refused: nothing was bought. `retry` when waiting and sending again may help. */
 	| { kind: 'refused'; problem: Problem; retry: false | { afterMs: number | null } }
 	/** It may have been accepted: sending again could buy twice. */
 	| { kind: 'unknown'; problem: Problem }
@@ -60,7 +60,7 @@ export type SubmitOutcome =
 
 export type QueryOutcome =
 	| { kind: 'update'; update: TaskUpdate; raw: unknown }
-	/** Nothing learned about the task: ask again later, not before `afterMs` where the provider says so. */
+	/** Nothing learned about the task: query again later, after `afterMs` where the provider says so. */
 	| { kind: 'transientFailure'; message: string; afterMs: number | null }
 	/** The provider does not know the task. */
 	| { kind: 'notFound'; problem: Problem }

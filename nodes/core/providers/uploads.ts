@@ -10,7 +10,7 @@ export interface AssetFile extends SourceFile {
 	buffer(): Promise<Buffer>;
 }
 
-/** Where an upload ended: the provider gives an ID or a link. */
+/** The result of an upload: the provider returns an ID or a link. */
 export interface Upload {
 	assetId: string | null;
 	url: string | null;
@@ -38,9 +38,9 @@ export interface UploadRoute {
 }
 
 export interface Uploads {
-	/** What an upload gives: an asset ID or a link, which models read in different fields. */
+	/** What an upload returns: an asset ID or a link; models read them in different fields. */
 	result: 'assetId' | 'url';
-	/** What users read beside the provider's name. */
+	/** Shown to users beside the provider's name. */
 	description: string;
 	/** Kinds of files that are accepted. */
 	kinds: readonly MediaKind[];

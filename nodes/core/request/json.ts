@@ -18,7 +18,7 @@ export function readJson(model: ModelSpec, raw: unknown): { filled: Values; prob
 	return { filled: withDefaults(model, parsed), problems };
 }
 
-/** @returns the object, or what is wrong in words that go on from a field's label */
+/** @returns the object, or what is wrong in words that follow a field's label */
 export function parseObject(raw: unknown): Values | string {
 	let value = raw;
 	if (typeof raw === 'string') {
@@ -32,7 +32,7 @@ export function parseObject(raw: unknown): Values | string {
 	return `is ${shown(value)}, but must be an object such as {"prompt": "A lighthouse"}`;
 }
 
-/** What is required and has a default need not be said. */
+/** Required parameters with a default may be left out. */
 function withDefaults({ parameters }: ModelSpec, filled: Values): Values {
 	const defaults = parameters.flatMap((parameter) =>
 		parameter.required && 'default' in parameter ? [[parameter.name, parameter.default]] : [],
@@ -63,12 +63,12 @@ function hint(parameters: Parameter[], key: string): string {
 	return name ? `: did you mean "${name}"?` : ` of this model; it has: ${names.join(', ')}`;
 }
 
-/** Without what tells negative_prompt from negativePrompt. */
+/** Makes negative_prompt and negativePrompt the same. */
 function plain(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** Names that long are no typing errors; comparing them would take long. */
+/** Longer names are not typos, and comparing them would be slow. */
 const LONGEST_NAME = 60;
 
 function nearest(names: string[], key: string): string | undefined {

@@ -91,7 +91,7 @@ export function isInline(delivery: MediaDelivery): delivery is 'dataUri' | 'base
 }
 
 /**
- * Checks text that stands for a picture, clip or sound: one of the formats that the model reads, or
+ * Checks the text of a media parameter: one of the formats that the model reads, or
  * the name of a binary field of the item.
  * @returns the text, or a MediaFile to be filled in before the request
  */

@@ -20,7 +20,7 @@ export interface CheckedOrder {
 	itemIndex: number;
 	target: SubmitTarget;
 	settings: SubmitSettings;
-	/** Checked values; a binary field of the item stands in them as a MediaFile. */
+	/** Checked values; a binary field of the item is represented by a MediaFile. */
 	values: Values;
 	/** @returns the body of the request, from values whose files are filled in */
 	bodyOf(values: Values): Json;

@@ -26,7 +26,7 @@ class Form {
 		return this.values[name] !== undefined;
 	}
 
-	/** What the provider will take: the value, or the documented default. */
+	/** What the provider will use: the value, or the documented default. */
 	effective(name: string): unknown {
 		const parameter = this.find(name);
 		const fallback = parameter && 'default' in parameter ? parameter.default : undefined;
@@ -50,7 +50,7 @@ class Form {
 	}
 
 	/** Such as "Resolution 1080P", or the label alone when it is enough that the field is filled. */
-	says({ field, is }: Condition): string {
+	describe({ field, is }: Condition): string {
 		return is === undefined ? this.label(field) : `${this.label(field)} ${this.effective(field)}`;
 	}
 
@@ -106,12 +106,12 @@ function problemOf(rule: Rule, form: Form): string | undefined {
 			if (!form.holds(rule.when) || value === undefined) return undefined;
 			if (rule.values.includes(value as string)) return undefined;
 			const allowed = rule.values.map(String).join(', ');
-			return `${form.label(rule.field)} is ${value}, but with ${form.says(rule.when)} it must be one of: ${allowed}`;
+			return `${form.label(rule.field)} is ${value}, but with ${form.describe(rule.when)} it must be one of: ${allowed}`;
 		}
 		case 'forbids': {
 			const filled = rule.fields.filter((name) => form.isFilled(name));
 			if (!form.holds(rule.when) || filled.length === 0) return undefined;
-			return `${form.labels(filled)} cannot be used with ${form.says(rule.when)}`;
+			return `${form.labels(filled)} cannot be used with ${form.describe(rule.when)}`;
 		}
 		case 'below':
 		case 'notAbove':

@@ -21,7 +21,7 @@ export interface CheckContext {
 
 /**
  * Checks one value against its parameter. Numbers and booleans that arrive as text (as from a
- * spreadsheet) are taken when nothing is lost.
+ * spreadsheet) are converted when nothing is lost.
  */
 export function checkScalar(
 	parameter: ScalarParameter,

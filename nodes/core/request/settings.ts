@@ -8,7 +8,7 @@ export interface SubmitSettings {
 	resendAfterNoResponse: boolean;
 	/** null for no limit */
 	submitsPerMinute: number | null;
-	/** JSON path in the body for the address that resumes this execution; null when that is not wanted. */
+	/** JSON path in the body for the address that resumes this execution; null when it is off. */
 	resumePath: string | null;
 }
 

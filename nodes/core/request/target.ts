@@ -13,7 +13,7 @@ export function findModel(id: string): ModelSpec | undefined {
 /** @returns where an order of the model goes */
 export function targetOf(model: ModelSpec): SubmitTarget {
 	const { provider, id, title, surface, path } = model;
-	return { provider, model: id, title, surface, path, notFoundAdvice: goneAdvice(model) };
+	return { provider, model: id, title, surface, path, notFoundAdvice: notFoundAdvice(model) };
 }
 
 /** @returns where a Custom Request goes: any path of the provider */
@@ -34,7 +34,7 @@ export function findSurface(provider: ProviderId, name: string): Surface | undef
 }
 
 /**
- * The path hangs below the credential's base URL and cannot leave it: no other host, no way up, no
+ * The path is appended to the credential's base URL and cannot leave it: no other host, no way up, no
  * query, nothing encoded.
  * @returns what is wrong with the path
  */
@@ -45,7 +45,7 @@ export function pathProblem(path: unknown): string | undefined {
 	return `Path is ${shown(path)}, but must be a path below the provider's address, such as /v3/async/kling-v3.0-pro-t2v`;
 }
 
-function goneAdvice({ title, status }: ModelSpec): string {
+function notFoundAdvice({ title, status }: ModelSpec): string {
 	const replacement = status.replacement ? ` Use ${status.replacement} instead.` : '';
 	return `${title} has probably been retired by the provider.${replacement} The operation Custom Request reaches models that are not in the list.`;
 }

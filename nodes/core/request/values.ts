@@ -12,8 +12,8 @@ export type Values = Record<string, unknown>;
 
 export interface CheckedValues {
 	/**
-	 * Only what was filled in, with the types that the model wants. A binary field of the item stands
-	 * here as a MediaFile.
+	 * Only what was filled in, with the types that the model wants. A binary field of the item is
+	 * represented by a MediaFile.
 	 */
 	values: Values;
 	/** What is wrong, each a sentence that names label, value and limit; empty when all is well. */
@@ -60,7 +60,7 @@ function checkRecord(
 	return values;
 }
 
-/** Such as a test mode that is off: the provider wants to hear of it only when it is on. */
+/** Such as a test mode: it is sent only when it is on. */
 function isOmitted(parameter: Parameter, value: unknown): boolean {
 	return parameter.type === 'boolean' && parameter.omitWhenOff === true && value === false;
 }

@@ -2,7 +2,7 @@ import type { ApiClient } from '../http/client';
 import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import type { Problem } from '../providers/problem';
-import { LOOK_FIRST } from '../providers/problems';
+import { CHECK_BEFORE_RETRY } from '../providers/problems';
 import type { SubmitOutcome } from '../providers/provider';
 import type { Task } from '../task';
 import { withUpdate, unknownTask } from '../task';
@@ -25,7 +25,7 @@ export interface SubmitPorts extends RunPorts {
 export interface Accepted {
 	itemIndex: number;
 	task: Task;
-	/** The provider's response, where the user wants it. */
+	/** The provider's response, null unless the user wants it. */
 	raw: unknown;
 }
 
@@ -43,8 +43,8 @@ const CONCURRENCY = 5;
 
 /**
  * Sends every order once. What an earlier try of the execution has ordered is not ordered again.
- * @param continueOnFail whether a failed order leaves the others; otherwise none is begun after it, and
- * none at all while any is invalid
+ * @param continueOnFail whether the others are sent after one has failed; otherwise none is sent after
+ * it, and none at all while any is invalid
  * @returns what became of the orders, without those that were not begun and that no earlier try sent
  */
 export async function submitBatch(
@@ -62,7 +62,7 @@ export async function submitBatch(
 	);
 	return orders.flatMap((order, index) => {
 		// What an earlier try ordered is named too when this one ends before its turn comes.
-		return results[index] ?? (isInvalid(order) ? order : (batch.recall(order) ?? []));
+		return results[index] ?? (isInvalid(order) ? order : (batch.earlierResult(order) ?? []));
 	});
 }
 
@@ -74,13 +74,13 @@ class SubmitBatch {
 
 	async submit(order: Order): Promise<Submitted> {
 		const { itemIndex, settings } = order;
-		const earlier = this.recall(order);
+		const earlier = this.earlierResult(order);
 		if (earlier && this.ports.journal.isSettled(itemIndex, settings)) {
 			return this.noteFailure(earlier);
 		}
 		const outcome = await this.send(order);
 		if (outcome.kind === 'accepted') return this.accept(order, outcome);
-		// Nothing that is said of a second request clears the first, whose response never came.
+		// The outcome of a second request says nothing about the first, whose response never came.
 		const isCertain = outcome.kind !== 'unknown' && earlier === undefined;
 		if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);
 		return this.noteFailure({
@@ -90,8 +90,8 @@ class SubmitBatch {
 		});
 	}
 
-	/** @returns what became of the order in an earlier try of this execution, if that is not settled */
-	recall({ itemIndex }: Order): Accepted | NotAccepted | undefined {
+	/** @returns the order's result in an earlier try of this execution; undefined when it may be sent */
+	earlierResult({ itemIndex }: Order): Accepted | NotAccepted | undefined {
 		const earlier = this.ports.journal.find(itemIndex);
 		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
 		if (earlier?.state === 'sent')
@@ -144,7 +144,7 @@ class SubmitBatch {
 		};
 		const task = withUpdate(ordered, update, now);
 		this.ports.journal.recordAccepted(itemIndex, task);
-		// When n8n dies it forgets the run's data; its log still says what was bought.
+		// If n8n crashes, the run's data is lost; its log still says what was bought.
 		this.ports.log.info(`Task ${taskId} was accepted (item ${itemIndex})`);
 		return { itemIndex, task, raw: settings.includeRaw ? raw : null };
 	}
@@ -170,7 +170,7 @@ type Sent =
 const SENT_BEFORE: Problem = {
 	message:
 		'This item was sent before in this execution, and no response came back; it is not sent again',
-	advice: `${LOOK_FIRST} The option Resend After No Response allows a second purchase.`,
+	advice: `${CHECK_BEFORE_RETRY} The option Resend After No Response allows a second purchase.`,
 };
 
 const STOPPED_BEFORE_SENDING: Problem = {
@@ -180,7 +180,7 @@ const STOPPED_BEFORE_SENDING: Problem = {
 
 const STOPPED_WHILE_SENDING: Problem = {
 	message: 'The run was stopped while this item was being sent',
-	advice: LOOK_FIRST,
+	advice: CHECK_BEFORE_RETRY,
 };
 
 function unusableCredential(error: unknown, displayName: string): Problem {

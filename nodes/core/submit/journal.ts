@@ -3,22 +3,22 @@ import type { Task } from '../task';
 
 /** What is known of one order: without an entry it was not sent. */
 export type JournalEntry =
-	/** It left, and its outcome is not known. */
+	/** Sent; its outcome is not known. */
 	| { state: 'sent' }
 	| { state: 'accepted'; task: Task }
-	/** Refused whole: it may be sent again. */
+	/** Refused: it may be sent again. */
 	| { state: 'refused' };
 
 /** Where n8n keeps the journal: with the execution, so that each further try finds it. */
 export type JournalStore = Record<string, JournalEntry>;
 
 /**
- * What a node has ordered in an execution, so that no further try orders it again. An order is known by
- * where it stands, never by its values: a seed or a date that changes between two tries is still the
- * same order.
+ * What a node has ordered in an execution, so that no further try orders it again. An order is
+ * identified by run and item, never by its values: with another seed or date in the next try it is
+ * still the same order.
  */
 export class SubmitJournal {
-	/** @param runIndex which run of the node this is: each turn of a loop orders anew */
+	/** @param runIndex which run of the node this is: each iteration of a loop is a new order */
 	constructor(
 		private readonly store: JournalStore,
 		private readonly runIndex: number,

@@ -22,7 +22,7 @@ export interface OrderFilePorts {
 /** Files at a time: each may be as large as a video. */
 const CONCURRENCY = 3;
 
-/** An order with the files that its body waits for. */
+/** An order with the files that its body needs. */
 interface OpenedOrder {
 	order: CheckedOrder;
 	files: Map<MediaFile, AssetFile>;
@@ -32,8 +32,8 @@ interface OpenedOrder {
  * Checks the files of binary fields by their sizes and first bytes, and uploads those that the model
  * reads as assets or links. Files that go inside a body are read when it is sent, so that a run never
  * holds them all.
- * @param continueOnFail whether a wrong order leaves the others; otherwise nothing is uploaded while
- * any is wrong
+ * @param continueOnFail whether the others are prepared when one is invalid; otherwise nothing is
+ * uploaded while any is
  */
 export async function prepareFiles(
 	orders: ReadonlyArray<CheckedOrder | InvalidOrder>,

@@ -2,7 +2,7 @@ import type { Clock, StopSignal } from '../ports';
 
 const MINUTE_MS = 60_000;
 
-/** Keeps to a number of starts in any minute. */
+/** Limits how many starts there are in any minute. */
 export class RateLimit {
 	private starts: number[] = [];
 

@@ -1,7 +1,7 @@
 import type { Clock, StopSignal } from '../ports';
 import type { SubmitOutcome } from '../providers/provider';
 
-/** How long an order that was provably not accepted is tried again, in ms. */
+/** How long an order that was provably not accepted is retried, in ms. */
 const RETRY_WITHIN_MS = 120_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;

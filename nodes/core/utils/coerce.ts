@@ -1,4 +1,4 @@
-/** Reads values that come from outside: what providers and items hold is input, not fact. */
+/** Reads values from providers and items, whose types are not guaranteed. */
 
 export type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 /**
  * Works on all items, at most `concurrency` at once, and keeps their order.
- * Once `halted` says true nothing new is begun; what was not begun stays undefined.
+ * Once `halted` returns true no further item is started; the results of those stay undefined.
  */
 export async function mapPool<T, R>(
 	items: readonly T[],

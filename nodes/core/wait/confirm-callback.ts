@@ -4,21 +4,21 @@ import type { Provider } from '../providers/provider';
 import type { Task, TaskAddress, TaskUpdate } from '../task';
 import { isFinal, unknownTask, withUpdate } from '../task';
 
-/** What a callback comes to. */
+/** What confirming a callback has shown. */
 export type CallbackVerdict =
 	| { kind: 'ended'; task: Task }
 	/** The provider knows no such task. */
 	| { kind: 'notFound' }
-	/** Not to be confirmed at the moment: the provider is to call again. */
+	/** Cannot be confirmed yet: the provider should call again. */
 	| { kind: 'later' };
 
-/** Novita AI calls again after 5 s without a response: time enough for these attempts, in ms. */
+/** Novita AI calls again after 5 s without a response: these attempts must be over by then, in ms. */
 const CONFIRM_WITHIN_MS = 4_000;
 const PAUSE_MS = 1_000;
 
 /**
- * Asks the provider whether a task that a call names has ended; for a few seconds, since the call may
- * come before the provider's own API knows of the end.
+ * Queries whether the task of a callback has ended, for a few seconds: the callback may arrive before
+ * the provider's own API reports the end.
  */
 export async function confirmCallback(
 	taskId: string,
@@ -28,14 +28,14 @@ export async function confirmCallback(
 ): Promise<CallbackVerdict> {
 	const until = clock.now() + CONFIRM_WITHIN_MS;
 	for (;;) {
-		const verdict = await askEverySurface(taskId, provider, client, clock);
+		const verdict = await queryEverySurface(taskId, provider, client, clock);
 		if (verdict.kind !== 'later' || clock.now() + PAUSE_MS > until) return verdict;
 		await clock.sleep(PAUSE_MS);
 	}
 }
 
-/** A callback does not say on which surface its task lives: the provider's surfaces are asked in turn. */
-async function askEverySurface(
+/** A callback does not say on which surface its task lives: the provider's surfaces are queried in turn. */
+async function queryEverySurface(
 	taskId: string,
 	provider: Provider,
 	client: ApiClient,
@@ -46,7 +46,7 @@ async function askEverySurface(
 		const address = { provider: provider.id, taskId, surface };
 		const outcome = await provider.query(client, address);
 		if (outcome.kind === 'update' && isFinal(outcome.update)) {
-			return { kind: 'ended', task: calledBackTask(address, outcome.update, clock.now()) };
+			return { kind: 'ended', task: taskFromCallback(address, outcome.update, clock.now()) };
 		}
 		if (outcome.kind !== 'notFound') verdict = { kind: 'later' };
 	}
@@ -55,8 +55,8 @@ async function askEverySurface(
 
 /**
  * @param now in ms
- * @returns the task of which only a callback, or the response about it, is known
+ * @returns a task that is known only from a callback or from one query
  */
-export function calledBackTask(address: TaskAddress, update: TaskUpdate, now: number): Task {
+export function taskFromCallback(address: TaskAddress, update: TaskUpdate, now: number): Task {
 	return withUpdate(unknownTask(address), update, now);
 }

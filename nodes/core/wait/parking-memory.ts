@@ -3,7 +3,7 @@ import { taskKey } from '../task';
 import { asFinite, asObject } from '../utils/coerce';
 import type { WatchedTask } from './watched-task';
 
-/** What a parked node knows of its tasks, by task key. n8n keeps it with the execution, across restarts. */
+/** What a parked node knows of its tasks, by task key; n8n stores it with the execution. */
 export interface ParkingMemory {
 	/** ms on the clock when the execution was last parked for these tasks, 0 when it was not. */
 	parkedAt: number;

@@ -11,11 +11,11 @@ import { unwatched } from './watched-task';
 const SHORTEST_PARKING_MS = 70_000;
 /** The longest that a lost callback can stay unnoticed. */
 const LONGEST_PARKING_MS = 900_000;
-/** The parking grows with the age of the oldest task. */
+/** The parking time grows with the age of the oldest task. */
 const PARKING_SHARE_OF_AGE = 0.1;
 
 export interface ParkingPorts extends WatchPorts {
-	/** Kept with the execution: what is changed here is there again after the parking. */
+	/** Stored with the execution: changes are still there after the parking. */
 	memory: ParkingMemory;
 	/** Stores the execution until the time (ms on the clock) or until a callback wakes it. */
 	park(wakeAt: number): Promise<void>;
@@ -24,7 +24,7 @@ export interface ParkingPorts extends WatchPorts {
 export interface ParkingOptions {
 	/** ms to wait in the process before the first parking. */
 	parkAfterMs: number;
-	/** ms from first sight after which a task is given up. */
+	/** ms from first sight after which a task times out. */
 	timeoutMs: number;
 }
 
@@ -63,7 +63,7 @@ export async function watchOrPark(
 	return results(tasks, memory);
 }
 
-/** Watches what still runs, and notes what has ended or has run out of time. */
+/** Watches what still runs, and records what has ended or has timed out. */
 async function watchRunning(
 	tasks: readonly Task[],
 	ports: ParkingPorts,

@@ -1,4 +1,4 @@
-/** What waits for one provider, the most overdue first, and from when the provider may be asked. */
+/** Items waiting for one provider, the most overdue first, and when it may be queried next. */
 export class ProviderQueue<T> {
 	/** Sorted by `dueAt`; equal ones in the order they came. */
 	private readonly waiting: Array<{ dueAt: number; item: T }> = [];
@@ -14,7 +14,7 @@ export class ProviderQueue<T> {
 		this.waiting.splice(index, 0, { dueAt, item });
 	}
 
-	/** @returns the most overdue item, removed; undefined when none is due or the provider is to be left alone */
+	/** @returns the most overdue item, removed; undefined when none is due or the provider may not be queried yet */
 	take(now: number): T | undefined {
 		if (this.nextAt() > now) return undefined;
 		this.opensAt = now + this.minGapMs;
@@ -27,7 +27,7 @@ export class ProviderQueue<T> {
 		return first === undefined ? Infinity : Math.max(first.dueAt, this.opensAt);
 	}
 
-	/** Leaves the provider alone until then; a longer pause that was asked for before stays. */
+	/** Sends the provider no query until then; a longer pause that was set before is kept. */
 	pauseUntil(time: number): void {
 		this.opensAt = Math.max(this.opensAt, time);
 	}

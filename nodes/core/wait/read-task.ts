@@ -15,7 +15,7 @@ const STATUSES: Record<TaskStatus, true> = {
 };
 
 /**
- * Reads a task from an item; whatever passed through other nodes is read with care.
+ * Reads a task from an item; other nodes may have changed it, so nothing is trusted.
  * @returns the task, or what is wrong, as a sentence
  */
 export function readTask(json: unknown): Task | string {
@@ -43,7 +43,7 @@ export function readTask(json: unknown): Task | string {
 	};
 }
 
-/** Takes a task that is named by its ID; the same rules as for items. */
+/** @returns the task with that ID, or what is wrong, as a sentence */
 export function readTaskById(providerId: unknown, id: unknown, surface: unknown): Task | string {
 	const provider = findProvider(providerId);
 	const taskId = asId(id);

@@ -1,24 +1,24 @@
 import type { Estimate } from './estimate';
 
 /**
- * When to ask for a task: the one place that decides. Pure: what is known goes in, ms come out.
+ * When to query a task. This is the only place that decides it, in pure functions.
  *
- * While nothing tells when a task will end, it is asked for at an age of 10 s, then 5 s after each
- * response. A loop that asks every 5 s from the start asks once more for nearly every task, never
- * less often, and is as late: up to 5 s. What is traded:
+ * A task without an estimate is queried at an age of 10 s, then 5 s after each response. A loop that
+ * polls every 5 s from the start sends one more query for nearly every task, never fewer, and notices
+ * the end no sooner: after up to 5 s. The alternatives:
  * - Pauses that grow with the age would save most queries of a long task, but notice its end later.
- * - A first query at 20 s would save two more, but leave a video that is made in seconds lying.
+ * - A first query at 20 s would save two more, but notice a video that is made in seconds late.
  */
 
-/** Age in ms before which no task is asked for: hardly any video is made sooner. */
+/** Age in ms before which no task is queried: hardly any video is made sooner. */
 const FIRST_QUERY_AGE_MS = 10_000;
 /** The shortest pause between a response and the next query, and the usual one. */
 const POLL_INTERVAL_MS = 5_000;
 
-/** Of a longer time to go only a share is slept through, since the estimate gets better. */
+/** Only a share of a longer remaining time is slept through, since estimates improve. */
 const LONG_ESTIMATE_MS = 30_000;
 const SHARE_OF_LONG_ESTIMATE = 0.9;
-/** An unconfirmed estimate is slept on for this share of the time to go, and of the task's age. */
+/** With an unconfirmed estimate: this share of the remaining time, and of the task's age. */
 const SHARE_OF_UNCONFIRMED = 0.5;
 const LONGEST_UNCONFIRMED_PAUSE_MS = 60_000;
 
@@ -28,7 +28,7 @@ const LONGEST_RETRY_MS = 60_000;
 /** Spreads the retries of tasks that failed together over this share of the pause. */
 const RETRY_JITTER = 0.2;
 
-/** Every task is asked for once more shortly before the watch ends: so long for the responses. */
+/** Every task is queried once more shortly before the watch ends; time for the responses, in ms. */
 const LAST_ROUND_MS = 3_000;
 
 /**
@@ -46,7 +46,7 @@ export interface Known {
 	estimate: Estimate | null;
 	/** Failed queries in a row. */
 	consecutiveFailures: number;
-	/** As the provider asked, null when it did not. */
+	/** As the provider requested, null when it did not. */
 	retryAfterMs: number | null;
 }
 
@@ -69,14 +69,18 @@ function retryPause(consecutiveFailures: number, random: number): number {
 }
 
 function pauseByEstimate({ endsAt, confirmed }: Estimate, ageMs: number, now: number): number {
-	const msToGo = endsAt - now;
-	if (confirmed) return msToGo > LONG_ESTIMATE_MS ? msToGo * SHARE_OF_LONG_ESTIMATE : msToGo;
-	return Math.min(SHARE_OF_UNCONFIRMED * Math.min(msToGo, ageMs), LONGEST_UNCONFIRMED_PAUSE_MS);
+	const remainingMs = endsAt - now;
+	if (confirmed)
+		return remainingMs > LONG_ESTIMATE_MS ? remainingMs * SHARE_OF_LONG_ESTIMATE : remainingMs;
+	return Math.min(
+		SHARE_OF_UNCONFIRMED * Math.min(remainingMs, ageMs),
+		LONGEST_UNCONFIRMED_PAUSE_MS,
+	);
 }
 
 /**
  * @param deadline ms on the clock at which the watch ends
- * @returns ms on the clock from which each task is asked for once more, however young its last update
+ * @returns ms on the clock from which each task is queried once more, however recent its last update
  */
 export function lastRoundAt(deadline: number, tasks: number, minGapMs: number): number {
 	return deadline - LAST_ROUND_MS - tasks * minGapMs;

@@ -1,31 +1,31 @@
 import type { CallbackVerdict } from './confirm-callback';
 
-/** The trigger that a call has reached. */
+/** The trigger that a callback has reached. */
 export interface CalledTrigger {
 	/** Names the trigger within this process. */
 	id: string;
 	/** What n8n keeps with the active workflow; each call gets a copy, and the last one saved stays. */
 	store: { seen?: unknown };
-	/** Off while the user tries the trigger out in the editor: there the same call counts each time. */
+	/** Off while the user tests the trigger in the editor: there the same call counts each time. */
 	remembers: boolean;
 }
 
-/** What becomes of a call: only an ended task starts the workflow. */
+/** The outcome of a callback: only an ended task starts the workflow. */
 export type CallOutcome = CallbackVerdict | { kind: 'seen' };
 
 /** Which tasks have started a workflow: one record for the whole process. */
 export class SeenTasks {
-	/** Keys of tasks, by trigger: of simultaneous calls, the stores know nothing of each other. */
+	/** Keys of tasks, by trigger: simultaneous calls do not see each other's stores. */
 	private readonly seen = new Map<string, readonly string[]>();
-	/** Calls being dealt with, and whether they are in the end. */
-	private readonly underWay = new Map<string, Promise<boolean>>();
+	/** Calls that are being handled; each resolves to whether it was. */
+	private readonly inProgress = new Map<string, Promise<boolean>>();
 
 	/** @param limit tasks that are remembered: enough for the redeliveries of a busy day */
 	constructor(private readonly limit = 1_000) {}
 
 	/**
 	 * Lets each task start the workflow once. A second call waits for the first one about its task.
-	 * @param confirm asks the provider what the call comes to
+	 * @param confirm asks the provider whether the task has ended
 	 */
 	async once(
 		trigger: CalledTrigger,
@@ -34,20 +34,20 @@ export class SeenTasks {
 	): Promise<CallOutcome> {
 		if (this.seenBy(trigger).includes(taskKey)) return { kind: 'seen' };
 		const callKey = `${trigger.id} ${taskKey}`;
-		const first = this.underWay.get(callKey);
+		const first = this.inProgress.get(callKey);
 		if (first) return (await first) ? { kind: 'seen' } : { kind: 'later' };
 
-		let settle: (isDealtWith: boolean) => void = () => undefined;
-		this.underWay.set(callKey, new Promise<boolean>((resolve) => (settle = resolve)));
-		let isDealtWith = false;
+		let settle: (isHandled: boolean) => void = () => undefined;
+		this.inProgress.set(callKey, new Promise<boolean>((resolve) => (settle = resolve)));
+		let isHandled = false;
 		try {
 			const verdict = await confirm();
 			if (verdict.kind === 'ended') this.note(trigger, taskKey);
-			isDealtWith = verdict.kind !== 'later';
+			isHandled = verdict.kind !== 'later';
 			return verdict;
 		} finally {
-			this.underWay.delete(callKey);
-			settle(isDealtWith);
+			this.inProgress.delete(callKey);
+			settle(isHandled);
 		}
 	}
 

@@ -11,18 +11,17 @@ export interface ParkedExecution {
 
 export interface WakeUpPorts {
 	providers: ReadonlyArray<Pick<Provider, 'id' | 'readCallback'>>;
-	/** Asks the task's provider once how it stands. */
+	/** Queries the task once. */
 	query(task: Task): Promise<QueryOutcome>;
 	/** @returns what the parked node has stored */
 	memory(): ParkingMemory;
-	/** What earlier calls have led to: one record for the whole process. */
+	/** Results of earlier callbacks: one record for the whole process. */
 	record: WakeUpRecord;
 }
 
 /**
- * Follows a provider's call about a parked execution, whose secret the caller knew. The call is a
- * hint: the provider itself is asked, and only the call by which the last task is known to have
- * ended wakes the execution.
+ * Handles an authenticated callback to a parked execution. It is a hint: the provider itself is
+ * queried, and only the callback after which all tasks are known to have ended wakes the execution.
  * @returns whether to wake the execution now; otherwise it stays parked
  */
 export async function followCallback(
@@ -44,7 +43,7 @@ export async function followCallback(
 	return haveAllEnded && ports.record.claim(execution.id, parkedAt);
 }
 
-/** @returns the task that the call is about, as the task's own provider reads it */
+/** @returns the task that the callback names, as read by the task's own provider */
 function findTask(
 	body: unknown,
 	tasks: readonly Task[],
@@ -64,14 +63,14 @@ interface KnownExecution {
 	/** Keys of tasks that the provider has confirmed to us as ended. */
 	confirmed: Set<string>;
 	/** Queries in flight: providers call twice, and tasks end at the same time. */
-	asking: Map<string, Promise<boolean>>;
-	/** When the parking began that a callback ended last, in ms. */
+	pending: Map<string, Promise<boolean>>;
+	/** Start of the parking that a callback ended last, in ms. */
 	wokenParking: number;
 }
 
 /**
- * What this process has heard from providers about parked executions. Only a help against needless
- * queries and double wake-ups: n8n's timer brings back whatever is forgotten here.
+ * What this process has learned from callbacks about parked executions. It only saves needless queries
+ * and double wake-ups: n8n's timer wakes whatever is forgotten here.
  */
 export class WakeUpRecord {
 	private readonly executions = new Map<string, KnownExecution>();
@@ -80,7 +79,7 @@ export class WakeUpRecord {
 	constructor(private readonly limit = 1_000) {}
 
 	/**
-	 * Has the provider asked whether a task has ended: once, however many calls come about it.
+	 * Checks with the provider whether a task has ended: once, however many callbacks name it.
 	 * @returns keys of all tasks of the execution known to have ended; null when this one has not
 	 */
 	async confirm(
@@ -88,11 +87,11 @@ export class WakeUpRecord {
 		key: string,
 		hasEnded: () => Promise<boolean>,
 	): Promise<ReadonlySet<string> | null> {
-		const { confirmed, asking } = this.find(executionId);
+		const { confirmed, pending } = this.find(executionId);
 		if (confirmed.has(key)) return confirmed;
-		const answer = asking.get(key) ?? hasEnded().finally(() => asking.delete(key));
-		asking.set(key, answer);
-		return (await answer) ? confirmed.add(key) : null;
+		const query = pending.get(key) ?? hasEnded().finally(() => pending.delete(key));
+		pending.set(key, query);
+		return (await query) ? confirmed.add(key) : null;
 	}
 
 	/**
@@ -109,10 +108,10 @@ export class WakeUpRecord {
 	private find(executionId: string): KnownExecution {
 		const found = this.executions.get(executionId) ?? {
 			confirmed: new Set(),
-			asking: new Map(),
+			pending: new Map(),
 			wokenParking: 0,
 		};
-		// Put last again: the executions heard of longest ago are forgotten first.
+		// Moved to the end: the least recently used executions are forgotten first.
 		this.executions.delete(executionId);
 		this.executions.set(executionId, found);
 		for (const oldest of [...this.executions.keys()].slice(0, -this.limit)) {

@@ -5,7 +5,7 @@ import type { ProviderId } from '../models/vocabulary';
 import { ProviderQueue } from './provider-queue';
 import { lastRoundAt } from './schedule';
 import type { TrackedTask, WatchedTask } from './watched-task';
-import { resultOf, takeOutcome, trackTask } from './watched-task';
+import { resultOf, applyOutcome, trackTask } from './watched-task';
 
 export type { Ending, WatchedTask } from './watched-task';
 
@@ -18,24 +18,24 @@ export const MIN_QUERY_GAP_MS = 40;
 const LONGEST_SLEEP_MS = 500;
 
 export interface WatchPorts extends RunPorts {
-	/** Asks the task's provider once how it stands. */
+	/** Queries the task once. */
 	query(task: Task): Promise<QueryOutcome>;
-	/** Hears of each query that brought no news; the task is asked for again. */
+	/** Called after each query that failed; the task is queried again. */
 	onTransientFailure?(task: Task, message: string): void;
 }
 
 export interface WatchOptions {
 	/** ms on the clock at which the watch ends, whatever still runs. */
 	deadline: number;
-	/** Ask for every task once, at once, and return. */
+	/** Query every task once, immediately, and return. */
 	once?: boolean;
 	maxConcurrent?: number;
 	minGapMs?: number;
 }
 
 /**
- * Watches all tasks together until each has ended (or was asked for, with `once`), until the
- * deadline, or until stopped. Failed queries (429, 5xx, time-outs, garbage) never end a task.
+ * Watches all tasks together until each has ended (or was queried, with `once`), until the deadline,
+ * or until stopped. Failed queries (429, 5xx, timeouts, unreadable responses) never end a task.
  * @returns the tasks in their order; `ending` is null for those that still run
  */
 export async function watch(
@@ -57,9 +57,9 @@ export async function watch(
 class WatchRun {
 	private readonly queues = new Map<ProviderId, ProviderQueue<TrackedTask>>();
 	private inFlight = 0;
-	/** An error of our own, which ends the watch. */
+	/** An error in this package, which ends the watch. */
 	private defect: { error: unknown } | null = null;
-	/** Ends the pause of the moment. */
+	/** Ends the current pause. */
 	private wake: () => void = () => undefined;
 	private readonly deadline: number;
 	private readonly once: boolean;
@@ -79,7 +79,7 @@ class WatchRun {
 		this.lastRoundAt = lastRoundAt(this.deadline, taskCount, this.minGapMs);
 	}
 
-	/** Lets the task wait for its next query, unless there is none to come. */
+	/** Schedules the next query of the task, unless there is none. */
 	enqueue(tracked: TrackedTask): void {
 		if (tracked.ending !== null || (this.once && tracked.queried)) return;
 		const { nextQueryAt, inLastRound } = tracked;
@@ -114,9 +114,9 @@ class WatchRun {
 	private async query(tracked: TrackedTask): Promise<void> {
 		this.inFlight += 1;
 		try {
-			// A reader that breaks must not take the other tasks down with it.
+			// A bug in reading one response must not affect the other tasks.
 			const outcome = await this.ports.query(tracked.task).catch(unreadable);
-			this.takeIn(tracked, outcome);
+			this.handleOutcome(tracked, outcome);
 		} catch (error) {
 			this.defect = { error };
 		} finally {
@@ -125,9 +125,9 @@ class WatchRun {
 		}
 	}
 
-	private takeIn(tracked: TrackedTask, outcome: QueryOutcome): void {
+	private handleOutcome(tracked: TrackedTask, outcome: QueryOutcome): void {
 		const now = this.ports.now();
-		takeOutcome(tracked, outcome, now, this.ports.random());
+		applyOutcome(tracked, outcome, now, this.ports.random());
 		if (outcome.kind === 'transientFailure') {
 			if (outcome.afterMs !== null) this.queueOf(tracked).pauseUntil(now + outcome.afterMs);
 			this.ports.onTransientFailure?.(tracked.task, outcome.message);

@@ -6,7 +6,7 @@ import type { Estimate } from './estimate';
 import { initialEstimate, nextEstimate } from './estimate';
 import { firstPause, nextPause } from './schedule';
 
-/** How a watched task ended; `refused` means that the provider does not answer queries for it. */
+/** How a watched task ended; `refused` means that the provider rejects queries for it. */
 export type Ending = 'finished' | 'failed' | 'timedOut' | 'notFound' | 'refused';
 
 /** A task as a watch leaves it. */
@@ -14,13 +14,13 @@ export interface WatchedTask {
 	task: Task;
 	/** Null while the task runs. */
 	ending: Ending | null;
-	/** Why the provider does not answer for the task. */
+	/** Why the provider does not return the task. */
 	problem: Problem | null;
 	/** The provider's latest response about the task as it came, null before the first. */
 	raw: unknown;
 }
 
-/** A task under watch, and all that is known about when to ask for it; times are ms on the clock. */
+/** A task under watch, and what is needed to schedule its queries; times are ms on the clock. */
 export interface TrackedTask extends WatchedTask {
 	watchedSince: number;
 	nextQueryAt: number;
@@ -33,7 +33,7 @@ export interface TrackedTask extends WatchedTask {
 	notFoundSince: number | null;
 }
 
-/** A fresh task may not be visible at once: so long a "not found" is not believed, in ms. */
+/** A new task may not be visible at once: how long "not found" is ignored, in ms. */
 const NOT_FOUND_GRACE_MS = 15_000;
 
 /** @param now in ms */
@@ -50,22 +50,22 @@ export function trackTask(task: Task, now: number): TrackedTask {
 	};
 }
 
-/** @returns the task before anybody has asked for it */
+/** @returns the task before its first query */
 export function unwatched(task: Task): WatchedTask {
 	return { task, ending: isFinal(task) ? endingOf(task) : null, problem: null, raw: null };
 }
 
-/** @returns what the watch tells of the task */
+/** @returns the public part of a tracked task */
 export function resultOf({ task, ending, problem, raw }: WatchedTask): WatchedTask {
 	return { task, ending, problem, raw };
 }
 
 /**
- * Takes in the outcome of a query, and plans the next one.
+ * Applies the outcome of a query, and schedules the next one.
  * @param now in ms
  * @param random from 0 to 1
  */
-export function takeOutcome(
+export function applyOutcome(
 	tracked: TrackedTask,
 	outcome: QueryOutcome,
 	now: number,
@@ -75,7 +75,7 @@ export function takeOutcome(
 	let retryAfterMs: number | null = null;
 	switch (outcome.kind) {
 		case 'update':
-			takeUpdate(tracked, outcome, now);
+			applyUpdate(tracked, outcome, now);
 			break;
 		case 'transientFailure':
 			tracked.consecutiveFailures += 1;
@@ -96,7 +96,7 @@ export function takeOutcome(
 	tracked.nextQueryAt = now + nextPause({ ...tracked, ageMs: age, retryAfterMs }, now, random);
 }
 
-function takeUpdate(
+function applyUpdate(
 	tracked: TrackedTask,
 	{ update, raw }: Extract<QueryOutcome, { kind: 'update' }>,
 	now: number,

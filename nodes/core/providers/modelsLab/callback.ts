@@ -7,7 +7,7 @@ export function readCallback(body: unknown): Callback | null {
 	const { id, status, event_type } = asObject(body);
 	const taskId = asId(id);
 	const word = asText(status);
-	// An event with a type is another service's.
+	// Events with a type belong to another service.
 	if (taskId === null || word === null || event_type !== undefined) return null;
 	if (/^(queued|pending|processing)$/i.test(word)) return null;
 	return { taskId, update: readTask(body, Date.now()) ?? { status: 'unknown' } };

@@ -10,7 +10,7 @@ export function isErrorBody(body: unknown): boolean {
 	return /^(error|failed)$/i.test(asText(asObject(body).status) ?? '');
 }
 
-/** @returns whether a limit was reached: said by the status, by `retry_after`, or only in words */
+/** @returns whether a limit was reached: by its status, by `retry_after`, or by its message */
 export function isRateLimited({ status, body }: ApiResponse): boolean {
 	if (status === 429) return true;
 	if (!isErrorBody(body)) return false;
@@ -37,7 +37,7 @@ export function responseProblem({ status, body }: ApiResponse): Problem {
 	};
 }
 
-/** @returns the message: text, or a map of fields to texts; it may stand under `messege` or `error` */
+/** @returns the message: text, or a map of fields to texts; it may be under `messege` or `error` */
 export function messageIn({ message, messege, error }: Json): string | null {
 	for (const value of [message, messege, error]) {
 		const text = asText(value) ?? fieldTexts(value);

@@ -12,7 +12,7 @@ import { isErrorBody, isKeyRefused, isRateLimited, responseProblem } from './pro
 import { readTask } from './responses';
 import { surfaces } from './surfaces';
 
-/** Asks once for a task; the key goes in the body, so the request is a POST. */
+/** Queries a task once; the key goes in the body, so the request is a POST. */
 export async function query(
 	client: ApiClient,
 	{ taskId, surface }: TaskAddress,

@@ -8,7 +8,7 @@ import { messageIn } from './problems';
  * Reads a task in the body of a submit, a query or a callback (documentation of May 2026 and the
  * command-line client). `output` may be "" or missing while the task runs.
  * @param now in ms
- * @returns null when the body is no task at all
+ * @returns null when the body is not a task
  */
 export function readTask(body: unknown, now: number): TaskUpdate | null {
 	const task = asObject(body);
@@ -18,7 +18,7 @@ export function readTask(body: unknown, now: number): TaskUpdate | null {
 		case 'success':
 		case 'completed': {
 			const videos = readVideos(task, now);
-			// A success without a link is not yet one: the link may come a moment later.
+			// A success without a link is not complete: the link may follow a moment later.
 			if (videos.length === 0) return { status: 'processing', seed };
 			return { status: 'succeeded', videos, seed };
 		}
@@ -38,7 +38,7 @@ export function readTask(body: unknown, now: number): TaskUpdate | null {
 	}
 }
 
-/** Links stand in `output`, sometimes as objects with `url`, or only in `proxy_links`. */
+/** Links are in `output`, sometimes as objects with `url`, or only in `proxy_links`. */
 function readVideos(task: Json, now: number): TaskVideo[] {
 	const links = [task.output, task.proxy_links].map((list) =>
 		asList(list).flatMap((entry) => asHttpUrl(entry) ?? asHttpUrl(asObject(entry).url) ?? []),

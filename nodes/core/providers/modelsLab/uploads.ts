@@ -7,7 +7,7 @@ import type { AssetFile, UploadOutcome, UploadRoute, Uploads } from '../uploads'
 import { DISPLAY_NAME, isErrorBody, responseProblem } from './problems';
 
 const MB = 1_000_000;
-/** Where ModelsLab documents no limit: Base64 and the request around it stand in memory whole. */
+/** Where ModelsLab documents no limit: the request with its Base64 text is held in memory. */
 const LARGEST_BASE64 = 20 * MB;
 const HOUR_MS = 3_600_000;
 
@@ -18,7 +18,7 @@ interface RouteData extends Pick<UploadRoute, 'id' | 'name' | 'description'> {
 	path: string;
 	mimeTypes: string[];
 	maxBytes: number;
-	/** Life of the link in hours, null when it is not documented. */
+	/** Lifetime of the link in hours, null when it is not documented. */
 	linkHours: number | null;
 	body(base64: string, mimeType: string): Json;
 }
@@ -116,7 +116,7 @@ async function send(
 	return { upload: { assetId: null, url, expiresAt: expiryAfter(linkHours) } };
 }
 
-/** The link stands in `output`, a list; the enterprise page does not show its response. */
+/** The link is in `output`, a list; the enterprise page does not show its response. */
 function linkIn({ output, link, url }: Json): string | null {
 	const links = [...asList(output), output, link, url].map(asHttpUrl);
 	return links.find((one) => one !== null) ?? null;

@@ -13,8 +13,8 @@ const PAGE_SIZE = 50;
 const FIRST_PAGE = 'c_0';
 
 /**
- * Novita AI's list of Stable Diffusion models (page model-apis-get-model). Checkpoints go by their
- * sd_name, LoRAs and embeddings by their sd_name_in_api.
+ * Novita AI's list of Stable Diffusion models (page model-apis-get-model). Checkpoints are named by
+ * sd_name, LoRAs and embeddings by sd_name_in_api.
  */
 export const nameSearches: Record<NameType, NameSearch> = {
 	checkpoint: searchFor('checkpoint', 'sd_name'),

@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 
 export const DISPLAY_NAME = 'Novita AI';
 
-/** What to do, by `reason` of the page basic-error-code: the messages are short codes in places. */
+/** What to do, by `reason` (page basic-error-code): some messages are only short codes. */
 const ADVICE = new Map<string, string>([
 	[
 		'INVALID_API_KEY',

@@ -12,7 +12,7 @@ import { responseProblem } from './problems';
 import { readNativeTask, readTaskResult } from './responses';
 import { surfaces } from './surfaces';
 
-/** Asks once for a task on the query route of its surface. */
+/** Queries a task once, on the query route of its surface. */
 export async function query(
 	client: ApiClient,
 	{ taskId, surface }: TaskAddress,

@@ -31,7 +31,7 @@ const STATUSES = new Map<string, TaskStatus>([
 /**
  * Reads a body of the page task-result (February 2026).
  * @param now in ms
- * @returns null when the body is no task result at all
+ * @returns null when the body is not a task result
  */
 export function readTaskResult(body: unknown, now: number): TaskUpdate | null {
 	const { task: rawTask, videos: rawVideos, extra } = asObject(body);
@@ -50,9 +50,9 @@ export function readTaskResult(body: unknown, now: number): TaskUpdate | null {
 }
 
 /**
- * Reads a task of MiniMax H3 or Seedance 2: status, link and error stand at the top or inside `task`.
+ * Reads a task of MiniMax H3 or Seedance 2; its fields are at the top level or inside `task`.
  * @param now in ms
- * @returns null when the body is no task at all
+ * @returns null when the body is not a task
  */
 export function readNativeTask(body: unknown, now: number): TaskUpdate | null {
 	const top = asObject(body);
@@ -69,7 +69,7 @@ export function readNativeTask(body: unknown, now: number): TaskUpdate | null {
 	};
 }
 
-/** A success without a link is not yet one: the link may come a moment later. */
+/** A success without a link is not complete: the link may follow a moment later. */
 function toStatus(word: string, videos: TaskVideo[]): TaskStatus {
 	const status = STATUSES.get(word) ?? 'unknown';
 	return status === 'succeeded' && videos.length === 0 ? 'processing' : status;

@@ -1,15 +1,22 @@
 import { useN8n } from '../support/n8n.mts';
 import { FORMS, pipeline } from '../../harness/pipeline.mts';
-import { begin, delivered, eventually, sleep, sold, startProvider } from '../support/trial.mts';
-import { TOO_LATE, WEATHER } from '../../harness/transient-failures.mts';
+import {
+	begin,
+	delivered,
+	eventually,
+	sleep,
+	purchases,
+	startProvider,
+} from '../support/trial.mts';
+import { TOO_LATE, TRANSIENT_FAILURES } from '../../harness/transient-failures.mts';
 
 const { client } = useN8n();
 
-const QUERY_WEATHER = { ...WEATHER, 'time-out': TOO_LATE.query };
-type Weather = keyof typeof QUERY_WEATHER;
+const FAILURES = { ...TRANSIENT_FAILURES, 'time-out': TOO_LATE.query };
+type FailureName = keyof typeof FAILURES;
 const PLACES = ['first query', 'second query', 'last query'];
-const PROMPTS = Object.keys(QUERY_WEATHER).flatMap((weather) =>
-	PLACES.map((place) => `${weather} at the ${place}`),
+const PROMPTS = Object.keys(FAILURES).flatMap((failure) =>
+	PLACES.map((place) => `${failure} at the ${place}`),
 );
 
 /** Novita's queries name the task in the query string, ModelsLab's in the path. */
@@ -18,41 +25,41 @@ const QUERY_PATHS = {
 	ultra: { path: '/api/v6/video/fetch/' },
 };
 
-/** One execution with one task for each kind of weather at each place. */
-async function runThroughWeather(form: keyof typeof QUERY_PATHS) {
+/** One execution with one task for each kind of failure at each place. */
+async function runThroughFailures(form: keyof typeof QUERY_PATHS) {
 	const provider = await startProvider(client, { queuedSeconds: 1, processingSeconds: 16 });
 	const { suffix } = provider;
 	const id = await begin(client, pipeline({ prompts: PROMPTS, form: FORMS[form], suffix }));
 	const bought = await eventually(
 		'all submitted',
-		async () => await sold(provider),
+		async () => await purchases(provider),
 		({ length }) => length === PROMPTS.length,
 	);
-	const spoil = async (place: string, skip: number) => {
+	const injectFaults = async (place: string, skip: number) => {
 		const chosen = bought.filter(({ prompt }) => prompt.endsWith(place));
 		const faults = chosen.map(({ prompt, taskId }) => {
-			const weather = QUERY_WEATHER[prompt.split(' at ')[0] as Weather];
-			return { ...QUERY_PATHS[form], taskId, skip, ...weather };
+			const failure = FAILURES[prompt.split(' at ')[0] as FailureName];
+			return { ...QUERY_PATHS[form], taskId, skip, ...failure };
 		});
 		await provider.faults(...faults);
 		return chosen;
 	};
-	await spoil('first query', 0);
-	await spoil('second query', 1);
+	await injectFaults('first query', 0);
+	await injectFaults('second query', 1);
 	await sleep(9_000);
 	// From now on each next query of these is the one that would have brought the video.
-	for (const { taskId } of await spoil('last query', 0)) await provider.finish(taskId);
+	for (const { taskId } of await injectFaults('last query', 0)) await provider.finish(taskId);
 
 	const execution = await client.waitForExecution(id, 120_000);
 	const { data: unused } = await provider.get('/_sandbox/faults');
 	return { execution, bought, unused };
 }
 
-describe('one bad answer to a status query, of every kind, at the first, second and last', () => {
-	const trials = {} as Record<'kling' | 'ultra', ReturnType<typeof runThroughWeather>>;
+describe('one failed status query, of every kind, at the first, second and last', () => {
+	const trials = {} as Record<'kling' | 'ultra', ReturnType<typeof runThroughFailures>>;
 	beforeAll(() => {
-		trials.kling = runThroughWeather('kling');
-		trials.ultra = runThroughWeather('ultra');
+		trials.kling = runThroughFailures('kling');
+		trials.ultra = runThroughFailures('ultra');
 	});
 
 	it.each([
