@@ -9,8 +9,12 @@ const MAX_WAIT_QUERIES = 1;
 const MAX_CALLBACK_QUERIES = 1 / 3;
 const OURS: ContenderId[] = ['wait', 'continueOnError', 'callback'];
 
-/** @returns rows of claim, bound, measured and verdict; what was not measured is left out */
-export function claimsOf({ orders, long, faults }: Report): string[][] {
+/**
+ * @returns rows of claim, bound, measured and verdict; what was not measured is left out, and
+ * everything when the report is outdated: the claims are about today's code
+ */
+export function claimsOf({ orders, long, faults, outdated }: Report): string[][] {
+	if (outdated) return [];
 	const order = (id: ContenderId) => find(orders, id, VIDEOS);
 	const longOf = (id: ContenderId) => long.find(({ contender }) => contender === id);
 	return [
