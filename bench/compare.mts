@@ -5,7 +5,7 @@ import type { ContenderId } from './compare/contenders.mts';
 import { CONTENDERS } from './compare/contenders.mts';
 import { machineFacts } from './compare/machine.mts';
 import { publish, readPublished, render } from './compare/publish.mts';
-import { tablesOf } from './compare/report.mts';
+import { conditionsOf, tablesOf } from './compare/report.mts';
 import type { Sizes } from './compare/series.mts';
 import { FULL, QUICK, runAll, SERIES } from './compare/series.mts';
 
@@ -39,6 +39,8 @@ async function run(): Promise<void> {
 	const report = { ...machine.facts(), ...trials };
 	mkdirSync('out', { recursive: true });
 	writeFileSync('out/benchmarks.json', JSON.stringify(report, null, '\t'));
-	console.log(`\n${tablesOf(report)}\n\nAll figures: out/benchmarks.json`);
+	console.log(
+		`\n${conditionsOf(report)}\n\n${tablesOf(report)}\n\nAll figures: out/benchmarks.json`,
+	);
 	if (values.publish) await publish(report);
 }

@@ -19,7 +19,7 @@ const OUTCOMES = {
 	'announced as uncertain': '#8b949e',
 	lost: '#d1453b',
 };
-const SHOWN: ContenderId[] = ['wait', 'learned', 'callback', 'loop5', 'loop30', 'openAi'];
+const SHOWN: ContenderId[] = ['wait', 'callback', 'loop5', 'loop30', 'openAi'];
 const SHOWN_WITH_FAULTS: ContenderId[] = ['continueOnError', 'callback', 'wait', 'loop5', 'openAi'];
 
 /**

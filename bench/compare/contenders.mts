@@ -1,6 +1,6 @@
 import type { N8nClient } from '../../harness/n8n/client.mts';
 import { NOVITA_KEY } from '../../harness/sandbox.mts';
-import type { Provider } from '../../test/support/trial.mts';
+import type { Provider } from '../../harness/trial.mts';
 import { n8nOpenAi } from './n8n-openai.mts';
 import { httpLoop } from './http-loop.mts';
 import { startOpenAiAdapter } from './openai-adapter.mts';
@@ -11,8 +11,6 @@ import type { WorkflowFragment } from './workflow.mts';
 export interface Contender {
 	/** As in tables. */
 	name: string;
-	/** Whether its workflow has run before, so that n8n has stored what the nodes learned. */
-	learned?: boolean;
 	/** Creates what it needs and returns its nodes; `close` ends what it started. */
 	prepare(client: N8nClient, provider: Provider): Promise<Prepared>;
 }
@@ -46,11 +44,6 @@ async function withN8nOpenAi(client: N8nClient, { url, suffix }: Provider): Prom
 
 export const CONTENDERS = {
 	wait: { name: 'Our nodes, Wait', prepare: withOurNodes({ mode: 'wait' }) },
-	learned: {
-		name: 'Our nodes, Wait, ran before',
-		learned: true,
-		prepare: withOurNodes({ mode: 'wait' }),
-	},
 	callback: {
 		name: 'Our nodes, Park, called back',
 		prepare: withOurNodes({ mode: 'park', callback: true }),

@@ -17,6 +17,11 @@ export interface MachineFacts {
 	/** Load average over a minute: at the start, median and maximum of all samples. */
 	load: { start: number; median: number; max: number };
 	versions: { package: string; n8n: string; node: string };
+	/**
+	 * Which figures no longer hold for today's code, as a sentence. Added by hand to what was published
+	 * when the code changes; a new measurement has none.
+	 */
+	outdated?: string;
 }
 
 const SAMPLE_EVERY_MS = 10_000;

@@ -14,12 +14,14 @@ export type Report = MachineFacts & Trials;
 const NOT_RUN = 'not run';
 const MB = 1e6;
 
-/** Everything measured, as Markdown. */
+/** Everything measured, as Markdown, without the conditions. */
 export function tablesOf(report: Report): string {
 	const { sizes, long, faults, footprint } = report;
+	const claims = claimsOf(report);
 	return [
-		conditionsOf(report),
-		section('Goals', table(['claim', 'goal', 'measured', ''], claimsOf(report))),
+		...(claims.length > 0
+			? [section('Goals', table(['claim', 'goal', 'measured', ''], claims))]
+			: []),
 		section(
 			'Where others are better',
 			lossesOf(report).map((loss) => `- ${loss}`),
@@ -86,13 +88,14 @@ export function tablesOf(report: Report): string {
 	].join('\n\n');
 }
 
-/** The conditions of the measurement, as a sentence. */
+/** The conditions of the measurement, after a note about figures that no longer hold. */
 export function conditionsOf(report: MachineFacts): string {
-	const { date, minutes, command, cpu, cores, memory, system, load, versions } = report;
+	const { date, minutes, command, cpu, cores, memory, system, load, versions, outdated } = report;
 	const day = new Date(date).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 	const loads = [load.start, load.median, load.max].map((value) => value.toFixed(1));
+	const note = outdated ? `> ${outdated}\n\n` : '';
 	return (
-		`${day}, \`${command}\` (${minutes} minutes), n8n ${versions.n8n}, Node ${versions.node}, ` +
+		`${note}${day}, \`${command}\` (${minutes} minutes), n8n ${versions.n8n}, Node ${versions.node}, ` +
 		`${cores} cores of ${cpu}, ${memory} GB, ${system}. Load average at the start, median and ` +
 		`maximum: ${loads.join(', ')}; the machine did other work too.`
 	);

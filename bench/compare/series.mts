@@ -51,7 +51,7 @@ export interface Trials {
 	sizes: Sizes;
 	/** Several sizes of orders. */
 	orders: Trial[];
-	/** Long tasks, in a first run. */
+	/** Long tasks. */
 	long: Trial[];
 	faults: FaultTrial[];
 	/** Each in an n8n of its own, one after the other. */
@@ -67,7 +67,7 @@ const SEQUENTIAL: ContenderId[] = ['openAi'];
 /** Contenders measured together in larger orders: their downloads hardly overlap. */
 const GROUPS: ContenderId[][] = [
 	['wait', 'loop5'],
-	['callback', 'loop30', 'timer', 'learned'],
+	['callback', 'loop30', 'timer'],
 ];
 
 /** Runs the series; trials that mostly wait run side by side. */

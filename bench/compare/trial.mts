@@ -1,10 +1,11 @@
 import axios from 'axios';
+import type { N8nClient } from '../../harness/n8n/client.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import type { N8n } from '../../harness/n8n/instance.mts';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { startPath } from '../../harness/pipeline.mts';
-import type { Provider } from '../../test/support/trial.mts';
-import { activate, eventually, sleep, startProvider } from '../../test/support/trial.mts';
+import type { Provider } from '../../harness/trial.mts';
+import { activate, eventually, sleep, startProvider } from '../../harness/trial.mts';
 import { median } from '../median.mts';
 import type { Contender, ContenderId } from './contenders.mts';
 import { CONTENDERS } from './contenders.mts';
@@ -16,7 +17,6 @@ import { DELIVERED, workflowOf } from './workflow.mts';
 const VIDEO_BYTES = 2_000_000;
 /** Range of the task durations, as factors of the nominal one. */
 const DURATION_RANGE = [0.9, 1.1];
-const WARM_UP_VIDEOS = 20;
 const POLL_MS = 1_000;
 
 export interface Plan {
@@ -72,27 +72,11 @@ export async function runTrial({ client, url }: N8n, plan: Plan): Promise<Trial>
 	try {
 		const workflow = workflowOf(contender.name, fragment);
 		const { workflowId } = await activate(client, url, workflow);
-		const order = async (kind: string, count: number) => {
-			const prompts = Array.from({ length: count }, (_, index) => ({ prompt: `${kind} ${index}` }));
-			const before = (await client.executions(workflowId)).length;
-			const start = Date.now();
-			await axios.post(`${url}${startPath(workflow)}`, { videos: prompts }, { proxy: false });
-			const [execution] = await eventually(
-				'started',
-				async () => await client.executions(workflowId),
-				({ length }) => length > before,
-			);
-			if (!execution) throw new Error(`n8n did not start "${contender.name}"`);
-			const isOpen = async () => {
-				const [latest] = await client.executions(workflowId);
-				return latest && UNFINISHED.has(latest.status);
-			};
-			while (await isOpen()) await sleep(POLL_MS);
-			return { start, execution: await client.execution(execution.id) };
-		};
-		if (contender.learned) await order('warm-up', WARM_UP_VIDEOS);
 		await provider.faults(...faults);
-		const { start, execution } = await order('video', videos);
+		const order = Array.from({ length: videos }, (_, index) => ({ prompt: `video ${index}` }));
+		const start = Date.now();
+		await axios.post(`${url}${startPath(workflow)}`, { videos: order }, { proxy: false });
+		const execution = await finishedExecution(client, workflowId);
 		return await measure({ plan, provider, workflow, start, execution });
 	} finally {
 		await close?.();
@@ -111,6 +95,17 @@ async function oneAtATime<T>(start: () => Promise<T>): Promise<T> {
 
 const UNFINISHED = new Set(['new', 'running', 'waiting']);
 
+/** Waits for the only execution of a workflow that was just started. */
+async function finishedExecution(client: N8nClient, workflowId: string): Promise<Execution> {
+	const executions = async () => await client.executions(workflowId);
+	let [execution] = await eventually('started', executions, ({ length }) => length > 0);
+	while (UNFINISHED.has(execution.status)) {
+		await sleep(POLL_MS);
+		[execution] = await executions();
+	}
+	return await client.execution(execution.id);
+}
+
 interface EndedRun {
 	plan: Plan;
 	provider: Provider;
@@ -121,8 +116,7 @@ interface EndedRun {
 }
 
 async function measure({ plan, provider, workflow, start, execution }: EndedRun): Promise<Trial> {
-	const all: LedgerEntry[] = await provider.ledger();
-	const ledger = all.filter(({ body }) => body.prompt.startsWith('video'));
+	const ledger: LedgerEntry[] = await provider.ledger();
 	const deliveredAt = await deliveries(provider, ledger, execution);
 	const durations = ledger.map(({ at, endsAt }) => (Date.parse(endsAt) - Date.parse(at)) / 1000);
 	const delays = ledger

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { N8n } from '../../harness/n8n/instance.mts';
 import { FORMS, node, wire } from '../../harness/pipeline.mts';
-import type { Provider } from '../../test/support/trial.mts';
+import type { Provider } from '../../harness/trial.mts';
 import { ourNodes } from '../compare/our-nodes.mts';
 import type { WorkflowFragment } from '../compare/workflow.mts';
 import { DELIVERED } from '../compare/workflow.mts';
