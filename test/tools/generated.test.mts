@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildBody } from '../../nodes/core/request/body';
-import { OPERATIONS } from '../../nodes/core/form/operations';
+import { OPERATIONS } from '../../nodes/core/models/operations';
 import { range } from '../../nodes/core/request/scalars';
 import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';

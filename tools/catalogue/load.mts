@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import type * as Operations from '../../nodes/core/form/operations';
+import type * as Operations from '../../nodes/core/models/operations';
 import type * as Models from '../../nodes/core/models';
 import type * as Providers from '../../nodes/core/providers';
 import type * as Body from '../../nodes/core/request/body';
@@ -20,7 +20,7 @@ export function builtCatalogue(): Catalogue {
 	const { models } = built<typeof Models>('models/index.js');
 	const { buildBody } = built<typeof Body>('request/body.js');
 	const { range } = built<typeof Scalars>('request/scalars.js');
-	const { OPERATIONS } = built<typeof Operations>('form/operations.js');
+	const { OPERATIONS } = built<typeof Operations>('models/operations.js');
 	const { providers } = built<typeof Providers>('providers/index.js');
 	return {
 		models,

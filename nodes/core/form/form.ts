@@ -7,7 +7,7 @@ import type { ProviderId } from '../models/vocabulary';
 import { customOperation, customProperties, otherOptions } from './custom-request';
 import { fieldProperties, optionsProperties } from './fields';
 import { defaultModelOf, modelsOf, operationsOf } from './lookup';
-import { OPERATIONS } from './operations';
+import { OPERATIONS } from '../models/operations';
 import { byName, providerProperty } from './provider-property';
 
 /** The provider that the form starts with comes first: n8n's panel offers its operations as actions. */

@@ -1,7 +1,7 @@
 import { models } from '../models';
 import type { ModelSpec, Operation } from '../models/types';
 import type { ProviderId } from '../models/vocabulary';
-import { OPERATIONS } from './operations';
+import { OPERATIONS } from '../models/operations';
 
 const STATES = ['current', 'unlisted', 'retired'];
 

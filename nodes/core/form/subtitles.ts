@@ -2,7 +2,7 @@ import { models } from '../models';
 import type { ModelSpec } from '../models/types';
 import { providers } from '../providers';
 import { CUSTOM_REQUEST } from '../request/form-names';
-import { OPERATIONS } from './operations';
+import { OPERATIONS } from '../models/operations';
 
 const providerNames = Object.values(providers).map(({ id, displayName }) => [id, displayName]);
 const PROVIDER = `${mapLiteral(providerNames)}[$parameter.provider]`;

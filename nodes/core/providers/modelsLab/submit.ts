@@ -1,34 +1,19 @@
-import type { ApiClient } from '../../http/client';
-import { isNetworkFailure } from '../../http/network-failure';
 import type { ApiResponse } from '../../http/response';
 import { retryAfter } from '../../http/retry-after';
-import { SUBMIT_TIMEOUT_MS } from '../../http/timeouts';
-import type { Json } from '../../utils/coerce';
 import { asId, asObject } from '../../utils/coerce';
-import { REDIRECTED, submitWithoutResponse, unknownOutcome } from '../problems';
+import { submitBy } from '../exchange';
+import { REDIRECTED, unknownOutcome } from '../problems';
 import type { SubmitOutcome, SubmitTarget } from '../provider';
 import { DISPLAY_NAME, isErrorBody, isRateLimited, responseProblem } from './problems';
 import { readTask } from './responses';
 
-/** Orders one task by one POST to the model's path; the task may be done in the same response. */
-export async function submit(
-	client: ApiClient,
-	target: SubmitTarget,
-	body: Json,
-): Promise<SubmitOutcome> {
-	const reply = await client.request({
-		method: 'POST',
-		path: target.path,
-		body,
-		timeoutMs: SUBMIT_TIMEOUT_MS,
-	});
-	if (isNetworkFailure(reply)) return submitWithoutResponse(reply, DISPLAY_NAME);
-	const { status } = reply;
-	if (status >= 500) return unknownOutcome(responseProblem(reply).message, status);
-	return status >= 300 || isErrorBody(reply.body)
-		? readRefused(reply, target)
-		: readAccepted(reply);
-}
+/** The task may be done in the same response; an error may come with HTTP 200. */
+export const submit = submitBy(DISPLAY_NAME, (response, target) => {
+	const { status, body } = response;
+	if (status >= 500) return unknownOutcome(responseProblem(response).message, status);
+	const isRefused = status >= 300 || isErrorBody(body);
+	return isRefused ? readRefused(response, target) : readAccepted(response);
+});
 
 function readAccepted({ status, body }: ApiResponse): SubmitOutcome {
 	const taskId = asId(asObject(body).id);

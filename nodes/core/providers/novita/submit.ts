@@ -1,31 +1,17 @@
-import type { ApiClient } from '../../http/client';
-import { isNetworkFailure } from '../../http/network-failure';
 import type { ApiResponse } from '../../http/response';
 import { retryAfter } from '../../http/retry-after';
-import { SUBMIT_TIMEOUT_MS } from '../../http/timeouts';
 import type { Json } from '../../utils/coerce';
 import { asId, asObject } from '../../utils/coerce';
-import { REDIRECTED, submitWithoutResponse, unknownOutcome } from '../problems';
+import { submitBy } from '../exchange';
+import { REDIRECTED, unknownOutcome } from '../problems';
 import type { SubmitOutcome, SubmitTarget } from '../provider';
 import { DISPLAY_NAME, responseProblem } from './problems';
 
-/** Orders one task by one POST to the model's path. */
-export async function submit(
-	client: ApiClient,
-	target: SubmitTarget,
-	body: Json,
-): Promise<SubmitOutcome> {
-	const reply = await client.request({
-		method: 'POST',
-		path: target.path,
-		body,
-		timeoutMs: SUBMIT_TIMEOUT_MS,
-	});
-	if (isNetworkFailure(reply)) return submitWithoutResponse(reply, DISPLAY_NAME);
-	const { status } = reply;
-	if (status >= 500) return unknownOutcome(responseProblem(reply).message, status);
-	return status < 300 ? readAccepted(reply, target) : readRefused(reply, target);
-}
+export const submit = submitBy(DISPLAY_NAME, (response, target) => {
+	const { status } = response;
+	if (status >= 500) return unknownOutcome(responseProblem(response).message, status);
+	return status < 300 ? readAccepted(response, target) : readRefused(response, target);
+});
 
 function readAccepted({ status, body }: ApiResponse, target: SubmitTarget): SubmitOutcome {
 	const taskId = readTaskId(asObject(body), target);

@@ -1,4 +1,4 @@
-import type { Operation } from '../models/types';
+import type { Operation } from './types';
 
 interface OperationText {
 	name: string;

@@ -1,0 +1,67 @@
+import type { ApiRequest } from '../http/client';
+import { isNetworkFailure } from '../http/network-failure';
+import type { ApiResponse } from '../http/response';
+import { QUERY_TIMEOUT_MS, SUBMIT_TIMEOUT_MS } from '../http/timeouts';
+import type { TaskAddress } from '../task';
+import type { Problem } from './problem';
+import { queryWithoutResponse, submitWithoutResponse } from './problems';
+import type {
+	BalanceOutcome,
+	Provider,
+	QueryOutcome,
+	SubmitOutcome,
+	SubmitTarget,
+} from './provider';
+
+/** Requests that go the same way at every provider: only paths and what a response means differ. */
+
+type Route = Omit<ApiRequest, 'timeoutMs'>;
+
+/** @returns a submit by one POST to the path of the model */
+export function submitBy(
+	displayName: string,
+	read: (response: ApiResponse, target: SubmitTarget) => SubmitOutcome,
+): Provider['submit'] {
+	return async (client, target, body) => {
+		const { path } = target;
+		const request = { method: 'POST', path, body, timeoutMs: SUBMIT_TIMEOUT_MS } as const;
+		const reply = await client.request(request);
+		return isNetworkFailure(reply)
+			? submitWithoutResponse(reply, displayName)
+			: read(reply, target);
+	};
+}
+
+/** @returns a query on the route of the task */
+export function queryBy(
+	routeOf: (task: TaskAddress) => Route,
+	read: (response: ApiResponse, task: TaskAddress, now: number) => QueryOutcome,
+): Provider['query'] {
+	return async (client, task) => {
+		const reply = await client.request({ ...routeOf(task), timeoutMs: QUERY_TIMEOUT_MS });
+		return isNetworkFailure(reply) ? queryWithoutResponse(reply) : read(reply, task, Date.now());
+	};
+}
+
+/** @param read gives the balance, a problem, or null for a response that cannot be read */
+export function balanceBy(
+	displayName: string,
+	route: Route,
+	read: (response: ApiResponse) => { amount: number; currency: string } | Problem | null,
+): Provider['balance'] {
+	const failed = (why: string, httpStatus?: number): BalanceOutcome => ({
+		kind: 'failed',
+		problem: {
+			message: `${displayName} did not give the balance: ${why}`,
+			advice: 'Check the base URL in the credential and the connection, then try again.',
+			httpStatus,
+		},
+	});
+	return async (client) => {
+		const reply = await client.request({ ...route, timeoutMs: QUERY_TIMEOUT_MS });
+		if (isNetworkFailure(reply)) return failed(reply.message);
+		const found = read(reply);
+		if (found === null) return failed('the response could not be read', reply.status);
+		return 'message' in found ? { kind: 'failed', problem: found } : { kind: 'balance', ...found };
+	};
+}
