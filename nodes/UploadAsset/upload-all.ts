@@ -1,13 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { CONCURRENT_TRANSFERS } from '../core/files/limits';
 import { openClients } from '../core/n8n/api-client';
-import { toNodeError } from '../core/n8n/errors';
-import { toExecutionData } from '../core/n8n/output';
+import { eachItem, toExecutionData } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
-import type { ItemFailure } from '../core/output/error-item';
-import { errorItem } from '../core/output/error-item';
-import { mapPool } from '../core/utils/pool';
+import { isFailure } from '../core/output/failure';
+import { errorItem } from '../core/output/item';
 import type { Asset } from './upload';
 import { uploadItem } from './upload';
 
@@ -17,37 +14,25 @@ import { uploadItem } from './upload';
  * @throws NodeOperationError or NodeApiError for the first that fails, unless Continue On Fail is set
  */
 export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const continueOnFail = context.continueOnFail();
 	const clients = openClients(context);
-	let failure: ItemFailure | undefined;
-	const uploaded = await mapPool(
-		context.getInputData(),
-		CONCURRENT_TRANSFERS,
-		async (item, itemIndex): Promise<INodeExecutionData[]> => {
-			const result = await uploadItem(context, itemIndex, clients);
-			if ('message' in result) {
-				failure ??= result;
-				return toExecutionData([errorItem(result)]);
-			}
-			const output = outputOf(context, itemIndex, item, result);
-			return [{ ...output, pairedItem: { item: itemIndex } }];
-		},
-		() => failure !== undefined && !continueOnFail,
-	);
-	if (failure && !continueOnFail) throw toNodeError(context.getNode(), failure);
-	return uploaded.flatMap((items) => items ?? []);
+	const results = await eachItem(context, async (itemIndex) => {
+		const result = await uploadItem(context, itemIndex, clients);
+		return isFailure(result) ? result : outputOf(context, itemIndex, result);
+	});
+	return results.flatMap((one) => (isFailure(one) ? toExecutionData([errorItem(one)]) : one));
 }
 
 /** The asset alone, or the incoming item with the asset in a field; an agent gets no files. */
 function outputOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ json, binary }: INodeExecutionData,
 	uploaded: Asset,
 ): INodeExecutionData {
+	const pairedItem = { item: itemIndex };
 	const asset: IDataObject = { ...uploaded };
 	const { resultField } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	if (!resultField) return { json: asset };
-	const kept = { ...json, [String(resultField)]: asset };
-	return isToolCall(context) || !binary ? { json: kept } : { json: kept, binary };
+	if (!resultField) return { json: asset, pairedItem };
+	const { json, binary } = context.getInputData()[itemIndex] ?? { json: {} };
+	const kept = { json: { ...json, [String(resultField)]: asset }, pairedItem };
+	return isToolCall(context) || !binary ? kept : { ...kept, binary };
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clients } from '../core/n8n/api-client';
 import type { MediaKind } from '../core/models/names';
-import type { ItemFailure } from '../core/output/error-item';
+import type { ItemFailure } from '../core/output/failure';
 import { inputFailure, providerFailure } from '../core/output/failure';
 import { findProvider } from '../core/providers';
 import type { AssetFile, Upload } from '../core/providers/uploads';
@@ -23,7 +23,7 @@ export async function uploadItem(
 	itemIndex: number,
 	clients: Clients,
 ): Promise<Asset | ItemFailure> {
-	const invalid = (problem: string) => ({ ...inputFailure([problem], itemIndex), itemIndex });
+	const invalid = (problem: string) => inputFailure([problem], itemIndex);
 	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
 	if (provider === undefined) return invalid('Provider must be chosen from the list');
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
@@ -34,7 +34,7 @@ export async function uploadItem(
 		context.getNodeParameter('source', itemIndex, 'binary') === 'url'
 			? await fileAtUrl(context, itemIndex, route, client)
 			: await fileInItem(context, itemIndex, route);
-	if ('problem' in found) return { ...providerFailure(found.problem, { itemIndex }), itemIndex };
+	if ('problem' in found) return providerFailure(found.problem, itemIndex);
 	if ('invalid' in found) return invalid(found.invalid);
 
 	const { file } = found;
@@ -42,8 +42,7 @@ export async function uploadItem(
 	const objection = kindObjection(wanted, file) ?? uploadObjection(route, file);
 	if (objection) return invalid(objection);
 	const outcome = await route.send(client, file);
-	if ('problem' in outcome)
-		return { ...providerFailure(outcome.problem, { itemIndex }), itemIndex };
+	if ('problem' in outcome) return providerFailure(outcome.problem, itemIndex);
 	const { kind, size: bytes } = file;
 	return { provider: provider.id, kind, ...outcome.upload, bytes };
 }

@@ -3,55 +3,35 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { VIDEO_TRANSFER } from '../core/files/download';
 import type { FetchFailure } from '../core/files/fetch';
 import { fetchFile } from '../core/files/fetch';
-import { CONCURRENT_TRANSFERS } from '../core/files/limits';
 import { trustedUrls } from '../core/http/client';
 import { openClient } from '../core/n8n/api-client';
 import { maxVideoBytes } from '../core/n8n/delivery-options';
-import { toNodeError } from '../core/n8n/errors';
 import { filePorts } from '../core/n8n/file-ports';
+import { eachItem } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
-import type { ItemFailure } from '../core/output/error-item';
-import { errorItem } from '../core/output/error-item';
-import { inputFailure, providerFailure } from '../core/output/failure';
+import type { Delivered } from '../core/output/deliver';
+import type { ItemFailure } from '../core/output/failure';
+import { inputFailure, isFailure, providerFailure } from '../core/output/failure';
 import type { OutputItem } from '../core/output/item';
+import { errorItem } from '../core/output/item';
 import { findProvider } from '../core/providers';
 import { expiryOf } from '../core/providers/link-expiry';
 import type { Problem } from '../core/providers/problem';
 import { asHttpUrl } from '../core/utils/coerce';
-import { mapPool } from '../core/utils/pool';
-
-export interface FetchedLinks {
-	finished: OutputItem[];
-	failed: OutputItem[];
-}
 
 /**
  * Downloads videos by their links; no provider is queried.
  * @throws NodeOperationError for an invalid link, NodeApiError for a failed download, unless
  * Continue On Fail is set
  */
-export async function fetchLinks(context: IExecuteFunctions): Promise<FetchedLinks> {
-	const continueOnFail = context.continueOnFail();
-	let failure: ItemFailure | undefined;
-	const results = await mapPool(
-		context.getInputData(),
-		CONCURRENT_TRANSFERS,
-		async (_, itemIndex) => {
-			const result = await fetchLink(context, itemIndex);
-			if ('message' in result) failure ??= result;
-			return result;
-		},
-		() => failure !== undefined && !continueOnFail,
-	);
-	if (failure && !continueOnFail) throw toNodeError(context.getNode(), failure);
-
-	const fetched: FetchedLinks = { finished: [], failed: [] };
-	for (const result of results) {
-		if (result === undefined) continue;
-		if ('message' in result) fetched.failed.push(errorItem(result));
-		else fetched.finished.push(result);
-	}
-	return fetched;
+export async function fetchLinks(
+	context: IExecuteFunctions,
+): Promise<Pick<Delivered, 'finished' | 'failed'>> {
+	const results = await eachItem(context, async (itemIndex) => await fetchLink(context, itemIndex));
+	return {
+		finished: results.flatMap((result) => (isFailure(result) ? [] : result)),
+		failed: results.flatMap((result) => (isFailure(result) ? errorItem(result) : [])),
+	};
 }
 
 async function fetchLink(
@@ -60,9 +40,7 @@ async function fetchLink(
 ): Promise<OutputItem | ItemFailure> {
 	const pairedItem = { item: itemIndex };
 	const url = asHttpUrl(context.getNodeParameter('videoUrl', itemIndex));
-	if (url === null) {
-		return { ...inputFailure(['Video Link must be an http(s) URL'], itemIndex), itemIndex };
-	}
+	if (url === null) return inputFailure(['Video Link must be an http(s) URL'], itemIndex);
 	const video = { url, expiresAt: expiryOf(url, null, Date.now()) };
 	// An agent can use links, not files.
 	if (isToolCall(context)) return { json: { videos: [video] }, pairedItem };
@@ -76,9 +54,7 @@ async function fetchLink(
 		trustedUrls: await trustedUrlsOf(context, itemIndex),
 	};
 	const fetched = await fetchFile(url, options, filePorts(context));
-	if (fetched.kind !== 'done') {
-		return { ...providerFailure(toProblem(fetched), { itemIndex }), itemIndex };
-	}
+	if (fetched.kind !== 'done') return providerFailure(toProblem(fetched), itemIndex);
 	const { file } = fetched;
 	return {
 		json: { videos: [{ ...video, type: file.fileExtension ?? null }] },

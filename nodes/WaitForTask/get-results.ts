@@ -13,8 +13,9 @@ import { isToolCall } from '../core/n8n/tool-call';
 import type { ItemTask } from '../core/n8n/watch';
 import { throwIfStopped, watchPorts } from '../core/n8n/watch';
 import type { Delivered, ItemResult } from '../core/output/deliver';
-import { errorItem } from '../core/output/error-item';
+import { isFailure, providerFailure } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
+import { errorItem } from '../core/output/item';
 import { watchOrPark } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
 import { watch } from '../core/wait/watch';
@@ -96,17 +97,12 @@ function modeOf(context: IExecuteFunctions): Mode {
 	return mode === 'park' && isToolCall(context) ? 'wait' : mode;
 }
 
-/** Puts the error of the whole run, such as a missing credential, on every item. */
+/** The error of the whole run, such as a missing credential, on every item. */
 function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	const failed = read.map((item) => {
-		if (!('task' in item)) return errorItem(item);
-		const { itemIndex, task } = item;
-		const failure = {
-			message,
-			advice: '',
-			cause: 'input' as const,
-		};
-		return errorItem({ ...failure, itemIndex, mayHaveBeenCharged: true }, task);
+		if (isFailure(item)) return errorItem(item);
+		const about = { mayHaveBeenCharged: true };
+		return errorItem(providerFailure({ message, advice: '' }, item.itemIndex, about), item.task);
 	});
 	return { finished: [], failed, running: [] };
 }

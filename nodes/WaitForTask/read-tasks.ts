@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../core/n8n/errors';
 import type { ItemTask } from '../core/n8n/watch';
-import type { ItemFailure } from '../core/output/error-item';
+import type { ItemFailure } from '../core/output/failure';
 import { inputFailure } from '../core/output/failure';
 import { asObject, asText } from '../core/utils/coerce';
 import { readTask, readTaskById } from '../core/wait/read-task';
@@ -24,7 +24,7 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 		if (earlier !== null) return earlier;
 		const failure = inputFailure([found], itemIndex);
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
-		return { ...failure, itemIndex };
+		return failure;
 	});
 }
 

@@ -13,7 +13,7 @@ const problem = {
 };
 
 it('shows what happened and what to do, and keeps the facts', () => {
-	const failure = providerFailure(problem, { itemIndex: 3, taskId: 'fa20dff3' });
+	const failure = providerFailure(problem, 3, { taskId: 'fa20dff3' });
 	const error = toNodeError(node, withOthers(failure, { paidTaskIds: ['a-1'], unsureItems: [5] }));
 	expect(error).toBeInstanceOf(NodeApiError);
 	expect(error.message).toContain('Novita AI answered: slow down (task fa20dff3)');
@@ -36,12 +36,12 @@ it('values of the user are an operation error of their item', () => {
 });
 
 it.each([500, 404, 401, null])('n8n puts no words of its own over HTTP status %s', (httpStatus) => {
-	const error = toNodeError(node, providerFailure({ ...problem, httpStatus }, { itemIndex: 0 }));
+	const error = toNodeError(node, providerFailure({ ...problem, httpStatus }, 0));
 	expect(error.message).toBe(problem.message);
 	expect(error.description).toBe(problem.advice);
 });
 
 it('a failure of the whole run blames no item', () => {
-	const error = toNodeError(node, providerFailure(problem, { itemIndex: null }));
+	const error = toNodeError(node, { ...providerFailure(problem, 0), itemIndex: null });
 	expect(error.context).not.toHaveProperty('itemIndex');
 });

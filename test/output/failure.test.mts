@@ -1,4 +1,4 @@
-import { errorItem } from '../../nodes/core/output/error-item';
+import { errorItem } from '../../nodes/core/output/item';
 import { inputFailure, providerFailure, withOthers } from '../../nodes/core/output/failure';
 
 const problem = {
@@ -9,7 +9,7 @@ const problem = {
 };
 
 it('says what happened and what to do, and keeps the facts', () => {
-	expect(providerFailure(problem, { itemIndex: 3, taskId: 'fa20dff3' })).toEqual({
+	expect(providerFailure(problem, 3, { taskId: 'fa20dff3' })).toEqual({
 		message: 'Novita AI answered: slow down (task fa20dff3)',
 		advice: 'Send fewer items at a time.',
 		reason: 'RATE_LIMIT_EXCEEDED',
@@ -22,7 +22,7 @@ it('says what happened and what to do, and keeps the facts', () => {
 
 it('names every task that is paid for: in message, advice and facts', () => {
 	const paidTaskIds = ['a-1', 'b-2'];
-	const failure = withOthers(providerFailure(problem, { itemIndex: 0 }), { paidTaskIds });
+	const failure = withOthers(providerFailure(problem, 0), { paidTaskIds });
 	for (const text of [failure.message, failure.advice]) {
 		expect(text).toContain('a-1');
 		expect(text).toContain('b-2');
@@ -33,23 +33,20 @@ it('names every task that is paid for: in message, advice and facts', () => {
 
 it('names all of many tasks, at the latest in the advice', () => {
 	const paidTaskIds = Array.from({ length: 30 }, (_, index) => `task-${index}.`);
-	const failure = withOthers(providerFailure(problem, { itemIndex: 0 }), { paidTaskIds });
+	const failure = withOthers(providerFailure(problem, 0), { paidTaskIds });
 	expect(failure.message).toContain('and 10 more, named below');
 	for (const id of paidTaskIds) expect(failure.advice).toContain(id);
 });
 
 it('names the other items whose orders may have been accepted', () => {
-	const failure = withOthers(providerFailure(problem, { itemIndex: 0 }), { unsureItems: [1, 4] });
+	const failure = withOthers(providerFailure(problem, 0), { unsureItems: [1, 4] });
 	expect(failure.message).toContain('items 1, 4');
 	expect(failure.advice).toMatch(/Look at your tasks .* before you run items 1, 4 again\./);
 	expect(failure.unsureItems).toEqual([1, 4]);
 });
 
 it('an error item holds error and message only, so that n8n moves it to the error output', () => {
-	const failure = {
-		...inputFailure(['Steps is 51'], 7, { mayHaveBeenCharged: false }),
-		itemIndex: 7,
-	};
+	const failure = inputFailure(['Steps is 51'], 7, { mayHaveBeenCharged: false });
 	expect(errorItem(failure)).toEqual({
 		json: {
 			error: 'Steps is 51 (item 7)',

@@ -27,7 +27,7 @@ function search(type: NameType) {
 		const client = await openClient(this, provider, 0);
 		const found = await find(client, filter, paginationToken);
 		if ('problem' in found) {
-			throw toNodeError(this.getNode(), providerFailure(found.problem, { itemIndex: 0 }));
+			throw toNodeError(this.getNode(), providerFailure(found.problem, 0));
 		}
 		return { results: found.results, paginationToken: found.next };
 	};

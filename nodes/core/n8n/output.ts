@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { CONCURRENT_TRANSFERS } from '../files/limits';
 import type { Delivered, DeliveryOptions, ItemResult } from '../output/deliver';
 import { deliver } from '../output/deliver';
+import type { ItemFailure } from '../output/failure';
+import { isFailure } from '../output/failure';
 import type { Hint } from '../output/hints';
 import type { OutputItem } from '../output/item';
+import { mapPool } from '../utils/pool';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 import { filePorts } from './file-ports';
@@ -40,6 +44,32 @@ const LINKS_ONLY: DeliveryOptions = {
 	includeRaw: false,
 	failureIsError: false,
 };
+
+/**
+ * Works on the items, a few at once.
+ * @param work gives the result of an item, or its failure
+ * @returns the results in the order of the items
+ * @throws NodeOperationError or NodeApiError for the first that fails, unless Continue On Fail is set
+ */
+export async function eachItem<T extends object>(
+	context: IExecuteFunctions,
+	work: (itemIndex: number) => Promise<T | ItemFailure>,
+): Promise<Array<T | ItemFailure>> {
+	const continueOnFail = context.continueOnFail();
+	let failure: ItemFailure | undefined;
+	const results = await mapPool(
+		context.getInputData(),
+		CONCURRENT_TRANSFERS,
+		async (_, itemIndex) => {
+			const result = await work(itemIndex);
+			if (isFailure(result)) failure ??= result;
+			return result;
+		},
+		() => failure !== undefined && !continueOnFail,
+	);
+	if (failure && !continueOnFail) throw toNodeError(context.getNode(), failure);
+	return results.flatMap((result) => result ?? []);
+}
 
 /** Shows the hints above the node's output; an agent has no use for them. */
 export function showHints(context: IExecuteFunctions, hints: Hint[]): void {

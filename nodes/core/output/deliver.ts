@@ -6,11 +6,10 @@ import type { Problem } from '../providers/problem';
 import type { Task } from '../task';
 import { mapPool } from '../utils/pool';
 import type { WatchedTask } from '../wait/watch';
-import type { ItemFailure } from './error-item';
-import { errorItem } from './error-item';
-import type { Failure } from './failure';
+import type { Failure, ItemFailure } from './failure';
 import { providerFailure, withOthers } from './failure';
 import type { OutputItem } from './item';
+import { errorItem } from './item';
 
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;
@@ -146,8 +145,7 @@ function undelivered(
 	item: OutputItem,
 	problem: Problem,
 ): Delivery {
-	const about = { itemIndex, taskId, mayHaveBeenCharged: true };
-	const failure = { ...providerFailure(problem, about), itemIndex };
+	const failure = providerFailure(problem, itemIndex, { taskId, mayHaveBeenCharged: true });
 	return { output: 'failed', items: [errorItem(failure, item.json)], failure };
 }
 

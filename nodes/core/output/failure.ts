@@ -21,31 +21,37 @@ export interface Failure {
 	unsureItems?: number[];
 }
 
-type Charged = Pick<Failure, 'mayHaveBeenCharged'>;
+/** A failure that is the result of one item. */
+export type ItemFailure = Failure & { itemIndex: number };
+
+/** @returns whether a result is the failure of its item */
+export function isFailure(result: object): result is ItemFailure {
+	return 'cause' in result;
+}
 
 /** @returns the failure for a problem that a provider reported, or for its missing response */
 export function providerFailure(
 	problem: Problem,
-	about: Pick<Failure, 'itemIndex' | 'taskId'> & Charged,
-): Failure {
-	const { taskId } = about;
-	const message = taskId ? `${problem.message} (task ${taskId})` : problem.message;
-	return { ...problem, ...about, message, cause: 'provider' };
+	itemIndex: number,
+	about: Pick<Failure, 'taskId' | 'mayHaveBeenCharged'> = {},
+): ItemFailure {
+	const message = about.taskId ? `${problem.message} (task ${about.taskId})` : problem.message;
+	return { ...problem, ...about, itemIndex, message, cause: 'provider' };
 }
 
 /** @returns the failure for values that cannot be sent; all of an item's problems are named */
 export function inputFailure(
 	[first = '', ...others]: string[],
 	itemIndex: number,
-	charged: Charged = {},
-): Failure {
+	about: Pick<Failure, 'mayHaveBeenCharged'> = {},
+): ItemFailure {
 	const more = others.length > 0 ? ` Also: ${others.join('. ')}.` : '';
 	return {
 		itemIndex,
 		message: `${first} (item ${itemIndex})`,
 		advice: `Nothing was sent and nothing was bought.${more}`,
 		cause: 'input',
-		...charged,
+		...about,
 	};
 }
 

@@ -1,11 +1,10 @@
 import type { NotAccepted, Submitted } from '../submit/batch';
 import { isInvalid } from '../submit/order';
 import type { InvalidOrder } from '../submit/order';
-import type { ItemFailure } from './error-item';
-import { errorItem } from './error-item';
-import type { Failure } from './failure';
+import type { Failure, ItemFailure } from './failure';
 import { inputFailure, providerFailure, withOthers } from './failure';
 import type { OutputItem } from './item';
+import { errorItem } from './item';
 
 export type Rejected = NotAccepted | InvalidOrder;
 
@@ -48,11 +47,10 @@ export function isRejected(submitted: Submitted): submitted is Rejected {
 export function rejection(rejected: Rejected): ItemFailure {
 	const { itemIndex } = rejected;
 	if (isInvalid(rejected)) {
-		const failure = inputFailure(rejected.problems, itemIndex, { mayHaveBeenCharged: false });
-		return { ...failure, itemIndex };
+		return inputFailure(rejected.problems, itemIndex, { mayHaveBeenCharged: false });
 	}
 	const { problem, mayHaveBeenCharged } = rejected;
-	return { ...providerFailure(problem, { itemIndex, mayHaveBeenCharged }), itemIndex };
+	return providerFailure(problem, itemIndex, { mayHaveBeenCharged });
 }
 
 function boughtBy(submitted: Submitted[], except: number | null) {
