@@ -8,7 +8,7 @@ function assets() {
 	}).pipe(dest('dist'));
 }
 
-/** The list of all models and the names that may stand in a spec, from the sources; to be run before tsc. */
+/** The list of all models and the names that a spec may use, from the sources; to be run before tsc. */
 async function index() {
 	await import('./tools/model-index.mts');
 }

@@ -44,11 +44,11 @@ export interface DevEnvironmentOptions {
 	folder: string;
 	/** Credentials that take the place of the sandbox's. */
 	real: CredentialSpec[];
-	/** Whether n8n loads the nodes anew when their sources change. */
+	/** Whether n8n reloads the nodes when their sources change. */
 	watch: boolean;
 	/** Where the first video is saved. */
 	videoFile: string;
-	/** Gets what ends each started thing, in order of start. */
+	/** Called with a function that stops each started process, in order of start. */
 	onStarted: (close: () => Promise<void>) => void;
 }
 
@@ -130,7 +130,7 @@ export async function openDevEnvironment(options: DevEnvironmentOptions): Promis
 	try {
 		await steps.run();
 	} catch (cause) {
-		throw new Error('This run could not finish; the reason stands at the step above.', { cause });
+		throw new Error('This run could not finish; the step above shows the reason.', { cause });
 	}
 	return environment;
 }

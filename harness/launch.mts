@@ -1,5 +1,5 @@
 // `npm start`: a real n8n with this package, a sandbox that plays the providers, and a first video.
-// `npm run dev` is the same with `--watch`: n8n loads the nodes anew when their sources change.
+// `npm run dev` is the same with `--watch`: n8n reloads the nodes when their sources change.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { withLock } from './process/file-lock.mts';
@@ -18,26 +18,28 @@ async function main(): Promise<number> {
 	const { once, watch } = values;
 	const line = lineFromEnvironment();
 	const folder = join(process.cwd(), '.cache/n8n', line);
-	const runsAlready = (pid: number) => {
-		throw new Error(`The local n8n runs already (process ${pid}). End it first, with Ctrl-C.`);
+	const failIfRunning = (pid: number) => {
+		throw new Error(
+			`The local n8n is already running (process ${pid}). Stop it first, with Ctrl-C.`,
+		);
 	};
-	return await withLock(join(folder, 'launcher.lock'), runsAlready, async () => {
+	return await withLock(join(folder, 'launcher.lock'), failIfRunning, async () => {
 		const closers: Array<() => Promise<void> | void> = [];
 		const real = realCredentials(process.env);
 		for (const { name } of real) console.log(`${name}: a key is set. Its videos COST MONEY.`);
 		const onStarted = (close: () => Promise<void>) => void closers.push(close);
 		const opened = openDevEnvironment({ line, folder, real, watch, videoFile: VIDEO, onStarted });
 		try {
-			const environment = await Promise.race([opened, askedToStop]);
+			const environment = await Promise.race([opened, stopRequested]);
 			if (!environment) {
-				console.log('\nInterrupted. Run the same command again: it goes on from here.');
+				console.log('\nInterrupted. Run the same command again: it continues from here.');
 				return INTERRUPTED;
 			}
 			console.log(summary(environment, real.length > 0));
 			if (!once) {
 				console.log('Ctrl-C ends n8n and the sandbox.');
 				if (watch) closers.push(watchNodes(folder));
-				await askedToStop;
+				await stopRequested;
 			}
 			return 0;
 		} finally {
@@ -47,7 +49,7 @@ async function main(): Promise<number> {
 }
 
 /** Resolves at Ctrl-C, when the terminal is closed, or when a service manager asks. */
-const askedToStop = new Promise<void>((resolve) => {
+const stopRequested = new Promise<void>((resolve) => {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 		process.on(signal, () => resolve());
 	// A closed terminal takes no more output.

@@ -8,7 +8,7 @@ import type { WorkflowJson } from './n8n/workflow.mts';
 
 /**
  * Gives n8n these credentials, one a type; those of an earlier run are changed and keep their ids,
- * so that workflows go on to find them.
+ * so that workflows still find them.
  */
 export async function provisionCredentials(
 	client: N8nClient,

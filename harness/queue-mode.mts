@@ -36,11 +36,11 @@ export function missingForQueueMode(): string | null {
 /**
  * Starts n8n's main process in queue mode.
  * @param more variables for it and its workers
- * @throws when Redis or PostgreSQL does not answer, or n8n does not start
+ * @throws when Redis or PostgreSQL does not respond, or n8n does not start
  */
 export async function startQueueMode(more: Record<string, string> = {}): Promise<QueueMode> {
 	const missing = missingForQueueMode();
-	if (missing) throw new Error(`Queue mode can not be started: ${missing}.`);
+	if (missing) throw new Error(`Queue mode cannot be started: ${missing}.`);
 	const host = await ensureHost(lineFromEnvironment(), console.error);
 	const tarball = await packPackage();
 	const name = `n8n_test_${randomUUID().slice(0, 8)}`;

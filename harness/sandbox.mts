@@ -11,17 +11,17 @@ export const MODELSLAB_KEY = 'sandbox-modelslab-key';
 const START_TIMEOUT_MS = 90_000;
 
 /** Its `data` is asserted on, not typed. */
-export type Answer = AxiosResponse;
-type Json = Answer['data'];
+export type SandboxResponse = AxiosResponse;
+type Json = SandboxResponse['data'];
 export type Headers = Record<string, string>;
 
 /** What tests do with a running sandbox. No call throws on an HTTP status. */
 export interface SandboxControls {
 	/** `http://127.0.0.1:<port>`. */
 	url: string;
-	get(path: string, headers?: Headers): Promise<Answer>;
-	post(path: string, body?: unknown, headers?: Headers): Promise<Answer>;
-	/** Orders faults; see `POST /_sandbox/faults`. */
+	get(path: string, headers?: Headers): Promise<SandboxResponse>;
+	post(path: string, body?: unknown, headers?: Headers): Promise<SandboxResponse>;
+	/** Sets up faults; see `POST /_sandbox/faults`. */
 	faults(...faults: object[]): Promise<void>;
 	/** Faults that have not been injected yet, with the number of times left. */
 	faultsLeft(): Promise<Array<{ name?: string; times: number }>>;

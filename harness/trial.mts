@@ -22,7 +22,7 @@ export async function stopProviders(): Promise<void> {
 
 /**
  * Starts a sandbox for one trial, so that trials can run at the same time.
- * @param through gives the address under which n8n shall know it, for instance a gateway's
+ * @param through returns the URL that n8n uses for it, for instance a gateway's
  */
 export async function startProvider(
 	client: N8nClient,
@@ -74,7 +74,7 @@ export async function activate(
 	};
 }
 
-/** Resolves with the first value that satisfies; throws with `what` when none comes in time. */
+/** Polls until a value satisfies the condition; throws with `what` when none does in time. */
 export async function eventually<T>(
 	what: string,
 	read: () => Promise<T>,

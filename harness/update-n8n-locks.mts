@@ -1,4 +1,4 @@
-// `npm run n8n:lock [-- --line 1.123]`: resolves the dependencies of each line of n8n anew, and shows
+// `npm run n8n:lock [-- --line 1.123]`: resolves the dependencies of each line of n8n again, and shows
 // that what the lock file holds can be installed with nothing cached, and starts.
 // `npm run n8n:lock -- --check` only shows it.
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -49,12 +49,12 @@ async function refresh(line: Line): Promise<void> {
 	copyFileSync(join(cwd, 'package-lock.json'), join(lockFolder(line), 'package-lock.json'));
 }
 
-/** @throws when n8n can not be installed, or does not start */
+/** @throws when n8n cannot be installed, or does not start */
 async function check(line: Line): Promise<void> {
 	process.env.XDG_CACHE_HOME = join(folder, `cache-${line}`);
 	process.env.npm_config_cache = join(folder, `npm-${line}`);
 	const host = await ensureHost(line, console.log);
 	const n8n = await startN8n({ host, userFolder: join(folder, `user-${line}`) });
-	console.log(`n8n ${host.version}: installed with nothing cached, and answers at ${n8n.url}`);
+	console.log(`n8n ${host.version}: installed with nothing cached, and responds at ${n8n.url}`);
 	await n8n.stop();
 }

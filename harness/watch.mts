@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { installedAt } from './package.mts';
 import { spawnTied } from './process/tied.mjs';
 
-/** Makes n8n load a package anew when its files change. */
+/** Makes n8n reload a package when its files change. */
 export const RELOADING = { N8N_DEV_RELOAD: 'true' };
 
 /**

@@ -9,7 +9,7 @@ interface Options {
 	callback?: boolean;
 	/** Whether the files are downloaded. */
 	download?: boolean;
-	/** Whether one item's error lets the other items go on. */
+	/** Whether one item's error leaves the other items running. */
 	continueOnError?: boolean;
 }
 

@@ -183,7 +183,7 @@ async function sideBySide(n8n: OwnN8n, plans: Plan[]): Promise<Trial[]> {
 	return trials.filter((trial) => trial !== null);
 }
 
-/** Reports a trial that cannot be measured, so that the others go on. */
+/** Reports a trial that cannot be measured, so that the others continue. */
 async function orNull<T>(what: unknown, measure: () => Promise<T>): Promise<T | null> {
 	try {
 		return await measure();

@@ -86,7 +86,7 @@ export async function runTrial({ client, url }: N8n, plan: Plan): Promise<Trial>
 
 let lastStart: Promise<unknown> = Promise.resolve();
 
-/** Many sandboxes that start at once on a busy machine would exceed the start time-out. */
+/** Many sandboxes that start at once on a busy machine would exceed the start timeout. */
 async function oneAtATime<T>(start: () => Promise<T>): Promise<T> {
 	const started = lastStart.then(start, start);
 	lastStart = started;

@@ -32,7 +32,7 @@ export class N8nClient {
 		this.line = line;
 	}
 
-	/** For another process that goes on as the same user: n8n limits logins to 5 a minute. */
+	/** For another process that continues as the same user: n8n limits logins to 5 a minute. */
 	get sessionState(): SessionState {
 		return this.session.state;
 	}

@@ -35,7 +35,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /**
- * @returns a place for pages of the user who is signed in already: n8n limits logins to five a
+ * @returns a browser context in which the user is signed in already: n8n limits logins to five a
  * minute. Its pages share a cache, which saves each of them half its time.
  */
 export async function signedIn(browser: Browser, options: EditorOptions): Promise<BrowserContext> {
@@ -51,9 +51,8 @@ export async function signedIn(browser: Browser, options: EditorOptions): Promis
 }
 
 /**
- * Opens a stored workflow in the editor; its canvas fails to come up now and then, so it gets a
- * second chance.
- * @throws when it does not come up twice
+ * Opens a stored workflow in the editor; its canvas sometimes does not load, so it is tried twice.
+ * @throws when it does not load twice
  */
 export async function openWorkflow(page: Page, url: string, workflowId: string): Promise<void> {
 	const open = async () => {

@@ -23,7 +23,7 @@ export interface ExecutionFailure extends IDataObject {
 	node?: IDataObject;
 }
 
-/** One execution of a workflow, with short ways to what tests ask for. */
+/** One execution of a workflow, with shortcuts for tests. */
 export class Execution {
 	readonly id: string;
 	/** `success`, `error`, `waiting`, `running`, `canceled`, `crashed`, `new`. */
@@ -44,13 +44,13 @@ export class Execution {
 		return this.record.data?.resultData?.runData?.[nodeName] ?? [];
 	}
 
-	/** Everything that the node which ran last gave in its last run, from all its outputs. */
+	/** Everything that the node which ran last returned in its last run, from all its outputs. */
 	lastItems(): INodeExecutionData[] {
 		const last = this.record.data?.resultData?.lastNodeExecuted ?? '';
 		return (this.runs(last).at(-1)?.data?.main ?? []).flatMap((items) => items ?? []);
 	}
 
-	/** What one output of the node gave in its last run. */
+	/** What one output of the node returned in its last run. */
 	items(nodeName: string, output = 0): INodeExecutionData[] {
 		return this.runs(nodeName).at(-1)?.data?.main?.[output] ?? [];
 	}

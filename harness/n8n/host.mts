@@ -24,7 +24,7 @@ export interface Host {
 export type Log = (message: string) => void;
 
 /**
- * Gives an n8n of that line as its lock file says, installing it first (3 to 5 minutes, 2 to 3 GB)
+ * Returns an n8n of that line as its lock file says, installing it first (3 to 5 minutes, 2 to 3 GB)
  * where the user's cache has none. Safe to call from several processes at once.
  * @throws with what to do, when the machine lacks something or the installation fails
  */

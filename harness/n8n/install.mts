@@ -16,8 +16,8 @@ const UNPACKED = '.unpacked';
 const CI = ['ci', '--ignore-scripts', '--legacy-peer-deps=false', '--no-audit', '--no-fund'];
 
 /**
- * Installs n8n beside its place and moves it there when complete, so that a half one never shows.
- * One that was interrupted goes on: npm keeps its downloads, and what was unpacked is not again.
+ * Installs n8n into a temporary folder and moves it into place when complete.
+ * An interrupted installation is resumed: npm keeps its downloads, and unpacking is not repeated.
  * @throws with what to do
  */
 export async function installHost(host: Host, log: Log): Promise<void> {
@@ -37,8 +37,8 @@ export async function installHost(host: Host, log: Log): Promise<void> {
 		throw new Error(
 			`n8n ${host.version} could not be installed. ${(error as Error).message}\n` +
 				`Whole log: ${host.dir}.log\n` +
-				'Check the network and the free disk space, then run the same command again: it goes on ' +
-				'from here.',
+				'Check the network and the free disk space, then run the same command again: it ' +
+				'continues from here.',
 		);
 	} finally {
 		logFile.end();
@@ -97,7 +97,7 @@ function environment(node: string): NodeJS.ProcessEnv {
 		PATH: [dirname(node), process.env.PATH].join(delimiter),
 		// Native code built with other headers than this Node's own crashes at run time.
 		npm_config_nodedir: headersFolder(node),
-		// Compiled here rather than fetched from GitHub, which is one more host that may not answer.
+		// Compiled here rather than fetched from GitHub, which is one more host that may be unreachable.
 		npm_config_build_from_source: 'sqlite3',
 	};
 }

@@ -19,7 +19,7 @@ export interface StartOptions {
 	env?: Record<string, string>;
 	/** Arguments of n8n's command line. A worker: ['worker', '--concurrency=5']. */
 	command?: string[];
-	/** Address that answers 200 with JSON when it is ready. Default: n8n's settings route. */
+	/** URL that responds 200 with JSON when n8n is ready. Default: n8n's settings route. */
 	readyUrl?: string;
 }
 
@@ -31,7 +31,7 @@ export interface N8n {
 	readonly userFolder: string;
 	/** What it has printed since its first start in this user folder. */
 	logs(): string;
-	/** Ends it as a service manager does: SIGTERM, and SIGKILL when it does not obey. */
+	/** Ends it as a service manager does: SIGTERM, and SIGKILL when it does not end. */
 	stop(): Promise<void>;
 	/** Ends it, its task runner included, like a power cut: SIGKILL. */
 	kill(): Promise<void>;
@@ -43,8 +43,8 @@ const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 
 /**
- * Starts n8n on loopback and resolves when its REST interface answers.
- * @throws with the end of its log, when it ends or does not answer within two minutes
+ * Starts n8n on loopback and resolves when its REST interface responds.
+ * @throws with the end of its log, when it ends or does not respond within two minutes
  */
 export async function startN8n(options: StartOptions): Promise<N8n> {
 	const { host, userFolder, command = ['start'] } = options;
@@ -99,7 +99,7 @@ async function ready(child: ChildProcess, url: string, logs: () => string): Prom
 		await delay(200);
 	}
 	await end(child, 'SIGKILL');
-	throw new Error(`n8n did not answer at ${url} within two minutes.\n${tail(logs())}`);
+	throw new Error(`n8n did not respond at ${url} within two minutes.\n${tail(logs())}`);
 }
 
 async function isReady(url: string): Promise<boolean> {

@@ -13,7 +13,7 @@ const HOW_TO_INSTALL = `  Debian, Ubuntu   sudo apt-get install python3 make g++
   macOS            xcode-select --install`;
 
 /**
- * Looks before the long download whether n8n can be installed into that folder at all.
+ * Checks before the long download whether n8n can be installed into that folder.
  * @param neededGb free disk space, in GB of 1,000,000,000 bytes
  * @throws with what this machine lacks, and how to get it
  */
@@ -46,7 +46,7 @@ export function tooLittleDisk(folder: string, free: number, neededGb: number): s
 	);
 }
 
-/** macOS has stand-ins for compilers that are not installed: only a run tells. */
+/** macOS has stand-ins for compilers that are not installed: only running them tells. */
 function runs(tool: string): boolean {
 	return spawnSync(tool, ['--version'], { stdio: 'ignore' }).status === 0;
 }

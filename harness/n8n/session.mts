@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import type { AxiosInstance, AxiosResponse, Method } from 'axios';
 import axios from 'axios';
 
-/** What another process needs to go on as the same signed-in user. */
+/** What another process needs to continue as the same signed-in user. */
 export interface SessionState {
 	browserId: string;
 	cookie: string;
@@ -37,11 +37,11 @@ export class Session {
 
 	/**
 	 * Calls the editor's REST interface and gives what it wraps in `data`.
-	 * @throws with n8n's own words when it refuses
+	 * @throws with n8n's message when it refuses
 	 */
 	async rest<T>(method: Method, path: string, body?: unknown): Promise<T> {
-		const answer = await this.send<{ data: T }>(method, `/rest${path}`, body);
-		return answer.data?.data;
+		const response = await this.send<{ data: T }>(method, `/rest${path}`, body);
+		return response.data?.data;
 	}
 
 	/** Calls the public API, whose executions are plain JSON. */
@@ -64,8 +64,11 @@ export class Session {
 		const { showSetupOnFirstLoad } = await this.userManagement();
 		if (showSetupOnFirstLoad) await this.rest('post', '/owner/setup', owner);
 		const { email, password } = login;
-		const answer = await this.send('post', '/rest/login', { emailOrLdapLoginId: email, password });
-		const cookies = answer.headers['set-cookie'] ?? [];
+		const response = await this.send('post', '/rest/login', {
+			emailOrLdapLoginId: email,
+			password,
+		});
+		const cookies = response.headers['set-cookie'] ?? [];
 		this.state.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 		this.state.apiKey = await this.createApiKey();
 	}
@@ -90,11 +93,11 @@ export class Session {
 	}
 }
 
-function accepted<T>(answer: AxiosResponse<T>): AxiosResponse<T> {
-	if (answer.status < 300) return answer;
-	const { method, url } = answer.config;
-	const { message } = (answer.data ?? {}) as { message?: string };
+function accepted<T>(response: AxiosResponse<T>): AxiosResponse<T> {
+	if (response.status < 300) return response;
+	const { method, url } = response.config;
+	const { message } = (response.data ?? {}) as { message?: string };
 	throw new Error(
-		`n8n answered ${answer.status} to ${method} ${url}: ${message ?? 'no reason given'}`,
+		`n8n responded ${response.status} to ${method} ${url}: ${message ?? 'no reason given'}`,
 	);
 }

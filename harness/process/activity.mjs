@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Less than this is housekeeping of an idle Node, not a download. */
+/** Less than this is the idle activity of Node, not a download. */
 const IDLE_BYTES = 1_000;
 const IDLE_CPU_MS = 200;
 
@@ -20,7 +20,7 @@ export function activityOf(group) {
 }
 
 /**
- * Whether the group did something between two looks; a download that stalls does nothing.
+ * Whether the group did something between two samples; a download that stalls does nothing.
  * @param {Activity} before
  * @param {Activity} now
  */

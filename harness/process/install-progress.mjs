@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Tells again and again how far npm has come with installing a lock file.
+ * Logs at intervals how far npm has come with installing a lock file.
  * @param {object} options
  * @param {string} options.folder holds package-lock.json, and gets node_modules
  * @param {number} options.everyMs

@@ -87,7 +87,7 @@ function startWatchdog(child, stallMs) {
 	const moved = () => {
 		movedAt = Date.now();
 	};
-	const look = () => {
+	const check = () => {
 		const now = activityOf(child.pid ?? 0);
 		if (hasMoved(last, now)) {
 			last = now;
@@ -97,6 +97,6 @@ function startWatchdog(child, stallMs) {
 			killGroup(child);
 		}
 	};
-	const timer = setInterval(look, stallMs / 20);
+	const timer = setInterval(check, stallMs / 20);
 	return { moved, stalled: () => stalled, stop: () => clearInterval(timer) };
 }

@@ -40,7 +40,7 @@ export function killGroup(child) {
 		process.kill(-child.pid, 'SIGKILL');
 	} catch (error) {
 		const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-		// macOS answers EPERM for a group of which only a zombie is left.
+		// macOS reports EPERM for a group of which only a zombie is left.
 		if (code !== 'ESRCH' && code !== 'EPERM') throw error;
 	}
 }

@@ -89,7 +89,7 @@ export async function restart(
 	}
 }
 
-/** @returns whether, within the time-out, nothing ran for a while and nothing was due soon */
+/** @returns whether, within the timeout, nothing ran for a while and nothing was due soon */
 async function becomesIdle({ client }: OwnN8n): Promise<boolean> {
 	const deadline = Date.now() + TIMEOUT;
 	let idleSince = Infinity;

@@ -34,10 +34,10 @@ it.each([
 	['modelsLabApi', { ...community, apiKey: 'wrong-key-of-a-test' }, REFUSED],
 	['modelsLabApi', { ...enterprise, apiKey: 'wrong-key-of-a-test' }, REFUSED],
 ])('a wrong key of %s does not', async (type, data, message) => {
-	const answer = await client.testCredential(type, data);
-	expect(answer.status).toBe('Error');
-	expect(answer.message).toMatch(message);
-	expect(answer.message).not.toContain(data.apiKey);
+	const result = await client.testCredential(type, data);
+	expect(result.status).toBe('Error');
+	expect(result.message).toMatch(message);
+	expect(result.message).not.toContain(data.apiKey);
 });
 
 it('a base URL that leads nowhere does not', async () => {

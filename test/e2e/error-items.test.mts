@@ -44,7 +44,7 @@ beforeEach(async () => {
 	await sandbox.settings({ speed: 30 });
 });
 
-describe('an order that goes on as an error item', () => {
+describe('an order that continues as an error item', () => {
 	it.each([
 		['refused by the provider', refusal, 'A boat', REFUSED],
 		['that got no response', lost, 'A boat', LOST],

@@ -30,7 +30,7 @@ afterAll(async () => {
 	for (const model of models) await model.close();
 });
 
-/** A user asks for a video; the model calls the tool, and answers in words. */
+/** A user asks for a video; the model calls the tool, and replies in text. */
 async function talk(...faults: object[]): Promise<Talk> {
 	const provider = await startProvider(client, { speed: 30, resultBytes: 20_000 });
 	await provider.faults(...faults);
@@ -48,13 +48,13 @@ async function talk(...faults: object[]): Promise<Talk> {
 	return { model, provider, execution: await client.waitForExecution(started) };
 }
 
-/** What the tool told the model. */
-function toolAnswer({ requests }: ScriptedModel): string {
+/** What the tool returned to the model. */
+function toolResult({ requests }: ScriptedModel): string {
 	return String(requests[1].messages.find(({ role }) => role === 'tool')!.content);
 }
 
 describe('ai-agent: a chat message becomes a video', () => {
-	it('the agent answers', async () => {
+	it('the agent replies', async () => {
 		const { execution, model } = await talks.good;
 		expect(execution.error).toBeUndefined();
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
@@ -71,12 +71,12 @@ describe('ai-agent: a chat message becomes a video', () => {
 		});
 	});
 
-	it('the tool answers with link, task and expiry, in few words and without a file', async () => {
+	it('the tool returns link, task and expiry, in brief and without a file', async () => {
 		const { execution, model, provider } = await talks.good;
-		const text = toolAnswer(model);
+		const text = toolResult(model);
 		const [{ taskId }] = await provider.ledger();
-		const [answer] = JSON.parse(text);
-		expect(answer).toMatchObject({
+		const [result] = JSON.parse(text);
+		expect(result).toMatchObject({
 			taskId,
 			status: 'succeeded',
 			videos: [{ url: expect.stringMatching(/^http/), expiresAt: expect.any(String) }],
@@ -85,7 +85,7 @@ describe('ai-agent: a chat message becomes a video', () => {
 		const runs = execution.runs('Generate Video');
 		expect(runs).toHaveLength(1);
 		expect(JSON.stringify(runs)).not.toContain('"binary"');
-		const video = await provider.get(answer.videos[0].url);
+		const video = await provider.get(result.videos[0].url);
 		expect(video.headers['content-type']).toBe('video/mp4');
 	});
 
@@ -100,7 +100,7 @@ describe('ai-agent: the order goes wrong', () => {
 	it('the model is told why, that nothing was bought, and what to do', async () => {
 		const { execution, model, provider } = await talks.refused;
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
-		expect(JSON.parse(toolAnswer(model))).toEqual([
+		expect(JSON.parse(toolResult(model))).toEqual([
 			{
 				error: 'Novita AI answered: prompt is illegal',
 				message: { advice: expect.stringMatching('rephrase'), mayHaveBeenCharged: false },
@@ -112,9 +112,9 @@ describe('ai-agent: the order goes wrong', () => {
 	it('the model is told that a video may be bought although no response came back', async () => {
 		const { execution, model, provider } = await talks.lost;
 		expect(execution.items('AI Agent').map(({ json }) => json.output)).toEqual([ANSWER]);
-		const [answer] = JSON.parse(toolAnswer(model));
-		expect(answer.error).toMatch('No response came back');
-		expect(answer.message.mayHaveBeenCharged).toBe(true);
+		const [result] = JSON.parse(toolResult(model));
+		expect(result.error).toMatch('No response came back');
+		expect(result.message.mayHaveBeenCharged).toBe(true);
 		expect(await provider.ledger()).toHaveLength(1);
 	});
 });

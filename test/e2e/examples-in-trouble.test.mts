@@ -16,7 +16,7 @@ interface Trial {
 }
 
 /**
- * Of twenty orders two fail, one is refused by the provider and one by the form, the answer of one
+ * Of twenty orders two fail, one is refused by the provider and one by the form, the response of one
  * gets lost, and one takes long.
  */
 async function batch(): Promise<Trial> {
@@ -36,7 +36,7 @@ async function batch(): Promise<Trial> {
 	return { execution: await client.runWorkflow(workflow), provider };
 }
 
-/** The first order to arrive is refused, the second is taken and its answer gets lost. */
+/** The first order to arrive is refused, the second is accepted and its response is lost. */
 async function fallBack(): Promise<Trial> {
 	const provider = await startProvider(client, { speed: 30, resultBytes: 20_000 });
 	await provider.faults({ path: KLING, ...REFUSED }, { path: KLING, ...LOST });
@@ -116,7 +116,7 @@ describe('fallback-provider', () => {
 		}
 	});
 
-	it('gives the order that got no response to nobody, and says so', async () => {
+	it('does not send an order without response again, and says so', async () => {
 		const { execution, provider } = await trials.fallBack;
 		const [{ json }, ...others] = execution.items('Look First');
 		expect(others).toEqual([]);

@@ -50,7 +50,7 @@ describe('a wrong key', () => {
 		});
 	});
 
-	it('of ModelsLab is refused although the answer has status 200', async () => {
+	it('of ModelsLab is refused although the response has status 200', async () => {
 		const order = generate('v6/text2video_ultra', { prompt }, credential('modelsLabApi', 'Wrong'));
 		expect(shownError(await run(order))).toEqual({
 			message: 'ModelsLab answered: Invalid API key',
@@ -68,7 +68,7 @@ describe('a wrong key', () => {
 		});
 	});
 
-	it('goes on as an error item of each order', async () => {
+	it('continues as an error item of each order', async () => {
 		const items = source([{}, {}]);
 		const execution = await run(
 			...items,
@@ -101,7 +101,7 @@ describe('a refused prompt', () => {
 		expect(await sandbox.ledger()).toEqual([]);
 	});
 
-	it('goes on as an error item through Failed, and the other video is made', async () => {
+	it('continues as an error item through Failed, and the other video is made', async () => {
 		const execution = await run(...source([{}, {}]), boat(continueOnFail), waitForTask());
 		expect(execution.error).toBeUndefined();
 		const orders = execution.items(GENERATE);
@@ -139,7 +139,7 @@ describe('a credential that was deleted', () => {
 		expect(await sandbox.requests('/v3')).toEqual([]);
 	});
 
-	it('goes on as an error item', async () => {
+	it('continues as an error item', async () => {
 		const execution = await runWithout(boat({ ...gone, ...continueOnFail }));
 		expect(execution.items(GENERATE)).toMatchObject([
 			{ json: { error: expect.stringMatching(words) }, pairedItem: { item: 0 } },

@@ -70,7 +70,7 @@ describe('a failed task', () => {
 		});
 	});
 
-	it('goes on through Failed with the error', () => {
+	it('continues through Failed with the error', () => {
 		expect(runs.goesOn.error).toBeUndefined();
 		const [{ json }] = runs.goesOn.items(WAIT, 1);
 		expect(json.error).toBe(`${FAILED} (task ${json.taskId})`);
@@ -134,7 +134,7 @@ describe('a link that has expired', () => {
 		expect(await sandbox.requests('/results')).toHaveLength(2);
 	});
 
-	it('goes on through Failed, and the video is there for its task ID', async () => {
+	it('continues through Failed, and the video is there for its task ID', async () => {
 		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: 2 });
 		const execution = await run(order('A boat'), waitForTask({ download: true }, continueOnFail));
 		const [taskId] = ordered(execution);

@@ -9,7 +9,7 @@ import { GENERATE, generate, continueOnFail, source, workflow } from '../support
 
 const { client, sandbox } = useN8n();
 
-/** The rest can not arrive: of a list that is not written as n8n writes lists, n8n keeps nothing. */
+/** The rest cannot arrive: of a list that is not written as n8n writes lists, n8n keeps nothing. */
 const reachable = invalidInputs.filter((input) => listsOf(input).every(isWrittenByN8n));
 const models = [...new Set(reachable.map(({ model }) => model))];
 
@@ -22,7 +22,7 @@ it('there are enough of them', () => {
 describe.each(models)('invalid items of %s', (model) => {
 	const batches = batched(reachable.filter((input) => input.model === model));
 
-	it(`are each told what is wrong with them (${batches.flat().length})`, async () => {
+	it(`each get the message of what is wrong with them (${batches.flat().length})`, async () => {
 		for (const inputs of batches) {
 			const execution = await run(model, inputs, continueOnFail);
 			expect(execution.error).toBeUndefined();
@@ -58,7 +58,7 @@ async function run(model: string, inputs: InvalidInput[], more = {}) {
 	return await client.runWorkflow(workflow(`Invalid ${model}`, ...steps));
 }
 
-/** Inputs whose lists are equal can stand in one form. */
+/** Inputs whose lists are equal can be in one form. */
 function batched(inputs: InvalidInput[]): InvalidInput[][] {
 	const batches = new Map<string, InvalidInput[]>();
 	for (const input of inputs) {

@@ -17,7 +17,7 @@ const named = (name: string) => {
 const OTHER = Buffer.from(VIDEO).fill(7, 1_000, 1_999_000);
 const cutAtPercent = (percent: number) => cutAt(VIDEO, (VIDEO.length * percent) / 100);
 
-/** Links of these names are answered so, one answer after the other; the last one stays. */
+/** Responses to links of these names, one after the other; the last one is repeated. */
 const GOOD: Record<string, Responder[]> = {
 	'plain.mp4': [whole(VIDEO)],
 	'chunked.mp4': [(response) => void response.writeHead(200).end(VIDEO)],
@@ -60,12 +60,12 @@ let results: Map<string, INodeExecutionData>;
 beforeAll(async () => {
 	second = await openFileHost(whole(VIDEO));
 	const turns = new Map<string, Responder[]>(Object.entries(GOOD));
-	for (const [name, [, ...answers]] of Object.entries(BAD)) turns.set(name, answers);
+	for (const [name, [, ...responses]] of Object.entries(BAD)) turns.set(name, responses);
 	turns.set('moved.mp4', [status(302, { Location: second.url('/elsewhere.mp4') })]);
 	turns.set('animation.gif', [whole(gif())]);
 	host = await openFileHost((response, request) => {
-		const answers = turns.get(request.url!.slice(1))!;
-		const [next] = answers.length > 1 ? answers.splice(0, 1) : answers;
+		const responses = turns.get(request.url!.slice(1))!;
+		const [next] = responses.length > 1 ? responses.splice(0, 1) : responses;
 		next(response, request);
 	});
 	const names = [...turns.keys()];
@@ -91,7 +91,7 @@ it.each([...Object.keys(GOOD), 'moved.mp4'])('%s arrives with every byte', async
 	expect(item.binary!.video).toMatchObject({ mimeType: 'video/mp4', fileExtension: 'mp4' });
 });
 
-it('a cut download goes on where it was cut, and begins anew when the file was replaced', () => {
+it('a cut download is resumed, and starts over when the file was replaced', () => {
 	const ranges = (name: string) => {
 		const requests = host.requests.filter(({ url }) => url === `/${name}`);
 		return requests.map(({ headers }) => headers.range);

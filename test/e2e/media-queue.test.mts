@@ -13,7 +13,7 @@ import {
 	workflow,
 } from '../support/workflows.mts';
 
-/** n8n 2's default in queue mode; n8n 1 has to be told that there is such a storage. */
+/** n8n 2's default in queue mode; n8n 1 must be configured to have such a storage. */
 const FILES_IN_DATABASE = {
 	N8N_AVAILABLE_BINARY_DATA_MODES: 'filesystem,database',
 	N8N_DEFAULT_BINARY_DATA_MODE: 'database',

@@ -41,7 +41,7 @@ it('a link that expired while the workflow waited is renewed, and the video arri
 	expect(await sandbox.ledger()).toHaveLength(execution.items(GENERATE).length);
 });
 
-it('cut transfers of several tasks at once go on where they were cut, without the key', async () => {
+it('cut transfers of several tasks at once are resumed, without the key', async () => {
 	const cuts = [0.1, 0.5, 0.99];
 	for (let task = 0; task < cuts.length; task++) await submit();
 	const ledger = await sandbox.ledger();

@@ -30,7 +30,7 @@ afterAll(async () => {
 	for (const host of hosts) await host.close();
 });
 
-/** Uploads a file from a binary field; n8n is told a name and a type, true or not. */
+/** Uploads a file from a binary field; its name and type in n8n may be wrong. */
 async function upload(bytes: Buffer, parameters: INodeParameters, type = 'image/png', more = {}) {
 	const execution = await client.runWorkflow(
 		workflow(

@@ -12,22 +12,25 @@ beforeEach(async () => {
 	await sandbox.settings({ speed: 20 });
 });
 
-it.each(['mp4', 'gif'])('a finished answer passes Wait for Task unasked (%s)', async (type) => {
-	const execution = await client.runWorkflow(enterpriseVideo('zeroscope', type));
-	expect(execution.error).toBeUndefined();
-	const [sent] = execution.items('Generate Video');
-	expect(sent.json).toMatchObject({ provider: 'modelsLab', status: 'succeeded' });
+it.each(['mp4', 'gif'])(
+	'a finished response passes Wait for Task without a query (%s)',
+	async (type) => {
+		const execution = await client.runWorkflow(enterpriseVideo('zeroscope', type));
+		expect(execution.error).toBeUndefined();
+		const [sent] = execution.items('Generate Video');
+		expect(sent.json).toMatchObject({ provider: 'modelsLab', status: 'succeeded' });
 
-	const [item] = execution.items('Wait for Task');
-	expect(item.binary?.video).toMatchObject({
-		fileExtension: type,
-		mimeType: type === 'gif' ? 'image/gif' : 'video/mp4',
-	});
-	expect(await sandbox.requests(FETCH)).toEqual([]);
-	await expectServed(item);
-});
+		const [item] = execution.items('Wait for Task');
+		expect(item.binary?.video).toMatchObject({
+			fileExtension: type,
+			mimeType: type === 'gif' ? 'image/gif' : 'video/mp4',
+		});
+		expect(await sandbox.requests(FETCH)).toEqual([]);
+		await expectServed(item);
+	},
+);
 
-it('an unfinished answer is asked for until it is finished', async () => {
+it('an unfinished task is queried until it has finished', async () => {
 	const execution = await client.runWorkflow(enterpriseVideo('cogvideox', 'mp4'));
 	expect(execution.error).toBeUndefined();
 	expect(execution.items('Generate Video')[0].json).toMatchObject({ status: 'processing' });

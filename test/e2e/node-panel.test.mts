@@ -44,10 +44,11 @@ describe('the node panel', () => {
 
 	it('tells agents what a call costs and gives', async () => {
 		const nodes = (await load<PanelNode>('/types/nodes.json')).filter(isOurs);
-		const told = (name: string) => nodes.find((node) => node.name.endsWith(name))?.description;
-		expect(told('.generateVideoTool')).toMatch(/Every call spends money.*taskId/);
-		expect(told('.waitForTaskTool')).toMatch(/costs nothing.*videos\[\]\.url/);
-		expect(told('.uploadAssetTool')).toMatch(/costs nothing.*assetId/);
+		const description = (name: string) =>
+			nodes.find((node) => node.name.endsWith(name))?.description;
+		expect(description('.generateVideoTool')).toMatch(/Every call spends money.*taskId/);
+		expect(description('.waitForTaskTool')).toMatch(/costs nothing.*videos\[\]\.url/);
+		expect(description('.uploadAssetTool')).toMatch(/costs nothing.*assetId/);
 	});
 });
 

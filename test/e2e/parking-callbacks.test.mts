@@ -22,7 +22,7 @@ async function wokenByCallbacks() {
 	const ledger = await provider.ledger();
 	const address: string = ledger[0].body.extra.webhook.url;
 	const own = event(ledger[0].taskId);
-	const answers = {
+	const statuses = {
 		wrongSecret: await call(address.replace(/secret=..../, 'secret=0000'), own),
 		wrongSignature: await call(address.replace(/signature=..../, 'signature=0000'), own),
 		noSecret: await call(address.replace(/.secret=.*/, ''), own),
@@ -40,7 +40,7 @@ async function wokenByCallbacks() {
 	const late = await call(address, own);
 	await sleep(1_000);
 	return {
-		answers,
+		statuses,
 		afterForgeries,
 		execution,
 		webhooks,
@@ -99,9 +99,9 @@ beforeAll(() => {
 
 describe('callbacks of a parked execution', () => {
 	it('unauthenticated callers, forgeries and malformed bodies change nothing', async () => {
-		const { answers, afterForgeries } = await trials.woken;
+		const { statuses, afterForgeries } = await trials.woken;
 		const signed = line === '2.41';
-		expect(answers).toEqual({
+		expect(statuses).toEqual({
 			wrongSecret: 403,
 			wrongSignature: signed ? 401 : 200,
 			noSecret: 403,
@@ -111,7 +111,7 @@ describe('callbacks of a parked execution', () => {
 			noObject: 200,
 			unreadable: expect.any(Number),
 		});
-		expect(answers.unreadable).toBeGreaterThanOrEqual(400);
+		expect(statuses.unreadable).toBeGreaterThanOrEqual(400);
 		expect(afterForgeries).toBe('waiting');
 	});
 

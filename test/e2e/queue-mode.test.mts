@@ -18,7 +18,7 @@ const THREE = ['one', 'two', 'three'];
 /** n8n notices a dead worker after 60 to 90 s, and wakes a parked execution after 70 to 130 s. */
 const LONG = 240_000;
 
-/** One worker dies with a parked and a waiting execution; another, started just before, goes on. */
+/** One worker dies with a parked and a waiting execution; another, started just before, takes over. */
 async function killWorker(queue: QueueMode) {
 	const { main } = queue;
 	const first = await queue.startWorker();
@@ -26,7 +26,7 @@ async function killWorker(queue: QueueMode) {
 	const waiting = await startAt(main, {});
 	await main.client.waitForExecution(parked.id, 60_000, 'waiting');
 	await eventually(
-		'asked for',
+		'queried',
 		async () => await waiting.provider.ledger(),
 		(tasks) => tasks.length === 3 && tasks.some(({ queries }) => queries > 0),
 	);

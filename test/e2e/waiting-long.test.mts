@@ -122,8 +122,8 @@ async function succeeded({ client }: OwnN8n, id: string): Promise<Execution> {
 	);
 }
 
-/** The answers to two of three submits come after n8n has given up waiting for them. */
-async function answeredTooLate() {
+/** The responses to two of three submits arrive after n8n has given up waiting for them. */
+async function respondedTooLate() {
 	const provider = await startProvider(client, {});
 	const submits = { method: 'POST', path: '/v3/async/kling', times: 2 };
 	await provider.faults({ ...submits, ...TOO_LATE.submit, when: 'after' });
@@ -135,7 +135,7 @@ async function answeredTooLate() {
 }
 
 const trials = {} as {
-	late: ReturnType<typeof answeredTooLate>;
+	late: ReturnType<typeof respondedTooLate>;
 	early: ReturnType<typeof calledTooEarly>;
 	fifty: ReturnType<typeof parkFifty>;
 	down: ReturnType<typeof withProviderDown>;
@@ -144,7 +144,7 @@ const trials = {} as {
 // They wait much and work little: all at once.
 beforeAll(() => {
 	trials.killed = killedWhileParked();
-	trials.late = answeredTooLate();
+	trials.late = respondedTooLate();
 	trials.early = calledTooEarly(client, 'ultra', { path: '/api/v6/video/fetch/' });
 	trials.down = withProviderDown();
 	trials.fifty = parkFifty();
@@ -183,7 +183,7 @@ it('callbacks before the execution is stored, not sent again: woken by the timer
 	expect(delivered(execution)).toEqual(expected);
 });
 
-it('an answer to a submit that comes too late: bought once each, nothing sent again', async () => {
+it('a response to a submit that arrives too late: bought once each, nothing sent again', async () => {
 	const { execution, sent, bought } = await trials.late;
 	expect(execution.status).toBe('success');
 	expect(sent).toBe(3);

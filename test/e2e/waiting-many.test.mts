@@ -38,7 +38,7 @@ it('300 tasks at once: hardly longer than the slowest one, and hardly any memory
 	expect(grownMb).toBeLessThan(100);
 });
 
-/** Runs 300 tasks; n8n is not asked anything meanwhile, since each answer costs it memory too. */
+/** Runs 300 tasks; n8n gets no requests meanwhile, since each costs it memory too. */
 async function runAll(settings: object) {
 	await sandbox.settings({ processingSecondsRange: null, ...settings });
 	const before = residentMb(n8n.pid);
@@ -47,7 +47,7 @@ async function runAll(settings: object) {
 	const prompts = Array.from({ length: MANY }, (_, index) => `number ${index}`);
 	const id = await begin(n8n.client, pipeline({ prompts }));
 	const ledger = await eventually(
-		'all done and asked for',
+		'all done and queried',
 		async () => await sandbox.ledger(),
 		(tasks) => tasks.length === MANY && tasks.every(({ status }) => status === 'succeeded'),
 	);

@@ -31,7 +31,7 @@ const statuses = (items: Array<{ json: { status?: unknown } }>) =>
 	items.map(({ json }) => json.status);
 
 describe('Check Once', () => {
-	it('sorts finished, failed and running tasks, each asked for once', async () => {
+	it('sorts finished, failed and running tasks, each queried once', async () => {
 		await provider.settings({ queuedSeconds: 0, processingSeconds: 1 });
 		const workflow = pipeline({
 			prompts: ['good', 'bad [fail]', 'long [slow]'],
@@ -113,7 +113,7 @@ it('Stop ends an in-process wait of 40 tasks within a second, and names them', a
 	const prompts = Array.from({ length: 40 }, (_, index) => `number ${index}`);
 	const id = await start({ prompts });
 	const bought = await eventually(
-		'40 submitted and asked for',
+		'40 submitted and queried',
 		async () => await provider.ledger(),
 		(ledger) => ledger.length === 40 && ledger.some(({ queries }) => queries > 0),
 	);
@@ -141,7 +141,7 @@ const WAITING: Partial<Pipeline> = {
 	},
 };
 
-/** Lets the tasks go on for a while before Wait for Task looks. */
+/** Lets the tasks run for a while before Wait for Task starts. */
 function pauseBeforeWait(workflow: ReturnType<typeof pipeline>, seconds: number): void {
 	const pause = { ...workflow.nodes[0], id: 'pause', name: 'Pause', type: 'n8n-nodes-base.wait' };
 	Object.assign(pause, { typeVersion: 1.1, parameters: { amount: seconds, unit: 'seconds' } });

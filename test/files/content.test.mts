@@ -93,7 +93,7 @@ describe('the boxes of an MP4', () => {
 		]);
 	});
 
-	it('may be larger than 4 GB, or go on to the end of the file', () => {
+	it('may be larger than 4 GB, or extend to the end of the file', () => {
 		const long = Buffer.alloc(16 + 10);
 		long.writeUInt32BE(1);
 		long.write('mdat', 4);

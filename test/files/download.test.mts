@@ -61,7 +61,7 @@ async function download(
 	return { outcome, kept, asked };
 }
 
-it.each([403, 404, 410])('asks once for a fresh link when the link answers %d', async (code) => {
+it.each([403, 404, 410])('queries once for a new link when the host responds %d', async (code) => {
 	host = await openFileHost(status(code), whole(VIDEO));
 	const fresh = [host.url('/fresh/1.mp4'), host.url('/fresh/2.mp4')];
 	const { outcome, kept, asked } = await download(task(), 1, fresh);
@@ -89,7 +89,7 @@ it('gives up when the fresh link is dead too, and says how to get the video', as
 
 it.each([
 	['has none', false],
-	['can not be asked', true],
+	['cannot be queried', true],
 ])(
 	'gives up when the provider %s, and says since when the old link is dead',
 	async (_, queryFails) => {

@@ -47,7 +47,7 @@ describe.each([
 	it.each([
 		['with its length', whole(VIDEO)],
 		['in chunks, without a length', (response) => void response.writeHead(200).end(VIDEO)],
-		['gzipped though not asked for', whole(gzipSync(VIDEO), { 'Content-Encoding': 'gzip' })],
+		['gzipped though not requested', whole(gzipSync(VIDEO), { 'Content-Encoding': 'gzip' })],
 	] as Array<[string, Responder]>)(
 		'keeps every byte of a file that comes %s',
 		async (__, responder) => {

@@ -47,7 +47,7 @@ export const cutAt =
 		response.write(bytes.subarray(0, at), () => setTimeout(() => response.destroy(), 20));
 	};
 
-/** The file or the part that is asked for, as S3 gives it; cut after so many bytes where that is said. */
+/** The file or the requested part, as S3 serves it; optionally cut after so many bytes. */
 export const ranged =
 	(bytes: Buffer, etag: string, at = Infinity): Responder =>
 	(response, { headers }) => {

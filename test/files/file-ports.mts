@@ -19,7 +19,7 @@ export interface Settings {
 	storageError?: Error;
 }
 
-/** Sleeps are so many times shorter than asked for: no test waits for the pauses between attempts. */
+/** Sleeps are so many times shorter than requested: no test waits for the pauses between attempts. */
 const HASTE = 20;
 
 /** The ports of transfers on real HTTP, with a storage in memory. */

@@ -35,7 +35,7 @@ async function fetched(...responders: Responder[]) {
 /** A range of bytes that begins above 0. */
 const SOME_RANGE = expect.stringMatching(/^bytes=[1-9]\d*-$/);
 
-it.concurrent('goes on where the connection was cut, with the same file only', async () => {
+it.concurrent('resumes where the connection was cut, with the same file only', async () => {
 	const { result, kept, ranges, host } = await fetched(
 		ranged(VIDEO, '"a"', HALF),
 		ranged(VIDEO, '"a"'),
@@ -47,7 +47,7 @@ it.concurrent('goes on where the connection was cut, with the same file only', a
 });
 
 it.concurrent(
-	'goes on after several cuts, at another byte each time',
+	'resumes after several cuts, at another byte each time',
 	async () => {
 		const cut = ranged(VIDEO, '"a"', 80_000);
 		const { kept, ranges } = await fetched(cut, cut, cut, ranged(VIDEO, '"a"'));
@@ -58,7 +58,7 @@ it.concurrent(
 	20_000,
 );
 
-it.concurrent('begins anew when the file became another one meanwhile', async () => {
+it.concurrent('starts over when the file became another one meanwhile', async () => {
 	const { result, kept, ranges } = await fetched(ranged(OTHER, '"a"', HALF), ranged(VIDEO, '"b"'));
 	expect(result.kind).toBe('done');
 	expect(kept.map(({ bytes }) => bytes.equals(VIDEO))).toEqual([true]);
@@ -73,7 +73,7 @@ it.concurrent.each([
 	['refuses it', status(416)],
 	['does not respond', (response) => void response.destroy()],
 ] as Array<[string, Responder]>)(
-	'begins anew when the host %s',
+	'starts over when the host %s',
 	async (_, responder) => {
 		const { result, kept, ranges } = await fetched(
 			ranged(OTHER, '"a"', HALF),
@@ -91,13 +91,13 @@ it.concurrent.each([
 	['no ranges', cutAt(VIDEO, HALF)],
 	['no ETag', cutAt(VIDEO, HALF, { 'Accept-Ranges': 'bytes' })],
 	['a weak ETag only', cutAt(VIDEO, HALF, { 'Accept-Ranges': 'bytes', ETag: 'W/"a"' })],
-])('begins anew where the host offers %s', async (_, responder) => {
+])('starts over where the host offers %s', async (_, responder) => {
 	const { kept, ranges } = await fetched(responder, whole(VIDEO));
 	expect(kept.map(({ bytes }) => bytes.equals(VIDEO))).toEqual([true]);
 	expect(ranges).toEqual([undefined, undefined]);
 });
 
-/** A part as asked for, but for these headers. */
+/** A part as requested, but for these headers. */
 function part(wrong: Record<string, string>): Responder {
 	return (response, { headers }) => {
 		const from = Number(/\d+/.exec(headers.range ?? '')?.[0]);

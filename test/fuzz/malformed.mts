@@ -100,7 +100,7 @@ function textOf(value: unknown): string {
 	}
 }
 
-/** Every place at which a value stands, not too deep. */
+/** Every place that holds a value, not too deep. */
 function placesIn(value: unknown, depth = 0): Array<[Json, string | number]> {
 	if (typeof value !== 'object' || value === null || depth > 6) return [];
 	return Object.keys(value).flatMap((key) => [

@@ -33,7 +33,7 @@ it('tasks that passed through other nodes', () => {
 		}
 		const now = Date.now();
 		const tracked = trackTask(read, now);
-		must(Number.isFinite(tracked.nextQueryAt), 'never asked for');
+		must(Number.isFinite(tracked.nextQueryAt), 'never queried again');
 		applyOutcome(tracked, UPDATE, now, 0.5);
 		must(Number.isFinite(tracked.task.waitedSeconds), `waited ${tracked.task.waitedSeconds}`);
 	});

@@ -36,7 +36,7 @@ async function install(stalls: number, attempts?: number): Promise<string[]> {
 	return said;
 }
 
-it('tries a download again that stands still', async () => {
+it('retries a download that stalls', async () => {
 	const said = await install(1);
 	expect(said).toEqual([
 		'nothing has moved for 4 s; trying again (2 of 5), what was downloaded is kept',

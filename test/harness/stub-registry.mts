@@ -5,10 +5,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** A registry with one package, `stalling` 1.0.0, whose download stands still the first times. */
+/** A registry with one package, `stalling` 1.0.0, whose download stalls the first times. */
 export interface StubRegistry {
 	url: string;
-	/** How often its tarball was asked for. */
+	/** How often its tarball was requested. */
 	downloads(): number;
 	close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '../../nodes/core/http/transport'
 export type Sent = HttpRequest & { withKey: boolean };
 
 /**
- * Ports whose transport answers with `respond`, which may throw as an HTTP client does.
+ * Ports whose transport responds with `respond`, which may throw as an HTTP client does.
  * @returns the ports, what was sent, and the pauses in ms
  */
 export function fakePorts(respond: (request: HttpRequest) => HttpResponse) {

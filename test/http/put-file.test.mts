@@ -46,7 +46,7 @@ it.each([
 	['a host that is not reached', coded('ECONNREFUSED')],
 	['an overload', { statusCode: 503 }],
 	['a limit', { statusCode: 429 }],
-	['a time-out', { statusCode: 408 }],
+	['a timeout', { statusCode: 408 }],
 ])('begins again after %s, with a growing pause and a fresh stream', async (_, trouble) => {
 	let opened = 0;
 	const content = async () => (opened++, bytes);
@@ -62,7 +62,7 @@ it('gives up after three attempts', async () => {
 	expect(sent).toHaveLength(3);
 });
 
-it.each([301, 400, 403, 404, 413])('takes %i for an answer', async (statusCode) => {
+it.each([301, 400, 403, 404, 413])('does not retry after %i', async (statusCode) => {
 	const { put, sent } = puts({ statusCode });
 	expect(await put()).toMatchObject({ status: statusCode });
 	expect(sent).toHaveLength(1);

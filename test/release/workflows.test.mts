@@ -257,7 +257,7 @@ function lint(repository: string) {
 	return { status, report: stdout };
 }
 
-/** What `npm test` consists of, as it says when asked for a part that it does not have. */
+/** What `npm test` consists of, as it says when given a part that it does not have. */
 function partsOfTest(): string[] {
 	const args = ['test/run.mts', '--only', 'nothing', '--line', '2.41'];
 	const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

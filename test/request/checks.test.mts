@@ -118,6 +118,6 @@ it.each(['', 'x'])('shows long values shortened, never cut through a character (
 	const text = shown(start + '🎬'.repeat(100));
 	expect(text.length).toBeLessThanOrEqual(60);
 	expect(text.endsWith('...')).toBe(true);
-	// Half a character can not be encoded.
+	// Half a character cannot be encoded.
 	expect(() => encodeURIComponent(text)).not.toThrow();
 });

@@ -33,7 +33,7 @@ it('an asset ID stays one, unless a field of the item has its name', () => {
 	expect(values.motionVideo).toMatchObject({ delivery: 'assetId' });
 });
 
-it('files stand in lists too', () => {
+it('files may be in lists too', () => {
 	const { values, problems } = check('vidu-q1-reference2video', {
 		images: ['https://example.com/a.jpg', 'data', ''],
 		prompt: 'Waves',

@@ -54,7 +54,7 @@ describe('one try', () => {
 		expect(results).toMatchObject([{ task: { taskId: 'a' } }]);
 	});
 
-	it('sends nothing while any order is invalid, unless each stands for itself', async () => {
+	it('sends nothing while any order is invalid, unless Continue On Fail is set', async () => {
 		const orders = [order(0), { itemIndex: 1, problems: ['Prompt is missing'] }];
 		const strict = await attempt(orders, { store: {} });
 		expect(strict.sent).toEqual([]);
@@ -63,7 +63,7 @@ describe('one try', () => {
 		expect(lenient.results).toMatchObject([{ task: {} }, { problems: ['Prompt is missing'] }]);
 	});
 
-	it('begins no order after one that failed, unless each stands for itself', async () => {
+	it('begins no order after one that failed, unless Continue On Fail is set', async () => {
 		const reply = (_: unknown, nth: number) =>
 			nth === 1 ? refused : response(200, { task_id: 'x' });
 		const orders = Array.from({ length: 12 }, (_, index) => order(index));
@@ -202,7 +202,7 @@ describe('a further try of the same execution', () => {
 	});
 });
 
-it('the next turn of a loop orders anew', async () => {
+it('the next iteration of a loop is a new order', async () => {
 	const store: JournalStore = {};
 	await attempt([order(0)], { store, runIndex: 0 });
 	const { sent } = await attempt([order(0)], { store, runIndex: 1 });

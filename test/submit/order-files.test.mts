@@ -48,7 +48,7 @@ const DATA_URI = ['kling-v3.0-std-i2v', 'image'] as const;
 const INLINE_DATA = ['veo-3.1-i2v', 'image'] as const;
 const ASSET = ['img2video-motion', 'motionVideo'] as const;
 
-/** An order whose picture, clip or sound stands in the binary field `data` of its item. */
+/** An order whose picture, clip or sound is in the binary field `data` of its item. */
 function order([id, name]: readonly [string, string], itemIndex = 0): CheckedOrder {
 	const model = modelOf(id);
 	const parameter = model.parameters.find((one) => one.name === name) as MediaParameter;
@@ -96,7 +96,7 @@ it('uploads what the model reads as an asset', async () => {
 	expect(JSON.stringify(body)).toContain('asset-1');
 });
 
-it('nothing goes up while another order is invalid, unless each stands for itself', async () => {
+it('nothing goes up while another order is invalid, unless Continue On Fail is set', async () => {
 	const strict = ports([PNG]);
 	await prepareFiles([order(LINK), invalid], strict.ports, false);
 	expect(strict.uploads).toEqual([]);

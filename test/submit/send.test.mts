@@ -38,10 +38,10 @@ it.each([
 	['of unknown outcome', unknown],
 	['refused for good', refused],
 	['stopped', { kind: 'stopped' } as SubmitOutcome],
-])('sends once what is %s', async (_, answer) => {
-	const { outcome, times } = await submit([answer, accepted]);
+])('sends once what is %s', async (_, result) => {
+	const { outcome, times } = await submit([result, accepted]);
 	expect(times).toHaveLength(1);
-	expect(outcome).toBe(answer);
+	expect(outcome).toBe(result);
 });
 
 it('sends again what was provably not taken, until it is', async () => {
@@ -63,9 +63,9 @@ it('never sends again once it is unclear whether the request arrived', async () 
 });
 
 it('gives up in the end, with what the provider said', async () => {
-	const answer = busy();
-	const { outcome, times, took } = await submit([answer]);
-	expect(outcome).toBe(answer);
+	const result = busy();
+	const { outcome, times, took } = await submit([result]);
+	expect(outcome).toBe(result);
 	expect(took).toBeLessThanOrEqual(3 * MINUTE);
 	expect(times.length).toBeGreaterThan(3);
 	expect(times.length).toBeLessThan(20);

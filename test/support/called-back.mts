@@ -28,7 +28,7 @@ export async function calledTooEarly(client: N8nClient, form: 'wan' | 'ultra', q
 		processingSeconds: 2,
 		webhookRetrySeconds: 5,
 	});
-	// The node asks while the tasks run, and learns of it only after they have ended.
+	// The node queries while the tasks run, and gets the responses only after they have ended.
 	await provider.faults({ ...queries, when: 'after', delayMs: 4_000, times: 3 });
 	const id = await startCalledBack(client, provider, form);
 	const execution = await client.waitForExecution(id, TIMER);
@@ -36,7 +36,7 @@ export async function calledTooEarly(client: N8nClient, form: 'wan' | 'ultra', q
 	return { execution, expected, webhooks: await provider.webhooks() };
 }
 
-/** n8n itself answers 409 or 500 while the execution runs. */
+/** n8n itself responds 409 or 500 while the execution runs. */
 export function expectRefused(calls: Array<{ status: number }>): void {
 	for (const { status } of calls) expect(status).toBeGreaterThanOrEqual(400);
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What is asked of n8n's editor, by the names that both lines give its parts. */
+/** Operations in n8n's editor, by the test ids that both lines share. */
 export class Editor {
 	readonly page: Page;
 
@@ -38,7 +38,7 @@ export class Editor {
 		return (await entries.allInnerTexts()).map((entry) => entry.trim());
 	}
 
-	/** A double-click on a canvas that still moves is lost: it gets a second chance. */
+	/** A double-click on a canvas that still moves is lost: it is tried twice. */
 	async openNode(name: string): Promise<void> {
 		const node = this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
 		const parameters = this.part('node-parameters');

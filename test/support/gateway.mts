@@ -30,7 +30,7 @@ export async function openGateway(target: string): Promise<Gateway> {
 				socket.pipe(other);
 			}
 		});
-		// A test that ends with its gateway open shall end all the same.
+		// An open gateway must not keep a test process alive.
 		server.unref();
 		await new Promise<void>((ready) => server.listen(ownPort, '127.0.0.1', ready));
 	};

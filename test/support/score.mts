@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-/** What a part of the test run came to. */
+/** Result of one part of the test run. */
 export interface Score {
 	passed: number;
 	/** Names of what failed. */

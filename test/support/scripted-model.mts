@@ -7,7 +7,7 @@ interface ToolCall {
 	arguments: object;
 }
 
-/** What the model answers: words, or a call of a tool. */
+/** A turn of the model: text, or a tool call. */
 export type Turn = string | ToolCall;
 
 interface Message {
@@ -29,7 +29,7 @@ export interface ScriptedModel {
 	close(): Promise<void>;
 }
 
-/** A chat model with OpenAI's interface that speaks its turns in order; the last one again and again. */
+/** A chat model with OpenAI's interface that replays its turns in order; the last one repeatedly. */
 export async function startScriptedModel(...turns: Turn[]): Promise<ScriptedModel> {
 	const server = Fastify();
 	const requests: ChatRequest[] = [];

@@ -1,4 +1,4 @@
-/** Time that passes only when everybody sleeps: hours of waiting tested in milliseconds. */
+/** Time that passes only when everything sleeps: hours of waiting tested in milliseconds. */
 export interface VirtualClock {
 	/** ms */
 	now(): number;
@@ -7,7 +7,7 @@ export interface VirtualClock {
 	sleeps(): number;
 	/**
 	 * Lets time pass until the work is done.
-	 * @throws when it is not done within the limit, in virtual ms, or when nobody sleeps any more
+	 * @throws when it is not done within the limit, in virtual ms, or when nothing sleeps any more
 	 */
 	run<T>(work: Promise<T>, limit?: number): Promise<T>;
 }
@@ -18,7 +18,7 @@ interface Sleeper {
 }
 
 const DAY = 86_400_000;
-/** More than any honest test needs: a loop that sleeps 0 ms would go on for ever. */
+/** More than any test needs: a loop that sleeps 0 ms would run forever. */
 const MOST_WAKES = 500_000;
 
 export function createVirtualClock(start = Date.parse('2026-11-21T10:00:00Z')): VirtualClock {
@@ -42,7 +42,7 @@ export function createVirtualClock(start = Date.parse('2026-11-21T10:00:00Z')): 
 		};
 		work.then(finish, finish);
 		for (let wakes = 0; ; wakes++) {
-			// All that can go on without time passing goes on first.
+			// Everything that can proceed without time passing does so first.
 			await new Promise(setImmediate);
 			if (done) return await work;
 			const next = takeFirst(sleepers);

@@ -124,7 +124,7 @@ it('a transient failure ends no task, before and after a parking', async () => {
 	expect(results[0]).toMatchObject({ ending: 'finished', problem: null });
 });
 
-it('a stopped run is neither parked nor goes on; what runs has no ending', async () => {
+it('a stopped run is neither parked nor continued; running tasks have no ending', async () => {
 	const { results, parkings, endedAt } = await runParked({
 		tasks: [newTask(0, START), newTask(1, START)],
 		says: ({ taskId }) => update(taskId === '0' ? 'succeeded' : 'processing'),
@@ -135,7 +135,7 @@ it('a stopped run is neither parked nor goes on; what runs has no ending', async
 	expect(endedAt).toBeLessThan(31 * SECOND);
 });
 
-it('forgets the delivered tasks: a later wait for them starts anew', async () => {
+it('forgets the delivered tasks: a later wait for them starts afresh', async () => {
 	const { memory } = await runParked({ tasks, says: succeedsAt(2 * MINUTE) });
 	expect(memory).toEqual(emptyMemory());
 });

@@ -16,7 +16,7 @@ const trigger = (changes: Partial<CalledTrigger> = {}): CalledTrigger => ({
 	...changes,
 });
 
-/** Confirms as told, a moment later, and counts how often. */
+/** Confirms as given, a moment later, and counts how often. */
 function confirming(...verdicts: CallbackVerdict[]) {
 	return jest.fn(async () => {
 		await new Promise(setImmediate);

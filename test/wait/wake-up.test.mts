@@ -62,9 +62,9 @@ it('wakes the execution with the call by which the last task has ended, and not 
 it.each([
 	['still runs', runs],
 	['is not known', { kind: 'notFound', problem }],
-	['is not told of', { kind: 'refused', problem }],
-	['cannot be asked for', { kind: 'transientFailure', message: 'busy', afterMs: null }],
-	['is asked for while n8n stops', { kind: 'stopped' }],
+	['is refused', { kind: 'refused', problem }],
+	['cannot be queried', { kind: 'transientFailure', message: 'busy', afterMs: null }],
+	['is queried while n8n stops', { kind: 'stopped' }],
 ] as Array<[string, QueryOutcome]>)(
 	'believes no call: the provider is asked, and the task %s',
 	async (_, says) => {

@@ -16,7 +16,7 @@ describe('the time limit', () => {
 		expect(took).toBeLessThanOrEqual(MINUTE + SECOND);
 	});
 
-	it('is kept with more tasks than can be asked for at once', async () => {
+	it('is kept with more tasks than can be queried at once', async () => {
 		const { took } = await simulate({
 			durations: Array<number>(50).fill(Infinity),
 			maxConcurrent: 2,

@@ -37,7 +37,7 @@ export function compare(specs: ModelSpec[], reference: ReferenceEndpoint[]): Dif
 	const endpoints = reference.filter(({ mode }) => !NOT_GENERATION.includes(mode));
 	const covered = new Set<ModelSpec>();
 	const differences = endpoints.flatMap((endpoint) => {
-		const found = specs.filter((spec) => answersTo(spec, endpoint, endpoints));
+		const found = specs.filter((spec) => matches(spec, endpoint, endpoints));
 		found.forEach((spec) => covered.add(spec));
 		if (found.length === 0) return [whole(endpoint.id, 'missing')];
 		return fields(endpoint, found.map(factsOf));
@@ -47,7 +47,7 @@ export function compare(specs: ModelSpec[], reference: ReferenceEndpoint[]): Dif
 }
 
 /** Several endpoints of ModelsLab share a path: the value of model_id tells them apart. */
-function answersTo(
+function matches(
 	spec: ModelSpec,
 	endpoint: ReferenceEndpoint,
 	endpoints: ReferenceEndpoint[],
@@ -60,7 +60,7 @@ function answersTo(
 	return meant.some((id) => offered.includes(id));
 }
 
-/** A part of the path in braces stands for anything. */
+/** A part of the path in braces matches anything. */
 function patternOf(path: string): RegExp {
 	const escaped = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]*\}/g, '[^/]+');
 	return new RegExp(`^${escaped}$`);

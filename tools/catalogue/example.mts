@@ -7,7 +7,7 @@ import type {
 
 type Values = Record<string, unknown>;
 
-/** @returns the least that the model takes: what is required, and top-level fields with a default */
+/** @returns the smallest input that the model accepts: what is required, and top-level fields with a default */
 export function exampleValues({ parameters, rules = [] }: ModelSpec): Values {
 	const values = required(parameters);
 	for (const rule of rules) {

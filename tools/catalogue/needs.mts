@@ -21,7 +21,7 @@ export interface Needs {
 
 export const NEEDS_PAGE = 'docs/providers.md';
 
-/** The rest of the page, from here on, is written anew. */
+/** The page is rewritten from here on. */
 const FROM_HERE =
 	'<!-- From here on written by `gulp reference` from nodes/core/models: do not edit. -->';
 

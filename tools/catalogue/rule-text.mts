@@ -29,7 +29,7 @@ export function ruleText(rule: Rule): string {
 	}
 }
 
-/** @returns whether the model is to be had, in words */
+/** @returns whether the model is available, in words */
 export function statusText({ status }: ModelSpec): string {
 	const { state, since, replacement } = status;
 	const instead = replacement ? `; use \`${replacement}\` instead` : '';

@@ -10,7 +10,7 @@ export interface Sources {
 	models: ModelSpec[];
 }
 
-/** @returns the sources as they stand in nodes/core */
+/** @returns the sources in nodes/core */
 export async function readSources(): Promise<Sources> {
 	const providers = providerFolders();
 	const { models } = await import('../../nodes/core/models/index.ts');

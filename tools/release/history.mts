@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Where a release stands in the history of its repository. */
+/** Where a release is in the history of its repository. */
 export interface History {
 	/** Commit that is checked out, in full. */
 	head: string;

@@ -54,7 +54,7 @@ interface BaseParameter {
 	description: string;
 	/** Must be in the body. */
 	required?: boolean;
-	/** Stands at the top level of the form; everything else is found under Options. */
+	/** Shown at the top level of the form; everything else is under Options. */
 	topLevel?: boolean;
 	/**
 	 * The value becomes one part appended to the array at `path`: this object, with the value put in

@@ -6,7 +6,7 @@ import { modelOf } from '../../request/model-of.mts';
 
 type Values = Record<string, unknown>;
 
-/** As much of n8n's context as the node uses; each expression is evaluated anew in each try. */
+/** As much of n8n's context as the node uses; each expression is evaluated again in each try. */
 function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as Values } = {}) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
@@ -57,8 +57,8 @@ it('a further try buys nothing again although its expressions come to something 
 });
 
 it.each([
-	['a time-out that is no number', { waitForResult: true, timeoutMinutes: 'soon' }],
-	['a time-out of zero', { waitForResult: true, timeoutMinutes: 0 }],
+	['a timeout that is no number', { waitForResult: true, timeoutMinutes: 'soon' }],
+	['a timeout of zero', { waitForResult: true, timeoutMinutes: 0 }],
 ])('reads the options of the wait before anything is bought: %s', async (_, values) => {
 	const { context, sent } = n8n([() => values]);
 	await expect(generateVideos(context)).rejects.toThrow(/^Timeout \(Minutes\) is /);
@@ -78,7 +78,7 @@ it('an option of the download that throws is met before anything is bought', asy
 	expect(sent).toEqual([]);
 });
 
-it('an expression that throws fails its own item only where each stands for itself', async () => {
+it('an expression that throws fails only its own item with Continue On Fail', async () => {
 	const throwing = () => {
 		throw new Error('bad expression');
 	};
@@ -94,7 +94,7 @@ it('an expression that throws fails its own item only where each stands for itse
 	]);
 });
 
-it('the task ids stand in the log before anything can fail', async () => {
+it('the task ids are in the log before anything can fail', async () => {
 	const { context, log } = n8n([() => ({})]);
 	await generateVideos(context);
 	expect(log).toEqual(['Task task-1 was accepted (item 0)']);

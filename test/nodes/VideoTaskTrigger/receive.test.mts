@@ -12,14 +12,14 @@ const done = {
 	videos: [{ video_url: 'https://cdn.example.com/a.mp4' }],
 };
 
-/** Calls the trigger so many times at once. @returns the status of each answer, and the items started */
+/** Calls the trigger so many times at once. @returns the status of each response, and the items started */
 async function call(times: number, provider: () => unknown) {
 	const { context } = n8nContext({ apiKey: 'sk_secret_123456', baseUrl: 'https://a' }, provider);
 	const seen: IDataObject = {};
-	const answered = Array.from({ length: times }, async () => {
+	const calls = Array.from({ length: times }, async () => {
 		let status = 200;
 		const json = () => undefined;
-		const answer = await receive({
+		const response = await receive({
 			...context,
 			getBodyData: () => body,
 			getNodeParameter: (name: string) => (name === 'provider' ? 'novita' : {}),
@@ -29,12 +29,12 @@ async function call(times: number, provider: () => unknown) {
 			getNode: () => ({ id: '1' }),
 			getResponseObject: () => ({ status: (code: number) => ((status = code), { json }) }),
 		} as unknown as IWebhookFunctions);
-		return { status, items: answer.workflowData?.[0] ?? [] };
+		return { status, items: response.workflowData?.[0] ?? [] };
 	});
-	const answers = await Promise.all(answered);
+	const responses = await Promise.all(calls);
 	return {
-		statuses: answers.map(({ status }) => status),
-		started: answers.flatMap(({ items }) => items),
+		statuses: responses.map(({ status }) => status),
+		started: responses.flatMap(({ items }) => items),
 	};
 }
 
