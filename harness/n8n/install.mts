@@ -23,7 +23,7 @@ const CI = ['ci', '--ignore-scripts', '--legacy-peer-deps=false', '--no-audit', 
 export async function installHost(host: Host, log: Log): Promise<void> {
 	const partial = `${host.dir}.partial`;
 	const isUnpacked = existsSync(join(partial, UNPACKED));
-	// npm would begin with it anew anyway, and it may fill the disk.
+	// npm would begin with it again anyway, and it may fill the disk.
 	if (!isUnpacked) await rm(partial, { recursive: true, force: true });
 	await checkMachine(partial, isUnpacked ? COMPILE_GB : UNPACK_GB);
 	const logFile = createWriteStream(`${host.dir}.log`, { flags: 'a' });
