@@ -10,8 +10,8 @@ const nothing: Known = {
 };
 const pauseAfter = (known: Partial<Known>, random = 0) =>
 	nextPause({ ...nothing, ...known }, now, random);
-const estimate = (msToGo: number, confirmed: boolean) => ({
-	estimate: { endsAt: now + msToGo, madeAt: now, confirmed },
+const estimate = (remainingMs: number, confirmed: boolean) => ({
+	estimate: { endsAt: now + remainingMs, madeAt: now, confirmed },
 });
 
 it('begins at an age of ten seconds, and at once with an older task or one of unknown age', () => {

@@ -27,7 +27,7 @@ export function readMemory(stored: unknown): ParkingMemory {
 	};
 }
 
-/** Forgets tasks that are delivered, so that a later wait for them starts anew. */
+/** Forgets tasks that are delivered, so that a later wait for them starts afresh. */
 export function forget(memory: ParkingMemory, tasks: readonly Task[]): void {
 	memory.parkedAt = 0;
 	for (const key of tasks.map(taskKey)) {
