@@ -29,6 +29,6 @@ function apiError(node: INode, failure: Failure): NodeApiError {
 	const { taskId, paidTaskIds, unsureItems } = failure;
 	const facts = Object.entries({ taskId, paidTaskIds, unsureItems });
 	const known = Object.fromEntries(facts.filter(([, value]) => value !== undefined));
-	Object.assign(error.context, { reason, ...known });
+	Object.assign(error.context, { reason: reason ?? null, ...known });
 	return error;
 }
