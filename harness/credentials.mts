@@ -9,7 +9,10 @@ export interface CredentialSpec {
 }
 
 /** Both providers, played by a sandbox. */
-export function sandboxCredentials(sandboxUrl: string, suffix = ''): CredentialSpec[] {
+export function sandboxCredentials(
+	sandboxUrl: string,
+	suffix = '',
+): [novita: CredentialSpec, modelsLab: CredentialSpec] {
 	return [
 		{
 			name: `Novita AI${suffix}`,

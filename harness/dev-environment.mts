@@ -118,7 +118,9 @@ export async function openDevEnvironment(options: DevEnvironmentOptions): Promis
 		title: 'Make the first video',
 		task: async () => {
 			const example = FIRST_EXAMPLES[real[0]?.type ?? 'sandbox'];
-			environment.workflowId = state.examples[example].id;
+			const imported = state.examples[example];
+			if (!imported) throw new Error(`There is no example workflow ${example} in ${EXAMPLES}.`);
+			environment.workflowId = imported.id;
 			environment.video = await makeFirstVideo(
 				environment.n8n.client,
 				environment.workflowId,

@@ -79,5 +79,6 @@ async function pack(repository: string, cache: string): Promise<string> {
 	const flags = ['--ignore-scripts', `--pack-destination=${folder}`];
 	await runCommand('npm', ['pack', ...flags], { cwd: repository });
 	const [name] = await readdir(folder);
+	if (!name) throw new Error('npm pack made no tarball.');
 	return join(folder, name);
 }

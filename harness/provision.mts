@@ -18,7 +18,7 @@ export async function provisionCredentials(
 	const present = new Set((await client.credentials()).map(({ id }) => id));
 	for (const { name, type, data } of specs) {
 		const known = state.credentials[type];
-		if (present.has(known)) await client.updateCredential(known, name, type, data);
+		if (known && present.has(known)) await client.updateCredential(known, name, type, data);
 		else state.credentials[type] = (await client.createCredential(name, type, data)).id;
 	}
 }
@@ -43,7 +43,8 @@ export async function provisionExamples(
 		const exists = known && present.has(known.id);
 		if (exists && known.hash === hash) continue;
 		const workflow = withLocalCredentials(JSON.parse(text), (type) => {
-			return names.get(state.credentials[type]);
+			const id = state.credentials[type];
+			return id === undefined ? undefined : names.get(id);
 		});
 		if (exists) await client.updateWorkflow(known.id, workflow);
 		const id = exists ? known.id : await client.importWorkflow(workflow);

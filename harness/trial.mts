@@ -109,5 +109,5 @@ export async function inOrder(sandbox: Sandbox, prompts: string[]) {
 
 /** What came out of Finished: prompt and task of each, as n8n pairs them. */
 export function delivered(execution: Execution) {
-	return execution.runs('Finished').flatMap(({ data }) => data?.main[0]?.map(({ json }) => json));
+	return execution.runs('Finished').flatMap(({ data }) => data?.main?.[0]?.map(({ json }) => json));
 }

@@ -20,6 +20,6 @@ export async function probeVideo(file: string): Promise<VideoFacts> {
 	const args = ['-v', 'error', ...what, '-of', 'csv=p=0', file];
 	const [line = ''] = await runCommand(ffprobe.path, args, { cwd: process.cwd() });
 	const [width, height, frames] = line.split(',').map(Number);
-	if (!frames) throw new Error(`${file} holds no video.`);
+	if (!width || !height || !frames) throw new Error(`${file} holds no video.`);
 	return { width, height, frames };
 }

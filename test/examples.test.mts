@@ -41,7 +41,7 @@ describe.each(names)('examples/%s.json', (name) => {
 	it('nothing lies upon another', () => {
 		const boxes = nodes.map(boxOf);
 		const pairs = boxes.flatMap((one, index) =>
-			boxes.slice(index + 1).map((other) => [one, other]),
+			boxes.slice(index + 1).map((other) => [one, other] as const),
 		);
 		const overlapping = pairs.filter(([one, other]) => overlap(one, other));
 		expect(overlapping.map((pair) => pair.map((box) => box.name))).toEqual([]);

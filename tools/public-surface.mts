@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, resolve } from 'node:path';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { firstOf } from '../harness/lists.mts';
 import { builtCatalogue } from './catalogue/load.mts';
 import { SURFACE_FILE } from './surface/compare.mts';
 import { itemShapes } from './surface/shapes.mts';
@@ -22,7 +23,8 @@ console.log(`Wrote ${SURFACE_FILE}`);
 /** n8n's convention: the class is named as its file. */
 function instanceOf<T>(file: string): T {
 	const path = resolve(file);
-	const [name] = basename(path).split('.');
-	const module = createRequire(path)(path) as Record<string, new () => T>;
-	return new module[name]();
+	const name = firstOf(basename(path).split('.'));
+	const { [name]: Class } = createRequire(path)(path) as Record<string, new () => T>;
+	if (!Class) throw new Error(`${file} exports no class ${name}.`);
+	return new Class();
 }

@@ -17,9 +17,10 @@ const PATTERNS: Record<string, string[]> = {
 	package: ['**/*.js', 'package.json'],
 };
 
-const [kind, folder] = process.argv.slice(2);
-if (!PATTERNS[kind] || !folder) throw new Error('Say source or package, and a folder');
-const { passed, message, details } = await analyzePackage(folder, PATTERNS[kind]);
+const [kind = '', folder] = process.argv.slice(2);
+const patterns = PATTERNS[kind];
+if (!patterns || !folder) throw new Error('Say source or package, and a folder');
+const { passed, message, details } = await analyzePackage(folder, patterns);
 console.log([passed ? 'Passed' : 'Failed', message, details].filter(Boolean).join('\n'));
 // A scan that finds no files passes with a message.
 process.exitCode = passed && !message ? 0 : 1;

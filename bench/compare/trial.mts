@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { firstOf } from '../../harness/lists.mts';
 import type { N8nClient } from '../../harness/n8n/client.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import type { N8n } from '../../harness/n8n/instance.mts';
@@ -98,10 +99,11 @@ const UNFINISHED = new Set(['new', 'running', 'waiting']);
 /** Waits for the only execution of a workflow that was just started. */
 async function finishedExecution(client: N8nClient, workflowId: string): Promise<Execution> {
 	const executions = async () => await client.executions(workflowId);
-	let [execution] = await eventually('started', executions, ({ length }) => length > 0);
+	const started = await eventually('started', executions, ({ length }) => length > 0);
+	let execution = firstOf(started);
 	while (UNFINISHED.has(execution.status)) {
 		await sleep(POLL_MS);
-		[execution] = await executions();
+		execution = firstOf(await executions());
 	}
 	return await client.execution(execution.id);
 }

@@ -42,6 +42,7 @@ export async function signedIn(browser: Browser, options: EditorOptions): Promis
 	const { url, session, theme = 'light', size } = options;
 	const context = await browser.newContext({ viewport: size, colorScheme: theme });
 	const [, name, value] = /^([^=]+)=(.*)$/.exec(session.cookie) ?? [];
+	if (!name || value === undefined) throw new Error('The session of n8n is not signed in.');
 	await context.addCookies([{ name, value, url }]);
 	const remembered = { 'n8n-browserId': session.browserId, N8N_THEME: theme };
 	await context.addInitScript((entries) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { firstOf } from '../../harness/lists.mts';
 import type { ProviderId } from '../../nodes/core/models/vocabulary';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { node, pipeline, wire } from '../../harness/pipeline.mts';
@@ -81,12 +82,6 @@ function fieldsForm(orders: Order[]): IDataObject {
 		}
 	}
 	return { provider, operation, model: id, ...topLevel, options };
-}
-
-function firstOf(orders: Order[]): Order {
-	const [first] = orders;
-	if (!first) throw new Error('A planned execution has at least one order.');
-	return first;
 }
 
 /** A workflow that the provider's callback starts, and the path of its webhook. */

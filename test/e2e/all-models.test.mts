@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import { models } from '../../nodes/core/models';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
@@ -72,7 +73,7 @@ function formStep(model: ModelSpec): Step {
 function jsonSteps(name: string): Step[] {
 	const own = models.filter((model) => credentialOf(model) === name);
 	const items = own.map((model) => ({ model: model.id, parameters: valuesFor(model) }));
-	const [first] = own;
+	const first = firstOf(own);
 	const [list, split] = source(items);
 	const parameters = {
 		provider: first.provider,
@@ -123,8 +124,8 @@ function gather(run: WorkflowJson, names: string[]): void {
 		level = groups.map((group, index) => merge(run, `Merge ${depth}.${index}`, group));
 	}
 	const { nodes } = workflow('', waitForTask());
-	run.nodes.push({ ...nodes[1], id: 'wait' });
-	run.connections[level[0]] = { main: [[{ node: WAIT, type: 'main', index: 0 }]] };
+	run.nodes.push({ ...elementAt(nodes, 1), id: 'wait' });
+	run.connections[firstOf(level)] = { main: [[{ node: WAIT, type: 'main', index: 0 }]] };
 }
 
 function merge(run: WorkflowJson, name: string, inputs: string[]): string {

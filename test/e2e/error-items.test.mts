@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Step } from '../support/workflows.mts';
 import {
@@ -115,7 +116,7 @@ it('an error item of a task keeps the task', async () => {
 		order({}),
 		waitForTask({ options: { onFailure: 'error' } }, continueOnFail),
 	);
-	const { taskId } = execution.items(GENERATE)[0].json;
+	const { taskId } = firstOf(execution.items(GENERATE)).json;
 	expect(jsons(execution.items(WAIT, 1))).toMatchObject([
 		{
 			taskId,

@@ -1,3 +1,4 @@
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { example } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
@@ -50,7 +51,7 @@ async function talk(...faults: object[]): Promise<Talk> {
 
 /** What the tool returned to the model. */
 function toolResult({ requests }: ScriptedModel): string {
-	return String(requests[1].messages.find(({ role }) => role === 'tool')!.content);
+	return String(elementAt(requests, 1).messages.find(({ role }) => role === 'tool')!.content);
 }
 
 describe('ai-agent: a chat message becomes a video', () => {
@@ -63,7 +64,7 @@ describe('ai-agent: a chat message becomes a video', () => {
 
 	it('the model is told what the tool does, what it spends and how long it takes', async () => {
 		const { model } = await talks.good;
-		const [{ function: tool }] = model.requests[0].tools;
+		const { function: tool } = firstOf(firstOf(model.requests).tools);
 		expect(tool.description).toMatch(/SPENDS MONEY/);
 		expect(tool.description).toMatch(/takes one to ten minutes/);
 		expect(tool.parameters).toMatchObject({

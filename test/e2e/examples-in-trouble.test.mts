@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { adjusted, example, filledIn } from '../support/examples.mts';
 import { useN8n } from '../support/n8n.mts';
@@ -61,7 +62,7 @@ describe('batch-with-report', () => {
 
 	it('says of every problem what happened and what to do', async () => {
 		const { execution, provider } = await trials.batch;
-		const [{ json }] = execution.items('Report');
+		const { json } = firstOf(execution.items('Report'));
 		const problems = json.problems as Array<Record<string, string | number>>;
 		const about = (text: string) => problems.find(({ prompt }) => String(prompt).includes(text));
 		const because = (text: string) => problems.find(({ reason }) => String(reason).includes(text));
@@ -87,8 +88,8 @@ describe('batch-with-report', () => {
 
 	it('gives the link of every finished video', async () => {
 		const { execution, provider } = await trials.batch;
-		const [{ json }] = execution.items('Report');
-		const videos = json.videos as Array<Record<string, string>>;
+		const { json } = firstOf(execution.items('Report'));
+		const videos = json.videos as Array<{ taskId: string; prompt: string; link: string }>;
 		expect(videos).toHaveLength(14);
 		const bought = await purchases(provider);
 		for (const { taskId, prompt, link } of videos) {
@@ -118,13 +119,15 @@ describe('fallback-provider', () => {
 
 	it('does not send an order without response again, and says so', async () => {
 		const { execution, provider } = await trials.fallBack;
-		const [{ json }, ...others] = execution.items('Look First');
-		expect(others).toEqual([]);
+		const items = execution.items('Look First');
+		expect(items).toHaveLength(1);
+		const { json } = firstOf(items);
 		expect(json).toMatchObject({
 			error: expect.stringMatching('No response came back'),
 			message: { mayHaveBeenCharged: true, advice: expect.stringMatching('Look at your tasks') },
 		});
-		const [lost] = (await purchases(provider)).filter(({ prompt }) => prompt === json.prompt);
+		const bought = await purchases(provider);
+		const lost = firstOf(bought.filter(({ prompt }) => prompt === json.prompt));
 		const delivered = execution.items('Wait for Task').map((item) => item.json.taskId);
 		expect(delivered).not.toContain(lost.taskId);
 	});

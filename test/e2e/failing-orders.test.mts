@@ -1,4 +1,5 @@
 import type { CredentialSpec } from '../../harness/credentials.mts';
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import { shownError } from '../support/failures.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Step } from '../support/workflows.mts';
@@ -61,7 +62,7 @@ describe('a wrong key', () => {
 
 	it('while waiting says which task still waits for its video', async () => {
 		const execution = await run(boat(), waitForTask({}, credential('novitaApi', 'Wrong')));
-		const { taskId } = execution.items(GENERATE)[0].json;
+		const { taskId } = firstOf(execution.items(GENERATE)).json;
 		expect(shownError(execution)).toMatchObject({
 			message: `Novita AI answered: invalid api-key (task ${taskId})`,
 			context: { itemIndex: 0, taskId },
@@ -108,10 +109,10 @@ describe('a refused prompt', () => {
 		const refused = orders.findIndex(({ json }) => 'error' in json);
 		const taken = 1 - refused;
 		const error = 'Novita AI answered: prompt is illegal';
-		expect(orders[refused].json).toMatchObject({ error });
+		expect(orders[refused]?.json).toMatchObject({ error });
 		expect(execution.items(WAIT, 0)).toMatchObject([
 			{
-				json: { taskId: orders[taken].json.taskId, status: 'succeeded' },
+				json: { taskId: elementAt(orders, taken).json.taskId, status: 'succeeded' },
 				pairedItem: { item: taken },
 			},
 		]);
@@ -148,7 +149,7 @@ describe('a credential that was deleted', () => {
 
 	it('while waiting never lets an unfinished task through Finished', async () => {
 		const execution = await runWithout(boat(), waitForTask({}, { ...gone, ...continueOnFail }));
-		const { taskId } = execution.items(GENERATE)[0].json;
+		const { taskId } = firstOf(execution.items(GENERATE)).json;
 		expect(execution.items(WAIT, 0)).toEqual([]);
 		expect(execution.items(WAIT, 1)).toMatchObject([
 			{ json: { taskId, error: expect.stringMatching(words) }, pairedItem: { item: 0 } },

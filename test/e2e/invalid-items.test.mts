@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import { nodeParameters } from '../request/form-values.mts';
 import { modelOf } from '../request/model-of.mts';
 import { formOfItems } from '../fixtures/as-expressions.mts';
@@ -36,9 +37,9 @@ describe.each(models)('invalid items of %s', (model) => {
 	});
 
 	it('stop the run at the first one', async () => {
-		const [inputs] = batches;
+		const inputs = firstOf(batches);
 		expect(shownError(await run(model, inputs))).toEqual({
-			message: `${inputs[0].message} (item 0)`,
+			message: `${firstOf(inputs).message} (item 0)`,
 			description: 'Nothing was sent and nothing was bought.',
 			context: { itemIndex: 0 },
 		});

@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import { useN8n } from '../support/n8n.mts';
 import { NOVITA_KEY } from '../../harness/sandbox.mts';
 import { bytesIn } from '../support/videos.mts';
@@ -46,7 +47,11 @@ it('cut transfers of several tasks at once are resumed, without the key', async 
 	for (let task = 0; task < cuts.length; task++) await submit();
 	const ledger = await sandbox.ledger();
 	for (const [index, { taskId }] of ledger.entries()) {
-		await sandbox.faults({ path: '/results', taskId, cut: Math.floor(SIZE * cuts[index]) });
+		await sandbox.faults({
+			path: '/results',
+			taskId,
+			cut: Math.floor(SIZE * elementAt(cuts, index)),
+		});
 	}
 	const byId = { source: 'taskId', taskId: '={{ $json.taskId }}', download: true };
 	const items = ledger.map(({ taskId }) => ({ taskId }));
@@ -78,7 +83,7 @@ it('a link that is dead for good ends in words that say how to get the video', a
 	const execution = await client.runWorkflow(
 		workflow('Dead', ...source([{}]), waitForTask(byId, continueOnFail)),
 	);
-	const [item] = execution.items(WAIT, 1);
+	const item = firstOf(execution.items(WAIT, 1));
 	expect(item.json.error).toContain('The link to the finished video no longer works');
 	expect(item.binary).toBeUndefined();
 	expect(await sandbox.requests('/results')).toHaveLength(2);
@@ -91,7 +96,7 @@ it('several videos of a task leave in fields of one item, or as an item each', a
 	const byId = { source: 'taskId', taskId, download: true };
 	const together = await client.runWorkflow(workflow('Fields', ...source([{}]), waitForTask(byId)));
 	expect(together.items(WAIT)).toHaveLength(1);
-	expect(Object.keys(together.items(WAIT)[0].binary!)).toEqual(['video', 'video2', 'video3']);
+	expect(Object.keys(firstOf(together.items(WAIT)).binary!)).toEqual(['video', 'video2', 'video3']);
 
 	const options = { multipleVideos: 'separateItems' };
 	const apart = await client.runWorkflow(

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
+import { firstOf } from '../../harness/lists.mts';
 import type { FileHost } from '../files/file-host.mts';
 import { mp4, openFileHost, status, whole } from '../files/file-host.mts';
 import { useN8n } from '../support/n8n.mts';
@@ -60,7 +61,7 @@ describe('Novita AI', () => {
 	])('%s: every byte, with its length and without the key', async (_, bytes, path, type) => {
 		const { error, item } = await upload(bytes, { provider: 'novita' }, type);
 		expect(error).toBeUndefined();
-		expect((await stored(item.json.assetId)).equals(bytes)).toBe(true);
+		expect((await stored(item?.json.assetId)).equals(bytes)).toBe(true);
 		const [request, ...others] = await sandbox.requests(path, 'PUT');
 		expect(others).toEqual([]);
 		expect(request.headers['content-length']).toBe(String(bytes.length));
@@ -75,7 +76,7 @@ describe('Novita AI', () => {
 		);
 		const { error, item } = await upload(PICTURE, { provider: 'novita' });
 		expect(error).toBeUndefined();
-		expect((await stored(item.json.assetId)).equals(PICTURE)).toBe(true);
+		expect((await stored(item?.json.assetId)).equals(PICTURE)).toBe(true);
 	});
 
 	it('passes a file on from a URL', async () => {
@@ -86,7 +87,7 @@ describe('Novita AI', () => {
 			workflow('URL', ...source([{}]), uploadAsset(parameters)),
 		);
 		expect(execution.error).toBeUndefined();
-		const { assetId, kind } = execution.items(UPLOAD)[0].json;
+		const { assetId, kind } = firstOf(execution.items(UPLOAD)).json;
 		expect(kind).toBe('video');
 		expect((await stored(assetId)).equals(CLIP)).toBe(true);
 		expect(JSON.stringify(host.requests.map(({ headers }) => headers))).not.toMatch(/key|auth/i);
@@ -128,17 +129,17 @@ describe('ModelsLab', () => {
 	])('%s: every byte, by %s', async (_, bytes, options, path) => {
 		const { error, item } = await upload(bytes, { provider: 'modelsLab', options });
 		expect(error).toBeUndefined();
-		expect((await served(item.json.url)).equals(bytes)).toBe(true);
+		expect((await served(item?.json.url)).equals(bytes)).toBe(true);
 		expect((await sandbox.requests()).map((one) => one.path)).toContain(path);
 	});
 
 	it('says when the link dies: a day later by the general route, unknown by others', async () => {
 		const general = await upload(PICTURE, { provider: 'modelsLab' });
-		const life = Date.parse(String(general.item.json.expiresAt)) - Date.now();
+		const life = Date.parse(String(general.item?.json.expiresAt)) - Date.now();
 		expect(Math.abs(life - DAY_MS)).toBeLessThan(60_000);
 		const options = { route: 'imageEditing' };
 		const editing = await upload(PICTURE, { provider: 'modelsLab', options });
-		expect(editing.item.json.expiresAt).toBeNull();
+		expect(editing.item?.json.expiresAt).toBeNull();
 	});
 
 	it('enterprise: a picture into the own bucket', async () => {
@@ -146,7 +147,7 @@ describe('ModelsLab', () => {
 		const enterprise = credential('modelsLabApi', 'ModelsLab Enterprise');
 		const { error, item } = await upload(PICTURE, parameters, 'image/png', enterprise);
 		expect(error).toBeUndefined();
-		expect((await served(item.json.url)).equals(PICTURE)).toBe(true);
+		expect((await served(item?.json.url)).equals(PICTURE)).toBe(true);
 		const [{ body }] = await sandbox.requests('/api/v1/enterprise/upload_image');
 		expect(body).toMatchObject({ image_type: 'png' });
 	});
@@ -162,8 +163,8 @@ describe('ModelsLab', () => {
 it('keeps the incoming item around the result where a field is named', async () => {
 	const options = { resultField: 'asset' };
 	const { item } = await upload(PICTURE, { provider: 'novita', options });
-	expect(item.json).toMatchObject({ asset: { provider: 'novita', kind: 'image' } });
-	expect(item.binary).toHaveProperty('data');
+	expect(item?.json).toMatchObject({ asset: { provider: 'novita', kind: 'image' } });
+	expect(item?.binary).toHaveProperty('data');
 });
 
 it('many files at once: each with its own asset, bad ones by themselves', async () => {
@@ -182,6 +183,6 @@ it('many files at once: each with its own asset, bad ones by themselves', async 
 	expect(uploaded).toHaveLength(items.length);
 	for (const [index, { json }] of uploaded.entries()) {
 		if (index === 5) expect(json.error).toContain('no image, video or audio');
-		else expect((await stored(json.assetId)).toString('base64')).toBe(items[index].base64);
+		else expect((await stored(json.assetId)).toString('base64')).toBe(items[index]?.base64);
 	}
 });

@@ -18,10 +18,10 @@ it.each(['mp4', 'gif'])(
 		const execution = await client.runWorkflow(enterpriseVideo('zeroscope', type));
 		expect(execution.error).toBeUndefined();
 		const [sent] = execution.items('Generate Video');
-		expect(sent.json).toMatchObject({ provider: 'modelsLab', status: 'succeeded' });
+		expect(sent?.json).toMatchObject({ provider: 'modelsLab', status: 'succeeded' });
 
 		const [item] = execution.items('Wait for Task');
-		expect(item.binary?.video).toMatchObject({
+		expect(item?.binary?.video).toMatchObject({
 			fileExtension: type,
 			mimeType: type === 'gif' ? 'image/gif' : 'video/mp4',
 		});
@@ -33,7 +33,7 @@ it.each(['mp4', 'gif'])(
 it('an unfinished task is queried until it has finished', async () => {
 	const execution = await client.runWorkflow(enterpriseVideo('cogvideox', 'mp4'));
 	expect(execution.error).toBeUndefined();
-	expect(execution.items('Generate Video')[0].json).toMatchObject({ status: 'processing' });
+	expect(execution.items('Generate Video')[0]?.json).toMatchObject({ status: 'processing' });
 	expect((await sandbox.requests(FETCH)).length).toBeGreaterThan(0);
 	await expectServed(execution.items('Wait for Task')[0]);
 });

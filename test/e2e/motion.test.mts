@@ -1,3 +1,4 @@
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Colour } from '../support/videos.mts';
@@ -47,7 +48,7 @@ describe('a picture and a clip from n8n become a motion video of Novita AI', () 
 
 	it('the asset host keeps the very bytes', async () => {
 		for (const [name, bytes] of [['Picture', image] as const, ['Clip', motion] as const]) {
-			const [{ json }] = execution.items(`Upload ${name}`);
+			const { json } = firstOf(execution.items(`Upload ${name}`));
 			expect(json).toMatchObject({ provider: 'novita', url: null, bytes: bytes.length });
 			expect(bytes.equals(await stored(String(json.assetId)))).toBe(true);
 		}
@@ -92,7 +93,7 @@ describe('a picture from n8n becomes a video of ModelsLab', () => {
 			),
 		);
 		expect(execution.error).toBeUndefined();
-		const [{ json }] = execution.items('Upload Picture');
+		const { json } = firstOf(execution.items('Upload Picture'));
 		expect(json).toMatchObject({ provider: 'modelsLab', assetId: null, bytes: image.length });
 		expect(hoursTo(String(json.expiresAt))).toBeCloseTo(24, 0);
 		expect(image.equals(await fetched(String(json.url)))).toBe(true);
@@ -128,7 +129,7 @@ function headersOf(type: string, { length }: Buffer) {
 /** Video compression shifts colours a little. */
 function expectAlike(seen: Colour, wanted: Colour) {
 	for (const [index, value] of seen.entries()) {
-		expect(Math.abs(value - wanted[index])).toBeLessThan(25);
+		expect(Math.abs(value - elementAt(wanted, index))).toBeLessThan(25);
 	}
 }
 

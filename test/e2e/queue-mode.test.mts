@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import type { N8n } from '../../harness/n8n/instance.mts';
 import { lineFromEnvironment } from '../../harness/n8n/lines.mts';
@@ -68,12 +69,12 @@ async function startAt({ client, url }: N8n, wait: object, processingSeconds = 5
 	const workflow = pipeline({ prompts: THREE, trigger: 'webhook', wait: { ...wait }, suffix });
 	const produced = await activate(client, url, workflow);
 	await produced.start();
-	const [id] = await eventually(
+	const ids = await eventually(
 		'started',
 		async () => await produced.executionIds(),
 		({ length }) => length === 1,
 	);
-	return { id, provider };
+	return { id: firstOf(ids), provider };
 }
 
 /** Wait for Task alone, with the IDs of tasks that another execution bought. */

@@ -78,7 +78,7 @@ it('429 with Retry-After is sent again no sooner than it says', async () => {
 	const { execution, bought } = await submit({ prompts: ['one'] });
 	expect(execution.status).toBe('success');
 	expect(bought).toHaveLength(1);
-	const [refused, accepted] = (await provider.requests(SUBMIT.path)).map(({ at }) =>
+	const [refused = NaN, accepted = NaN] = (await provider.requests(SUBMIT.path)).map(({ at }) =>
 		Date.parse(at),
 	);
 	expect(accepted - refused).toBeGreaterThanOrEqual(5_000);

@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { useN8n } from '../support/n8n.mts';
 import {
@@ -50,5 +51,8 @@ function boats(count: number) {
 
 /** ms from the first submit to the last result. */
 function lengthOf(execution: Execution): number {
-	return [GENERATE, WAIT].reduce((sum, name) => sum + execution.runs(name)[0].executionTime, 0);
+	return [GENERATE, WAIT].reduce(
+		(sum, name) => sum + firstOf(execution.runs(name)).executionTime,
+		0,
+	);
 }

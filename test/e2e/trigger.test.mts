@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject } from 'n8n-workflow';
+import { firstOf } from '../../harness/lists.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
 import { useN8n } from '../support/n8n.mts';
@@ -115,7 +116,7 @@ it('unknown events are acknowledged, forged IDs ignored: nothing is started', as
 	const provider = await startProvider(client, { queuedSeconds: 0, processingSeconds: 600 });
 	const listener = await listen(provider);
 	await order(provider, 'wan', listener.callbackUrl, ['still running']);
-	const [{ taskId }] = await purchases(provider);
+	const { taskId } = firstOf(await purchases(provider));
 	const forgeries = [
 		{ event_type: 'SOMETHING_ELSE', payload: {} },
 		{},
@@ -145,7 +146,7 @@ it('provider down when it should confirm: 503, and the next delivery starts it',
 	await gateway.open();
 	await eventually('taken', calls, (all) => all.at(-1).status === 200);
 	await sleep(1_000);
-	const [{ taskId }] = await purchases(provider);
+	const { taskId } = firstOf(await purchases(provider));
 	expect(await listener.tasks()).toEqual([
 		expect.objectContaining(shape(taskId, 'novita', 'succeeded')),
 	]);

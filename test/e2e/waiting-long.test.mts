@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { calledTooEarly, expectRefused, THREE } from '../support/called-back.mts';
 import type { Gateway } from '../support/gateway.mts';
@@ -92,11 +93,12 @@ async function killedWhileParked() {
 	const provider = await startProvider(own.client, { queuedSeconds: 1, processingSeconds: 30 });
 	const produced = await activate(own.client, own.url, parked(provider, { trigger: 'webhook' }));
 	await produced.start();
-	const [id] = await eventually(
+	const ids = await eventually(
 		'started',
 		async () => await produced.executionIds(),
 		({ length }) => length === 1,
 	);
+	const id = firstOf(ids);
 	await own.client.waitForExecution(id, 60_000, 'waiting');
 	const submits = (await provider.requests('/v3/async/kling')).length;
 	await own.kill();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { firstOf } from '../../harness/lists.mts';
 import type { OwnN8n } from '../support/n8n.mts';
 import { startOwnN8n } from '../support/n8n.mts';
 import { pipeline } from '../../harness/pipeline.mts';
@@ -31,7 +32,7 @@ it('300 tasks at once: hardly longer than the slowest one, and hardly any memory
 	expect(execution.error).toBeUndefined();
 	expect(new Set(delivered(execution).map((item) => item?.taskId)).size).toBe(MANY);
 	expect(await purchases(sandbox)).toHaveLength(MANY);
-	const [{ startTime, executionTime = 0 }] = execution.runs('Wait for Task');
+	const { startTime, executionTime = 0 } = firstOf(execution.runs('Wait for Task'));
 	const waitedSeconds = (startTime + executionTime - submitted) / 1000;
 	console.info(`Waited ${waitedSeconds} s, n8n grew by ${Math.round(grownMb)} MB`);
 	expect(waitedSeconds).toBeLessThanOrEqual(1.2 * SLOWEST_S);

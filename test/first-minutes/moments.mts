@@ -7,7 +7,7 @@ export interface Moment {
 	more?: number;
 }
 
-export const MOMENTS: Moment[] = [
+export const MOMENTS: [dependencies: Moment, ...others: Moment[]] = [
 	{ name: 'While dependencies are installed', line: /\d+ of \d+ packages unpacked/ },
 	{ name: 'While n8n is downloaded', line: /Installing n8n .* packages unpacked/ },
 	{ name: 'While native code is compiled', line: /compiling native code/, more: 8_000 },

@@ -69,7 +69,7 @@ function icons(files: string[]): string[] {
 	return files.flatMap((file) => {
 		const found = [...unpacked.text(file).matchAll(/'file:([^']+\.svg)'/g)];
 		expect([basename(file), found.length]).toEqual([basename(file), 2]);
-		return found.map(([, icon]) => join(dirname(file), icon));
+		return found.map(([, icon = '']) => join(dirname(file), icon));
 	});
 }
 

@@ -65,10 +65,11 @@ it('leads from the help button of every node to a heading of the README', () => 
 
 /** Ids of headings as GitHub makes them, for headings of plain words. */
 function anchors(markdown: string): string[] {
-	const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+	const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
 	return headings.map((heading) => heading.toLowerCase().replaceAll(' ', '-'));
 }
 
 function displayName(code: string): string {
-	return /displayName: '([^']+)'/.exec(code)![1];
+	const [, name = ''] = /displayName: '([^']+)'/.exec(code)!;
+	return name;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ModelsLabApi } from '../../credentials/ModelsLabApi.credentials';
 import { NovitaApi } from '../../credentials/NovitaApi.credentials';
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
 import { VideoTaskTrigger } from '../../nodes/VideoTaskTrigger/VideoTaskTrigger.node';
@@ -41,21 +42,24 @@ it('all that workflows may rely on is recorded', () => {
 
 it('the recorded shape of a task is the one that tasks have', () => {
 	const task = unknownTask({ provider: 'novita', taskId: '1', surface: 'novita/async' });
-	expect(Object.keys(task).sort()).toEqual(Object.keys((now.items as Surface).Task).sort());
+	const { Task: shape = {} } = now.items as Surface;
+	expect(Object.keys(task).sort()).toEqual(Object.keys(shape).sort());
 });
 
 describe('a change is noticed when', () => {
 	it('a node has another version', () => {
 		const changed = parts();
-		changed.nodes[1] = { ...changed.nodes[1], version: [2] };
+		changed.nodes[1] = { ...elementAt(changed.nodes, 1), version: [2] };
 		expect(brokenBy(changed)).toEqual(['nodes > uploadAsset > version was: 1; it is: 2']);
 	});
 
 	it('a parameter has another name, which is also something new', () => {
 		const changed = parts();
-		const { properties } = changed.nodes[3];
-		const renamed = properties.map((one) => (one.name === 'mode' ? { ...one, name: 'way' } : one));
-		changed.nodes[3] = { ...changed.nodes[3], properties: renamed };
+		const node = elementAt(changed.nodes, 3);
+		const renamed = node.properties.map((one) =>
+			one.name === 'mode' ? { ...one, name: 'way' } : one,
+		);
+		changed.nodes[3] = { ...node, properties: renamed };
 		const { broken, added } = surfaceChanges(now, publicSurface(changed));
 		const field = 'nodes > waitForTask > parameters >';
 		expect(broken).toContainEqual(expect.stringContaining(`${field} mode is gone`));
@@ -67,12 +71,12 @@ describe('a change is noticed when', () => {
 		changed.models = structuredClone(models);
 		const field = fieldOf(changed.models, 'kling-v3.0-pro-t2v', 'duration');
 		Object.assign(field, { path: 'length' });
-		const [credential] = changed.credentials;
-		credential.properties[1] = { ...credential.properties[1], default: 'https://example.com' };
-		const [provider, ...others] = changed.nodes[1].properties;
-		const [first] = provider.options ?? [];
-		const fewer = { ...provider, options: [first] };
-		changed.nodes[1] = { ...changed.nodes[1], properties: [fewer, ...others] };
+		const { properties } = firstOf(changed.credentials);
+		properties[1] = { ...elementAt(properties, 1), default: 'https://example.com' };
+		const node = elementAt(changed.nodes, 1);
+		const provider = firstOf(node.properties);
+		const fewer = { ...provider, options: [firstOf(provider.options ?? [])] };
+		changed.nodes[1] = { ...node, properties: [fewer, ...node.properties.slice(1)] };
 		expect(brokenBy(changed)).toEqual([
 			"credentials > novitaApi > baseUrl was: string = 'https://api.novita.ai'; it is: string = 'https://example.com'",
 			"nodes > uploadAsset > parameters > provider > 'novita' is gone; it was: value",
@@ -90,7 +94,7 @@ describe('a change is noticed when', () => {
 
 	it('a model is new: nothing is broken by it', () => {
 		const changed = parts();
-		changed.models = [...models, { ...models[0], id: 'a-newer-one' }];
+		changed.models = [...models, { ...firstOf(models), id: 'a-newer-one' }];
 		const { broken, added } = surfaceChanges(now, publicSurface(changed));
 		expect(broken).toEqual([]);
 		expect(added).toContain('models > a-newer-one > sent');

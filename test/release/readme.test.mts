@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import type { INodeProperties } from 'n8n-workflow';
+import { firstOf } from '../../harness/lists.mts';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
 import { VideoTaskTrigger } from '../../nodes/VideoTaskTrigger/VideoTaskTrigger.node';
@@ -28,7 +29,7 @@ it('calls fields, operations and outputs as the editor does', () => {
 		NODES.flatMap(({ description }) => description.properties.flatMap(namesOf)),
 	);
 	const outputs = String(new WaitForTask().description.outputs);
-	const bold = [...section('Nodes').matchAll(/\*\*(.+?)\*\*/g)].map(([, text]) => text);
+	const bold = [...section('Nodes').matchAll(/\*\*(.+?)\*\*/g)].map(([, text = '']) => text);
 	const names = bold.filter((text) => !PLAIN.test(text)).flatMap((text) => text.split(' → '));
 	expect(names).toContain('Download Video');
 	expect(names.filter((name) => !shown.has(name) && !outputs.includes(`'${name}'`))).toEqual([]);
@@ -36,7 +37,9 @@ it('calls fields, operations and outputs as the editor does', () => {
 
 it('quotes messages as the nodes write them', () => {
 	const code = globSync('nodes/**/*.ts').map((file) => readFileSync(file, 'utf8'));
-	const quotes = [...section('Troubleshooting').matchAll(/^\| _(.+?)_/gm)].map(([, text]) => text);
+	const quotes = [...section('Troubleshooting').matchAll(/^\| _(.+?)_/gm)].map(
+		([, text = '']) => text,
+	);
 	const parts = quotes.flatMap((quote) => quote.split('…')).map((part) => part.trim());
 	const ours = parts.filter((part) => part !== '' && !FOREIGN.includes(part));
 	expect(ours).toContain('No response came back from');
@@ -45,7 +48,8 @@ it('quotes messages as the nodes write them', () => {
 
 function section(title: string): string {
 	const [, text] = README.split(`\n## ${title}\n`);
-	return text.split('\n## ')[0];
+	if (text === undefined) throw new Error(`The README has no section ${title}.`);
+	return firstOf(text.split('\n## '));
 }
 
 /** Of a field, of what it offers, and of what is in it. */

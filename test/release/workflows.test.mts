@@ -54,7 +54,7 @@ describe('actionlint', () => {
 	});
 
 	it('finds a missing job, output, permission, runner, and an untrusted value in a script', () => {
-		const faults = [
+		const faults: Array<[right: string, wrong: string, message: string]> = [
 			['needs: verify', 'needs: verified', 'which does not exist'],
 			['steps.pack.', 'steps.packed.', 'property "packed" is not defined'],
 			['id-token:', 'id-tokens:', 'unknown permission scope "id-tokens"'],
@@ -81,7 +81,7 @@ describe('actionlint', () => {
 });
 
 each('%s pins every action to a commit and says which version that is', (file) => {
-	const uses = [...texts.get(file)!.matchAll(/\buses: *(.+)$/gm)].map(([, used]) => used);
+	const uses = [...texts.get(file)!.matchAll(/\buses: *(.+)$/gm)].map(([, used = '']) => used);
 	const foreign = uses.filter((used) => !used.startsWith('./.github/'));
 	expect(foreign.length).toBeGreaterThan(0);
 	const pinned = /^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
@@ -129,8 +129,8 @@ each('%s puts no expression into a script, where its value would become code', (
 each('%s runs only scripts and tools that this repository has', (file) => {
 	const commands = stepsOf(file).flatMap(({ run }) => run ?? []);
 	const named = commands.flatMap((command) => [
-		...[...command.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script]) => script in scripts),
-		...[...command.matchAll(/\bnode (\S+)/g)].map(([, tool]) => globSync(tool).length === 1),
+		...[...command.matchAll(/\bnpm run ([\w:]+)/g)].map(([, script = '']) => script in scripts),
+		...[...command.matchAll(/\bnode (\S+)/g)].map(([, tool = '']) => globSync(tool).length === 1),
 	]);
 	expect(named).not.toContain(false);
 });
@@ -150,23 +150,25 @@ describe('every change', () => {
 	});
 
 	it('runs in both lines of n8n, on each Node that they support', () => {
-		expect(ci.e2e.strategy!.matrix.include).toEqual([
+		const { strategy, steps, services } = jobOf('ci.yml', 'e2e');
+		expect(strategy!.matrix.include).toEqual([
 			{ n8n: '2.41', node: 24 },
 			{ n8n: '1.123', node: 24 },
 			{ n8n: '1.123', node: 20 },
 		]);
-		expect(ci.e2e.steps!.at(-1)!.run).toMatch(
+		expect(steps!.at(-1)!.run).toMatch(
 			/^N8N_NODE="\$\(command -v node\)" npm test .+ --line "\$LINE"$/,
 		);
-		expect(Object.keys(ci.e2e.services!)).toEqual(['redis', 'postgres']);
+		expect(Object.keys(services!)).toEqual(['redis', 'postgres']);
 	});
 
 	it('keeps an installed n8n as long as its lock file is the same', () => {
-		const cache = ci.e2e.steps!.find(({ uses }) => uses?.startsWith('actions/cache@'))!;
-		const [, pattern] = /hashFiles\(format\('(.+?)', matrix\.n8n\)\)/.exec(
+		const { strategy, steps } = jobOf('ci.yml', 'e2e');
+		const cache = steps!.find(({ uses }) => uses?.startsWith('actions/cache@'))!;
+		const [, pattern = ''] = /hashFiles\(format\('(.+?)', matrix\.n8n\)\)/.exec(
 			String(cache.with!.key),
 		)!;
-		const files = ci.e2e.strategy!.matrix.include.map(({ n8n }) =>
+		const files = strategy!.matrix.include.map(({ n8n }) =>
 			globSync(pattern.replace('{0}', n8n)).map((file) => basename(file)),
 		);
 		const lockFiles = ['package-lock.json', 'package.json'];
@@ -189,15 +191,15 @@ describe('a release', () => {
 			publish: ['test', 'build'],
 			release: 'publish',
 		});
-		expect(publishing.test.uses).toBe('./.github/workflows/ci.yml');
-		expect(publishing.publish.environment).toBe('npm');
+		expect(jobOf('publish.yml', 'test').uses).toBe('./.github/workflows/ci.yml');
+		expect(jobOf('publish.yml', 'publish').environment).toBe('npm');
 	});
 
 	it('is checked against the whole history, before anything is installed', () => {
-		const [checkout, , check] = publishing.verify.steps!;
-		expect(checkout.with!['fetch-depth']).toBe(0);
-		expect(commandsOf('verify')).toEqual([check.run]);
-		expect(check.run).toBe('node tools/release-check.mts "$GITHUB_REF_NAME"');
+		const [checkout, , check] = jobOf('publish.yml', 'verify').steps!;
+		expect(checkout?.with?.['fetch-depth']).toBe(0);
+		expect(commandsOf('verify')).toEqual([check?.run]);
+		expect(check?.run).toBe('node tools/release-check.mts "$GITHUB_REF_NAME"');
 	});
 
 	it('is built where nothing can be published, from nothing that another run left behind', () => {
@@ -210,7 +212,8 @@ describe('a release', () => {
 	});
 
 	it('is published as it was packed, by a job that installs and runs no code but npm', () => {
-		const actions = publishing.publish.steps!.flatMap(({ uses }) => uses?.split('@')[0] ?? []);
+		const { steps } = jobOf('publish.yml', 'publish');
+		const actions = steps!.flatMap(({ uses }) => uses?.split('@')[0] ?? []);
 		expect(actions).toEqual(['actions/setup-node', 'actions/download-artifact']);
 		expect(commandsOf('publish')).toEqual([
 			'echo "$SHA256  $TARBALL" | sha256sum --check --strict',
@@ -236,7 +239,7 @@ it.each(['bug', 'model'])('the form %s can be read, and asks for no key', (form)
 	const { name, body } = parse(readFileSync(`.github/ISSUE_TEMPLATE/${form}.yml`, 'utf8'));
 	expect(name).toEqual(expect.any(String));
 	const [warning, ...fields] = body as Array<{ attributes: { value?: string; label?: string } }>;
-	expect(warning.attributes.value).toContain('**Never paste an API key**');
+	expect(warning?.attributes.value).toContain('**Never paste an API key**');
 	const labels = fields.map(({ attributes }) => attributes.label);
 	expect(labels.filter((label) => !label || /\bkey\b|secret|password/i.test(label))).toEqual([]);
 });
@@ -245,8 +248,14 @@ function stepsOf(file: string): Step[] {
 	return Object.values(workflows.get(file)!.jobs).flatMap(({ steps = [] }) => steps);
 }
 
+function jobOf(file: string, name: string): Job {
+	const job = workflows.get(file)?.jobs[name];
+	if (!job) throw new Error(`${file} has no job ${name}.`);
+	return job;
+}
+
 function commandsOf(job: string): string[] {
-	return publishing[job].steps!.flatMap(({ run }) => run ?? []);
+	return jobOf('publish.yml', job).steps!.flatMap(({ run }) => run ?? []);
 }
 
 /** Status 0 when all workflows of a repository are right; else the report names file, line, fault. */

@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import { models } from '../../nodes/core/models';
 import { inputFailure } from '../../nodes/core/output/failure';
 import { shown } from '../../nodes/core/request/shown';
@@ -36,7 +37,7 @@ describe('refuses', () => {
 	});
 
 	it('a model of another provider or of none', () => {
-		const [novita] = models.filter(({ provider }) => provider === 'novita');
+		const novita = firstOf(models.filter(({ provider }) => provider === 'novita'));
 		const message = (id: string) => [
 			`Model is "${id}", which this provider does not have; Custom Request reaches models that are not in the list`,
 		];

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { firstOf } from '../../harness/lists.mts';
 
 /** Operations in n8n's editor, by the test ids that both lines share. */
 export class Editor {
@@ -27,7 +28,7 @@ export class Editor {
 		await bar.fill(text);
 		await entries.filter({ hasText: expected }).first().waitFor();
 		const texts = await entries.allInnerTexts();
-		return texts.map((entry) => entry.trim().split('\n')[0]);
+		return texts.map((entry) => firstOf(entry.trim().split('\n')));
 	}
 
 	/** @returns the actions of a node that the panel lists */
@@ -70,7 +71,7 @@ export class Editor {
 		const labels = all.filter({ visible: true });
 		await labels.filter({ hasText: /^Options/ }).waitFor();
 		const texts = await labels.allInnerTexts();
-		return texts.map((text) => text.split('\n')[0]);
+		return texts.map((text) => firstOf(text.split('\n')));
 	}
 
 	/** @returns what the open node's Options offer to add */

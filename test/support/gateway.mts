@@ -23,7 +23,7 @@ export async function openGateway(target: string): Promise<Gateway> {
 			for (const [socket, other] of [
 				[client, upstream],
 				[upstream, client],
-			]) {
+			] as const) {
 				sockets.add(socket);
 				socket.on('error', () => other.destroy());
 				socket.on('close', () => sockets.delete(socket));

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import Fastify from 'fastify';
+import { elementAt, firstOf } from '../../harness/lists.mts';
 
 interface ToolCall {
 	/** Name of the tool; the first that is offered when left out. */
@@ -34,7 +35,7 @@ export async function startScriptedModel(...turns: Turn[]): Promise<ScriptedMode
 	const server = Fastify();
 	const requests: ChatRequest[] = [];
 	server.post('/v1/chat/completions', (request: FastifyRequest<{ Body: ChatRequest }>) => {
-		const turn = turns[Math.min(requests.length, turns.length - 1)];
+		const turn = elementAt(turns, Math.min(requests.length, turns.length - 1));
 		requests.push(request.body);
 		return completion(turn, request.body);
 	});
@@ -63,8 +64,8 @@ function completion(turn: Turn, { tools = [] }: ChatRequest) {
 	};
 }
 
-function toolCall(turn: ToolCall, [offered]: ChatRequest['tools']) {
-	const name = turn.name ?? offered.function.name;
+function toolCall(turn: ToolCall, offered: ChatRequest['tools']) {
+	const name = turn.name ?? firstOf(offered).function.name;
 	return {
 		id: 'call_1',
 		type: 'function',

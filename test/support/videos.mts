@@ -17,7 +17,7 @@ export type Colour = [number, number, number];
 /** The bytes that n8n keeps in a binary field of an item. */
 export async function bytesIn(
 	client: N8nClient,
-	item: INodeExecutionData,
+	item: INodeExecutionData | undefined,
 	field = 'video',
 ): Promise<Buffer> {
 	const id = item?.binary?.[field]?.id;
@@ -26,9 +26,10 @@ export async function bytesIn(
 }
 
 /** The bytes behind the link of the item's first video. */
-export async function served({ json }: INodeExecutionData): Promise<Buffer> {
-	const [{ url }] = json.videos as Array<{ url: string }>;
-	return await fetched(url);
+export async function served(item: INodeExecutionData | undefined): Promise<Buffer> {
+	const [video] = (item?.json.videos ?? []) as Array<{ url: string }>;
+	if (!video) throw new Error(`The item has no video: ${JSON.stringify(item)}`);
+	return await fetched(video.url);
 }
 
 export async function fetched(url: string): Promise<Buffer> {
@@ -45,8 +46,7 @@ export async function colourAt(video: Buffer, x: number, y: number): Promise<Col
 	return await withFile(video, async (path) => {
 		const pixel = ['-vf', `format=rgb24,crop=1:1:${x}:${y}`, '-frames:v', '1', '-pix_fmt', 'rgb24'];
 		const { stdout } = await runFfmpeg(['-i', path, ...pixel, '-f', 'rawvideo', '-']);
-		const [red, green, blue] = stdout;
-		return [red, green, blue];
+		return [stdout.readUInt8(0), stdout.readUInt8(1), stdout.readUInt8(2)];
 	});
 }
 

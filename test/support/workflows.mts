@@ -1,4 +1,5 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import { elementAt } from '../../harness/lists.mts';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { nodeParameters } from '../request/form-values.mts';
 import { modelOf } from '../request/model-of.mts';
@@ -41,7 +42,7 @@ export function workflow(name: string, ...steps: Step[]): WorkflowJson {
 	const all = [trigger, ...steps];
 	const connections: IConnections = {};
 	for (const [index, { name: node, after }] of steps.entries()) {
-		const [source, output] = after ?? [all[index].name, 0];
+		const [source, output] = after ?? [elementAt(all, index).name, 0];
 		const outputs = ((connections[source] ??= { main: [] }).main ??= []);
 		while (outputs.length <= output) outputs.push([]);
 		outputs[output]?.push({ node, type: 'main', index: 0 });

@@ -7,7 +7,8 @@ import { callbackSecret, knowsSecret } from '../../nodes/core/wait/callback-secr
 const client = (key: string) => ({
 	sign: (text: string) => createHmac('sha256', key).update(text).digest('hex'),
 });
-const clients = [client('novita key'), client('modelslab key')];
+const novita = client('novita key');
+const clients = [novita, client('modelslab key')];
 
 it('knows the secret of this execution, made with any of the keys', () => {
 	for (const one of clients) {
@@ -16,19 +17,19 @@ it('knows the secret of this execution, made with any of the keys', () => {
 });
 
 it.each([
-	['of another execution', callbackSecret(clients[0], '43')],
+	['of another execution', callbackSecret(novita, '43')],
 	['made with another key', callbackSecret(client('a key'), '42')],
-	['cut short', callbackSecret(clients[0], '42').slice(0, -1)],
-	['with more behind it', `${callbackSecret(clients[0], '42')}0`],
+	['cut short', callbackSecret(novita, '42').slice(0, -1)],
+	['with more behind it', `${callbackSecret(novita, '42')}0`],
 	['empty', ''],
 	['missing', undefined],
-	['given twice', [callbackSecret(clients[0], '42'), callbackSecret(clients[0], '42')]],
+	['given twice', [callbackSecret(novita, '42'), callbackSecret(novita, '42')]],
 ])('does not know a secret %s', (_, given) => {
 	expect(knowsSecret(given, '42', clients)).toBe(false);
 });
 
 it('does not know any secret without a key', () => {
-	expect(knowsSecret(callbackSecret(clients[0], '42'), '42', [])).toBe(false);
+	expect(knowsSecret(callbackSecret(novita, '42'), '42', [])).toBe(false);
 });
 
 it('never throws, whatever is given', () => {

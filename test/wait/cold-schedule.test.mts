@@ -1,3 +1,4 @@
+import { elementAt } from '../../harness/lists.mts';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 import { simulate } from './simulate.mts';
 
@@ -42,7 +43,9 @@ describe.each([0, 200])('with responses that take %i ms', (latency) => {
 		async (random) => {
 			const loop = await askInALoop(latency);
 			const { counts, lateness } = await watchTogether(latency, random);
-			const asksMore = durations.filter((_, index) => counts[index] > loop[index].queries);
+			const asksMore = durations.filter(
+				(_, index) => elementAt(counts, index) > elementAt(loop, index).queries,
+			);
 			expect(asksMore).toEqual([]);
 			expect(Math.max(...lateness)).toBeLessThanOrEqual(LOOP_PAUSE + latency);
 			expect(mean(counts)).toBeLessThan(mean(loop.map(({ queries }) => queries)) - 0.9);
@@ -54,7 +57,9 @@ describe.each([0, 200])('with responses that take %i ms', (latency) => {
 it('is never later than the loop at any single length, where responses take no time', async () => {
 	const loop = await askInALoop(0);
 	const { lateness } = await watchTogether(0, 0.5);
-	expect(durations.filter((_, index) => lateness[index] > loop[index].lateness)).toEqual([]);
+	expect(
+		durations.filter((_, index) => elementAt(lateness, index) > elementAt(loop, index).lateness),
+	).toEqual([]);
 });
 
 it.each([

@@ -1,3 +1,4 @@
+import { elementAt } from '../../harness/lists.mts';
 import { simulate } from './simulate.mts';
 
 /** What the provider tells saves queries, and makes no end be noticed much later when it is wrong. */
@@ -45,7 +46,7 @@ it('an estimate that the next one does not confirm costs no more than half of th
 	});
 	const tooLate = durations.filter(
 		(duration, index) =>
-			lateness[index] > Math.max(5 * SECOND, Math.min(duration / 2, 60 * SECOND)),
+			elementAt(lateness, index) > Math.max(5 * SECOND, Math.min(duration / 2, 60 * SECOND)),
 	);
 	expect(tooLate).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { firstOf } from '../../harness/lists.mts';
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import type { Task } from '../../nodes/core/task';
 import { emptyMemory } from '../../nodes/core/wait/parking-memory';
@@ -25,9 +26,10 @@ it('parks after the time in the process, and delivers when it is back and the ta
 	const { results, parkings } = await runParked({ tasks, says: succeedsAt(2 * MINUTE) });
 	expect(results[0]).toMatchObject({ ending: 'finished', raw: { status: 'succeeded' } });
 	expect(parkings).toHaveLength(1);
-	expect(parkings[0].at).toBeGreaterThanOrEqual(MINUTE);
-	expect(parkings[0].at).toBeLessThan(MINUTE + SECOND);
-	expect(parkings[0].wakeAt - parkings[0].at).toBe(70 * SECOND);
+	const { at, wakeAt } = firstOf(parkings);
+	expect(at).toBeGreaterThanOrEqual(MINUTE);
+	expect(at).toBeLessThan(MINUTE + SECOND);
+	expect(wakeAt - at).toBe(70 * SECOND);
 });
 
 it('parks longer for older tasks, up to a quarter of an hour', async () => {
@@ -41,7 +43,7 @@ it('parks longer for older tasks, up to a quarter of an hour', async () => {
 	expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
 	expect(Math.max(...pauses)).toBe(15 * MINUTE);
 	// Once back it asks once: the next parking follows at once.
-	expect(queries['0'].length - parkings.length).toBeLessThan(15);
+	expect(firstOf(Object.values(queries)).length - parkings.length).toBeLessThan(15);
 });
 
 it('never parks beyond the deadline, asks just before it, and gives up at it', async () => {
@@ -56,7 +58,7 @@ it('never parks beyond the deadline, asks just before it, and gives up at it', a
 	expect(results[0]).toMatchObject({ ending: 'timedOut', task: { status: 'processing' } });
 	expect(endedAt).toBeGreaterThanOrEqual(deadline);
 	expect(endedAt).toBeLessThan(deadline + SECOND);
-	expect(deadline - (queries['0'].at(-1) ?? 0)).toBeLessThan(5 * SECOND);
+	expect(deadline - (queries['0']?.at(-1) ?? 0)).toBeLessThan(5 * SECOND);
 });
 
 it('gives a task up by its own deadline, and waits on for the others', async () => {
@@ -76,7 +78,7 @@ it('delivers a task that ended while it was parked, although its deadline has pa
 		says: succeedsAt(2 * MINUTE),
 		timeoutMs: MINUTE + 71 * SECOND,
 	});
-	expect(results[0].ending).toBe('finished');
+	expect(results[0]?.ending).toBe('finished');
 });
 
 it('keeps what has ended through parkings, in the order of the items, and asks for it no more', async () => {
@@ -99,7 +101,7 @@ it('with callbacks parks at once, and asks once when it is woken', async () => {
 		wokenAt: 41 * SECOND,
 	});
 	expect(parkings).toHaveLength(1);
-	expect(parkings[0].at).toBeLessThan(SECOND);
+	expect(parkings[0]?.at).toBeLessThan(SECOND);
 	expect(queries['0']).toHaveLength(2);
 	expect(endedAt).toBeLessThan(42 * SECOND);
 });
@@ -109,7 +111,7 @@ it('is brought back by the timer when the callback is lost', async () => {
 		tasks: [{ ...newTask(0, START), callsBack: true }],
 		says: succeedsAt(40 * SECOND),
 	});
-	expect(results[0].ending).toBe('finished');
+	expect(results[0]?.ending).toBe('finished');
 	expect(endedAt).toBeLessThan(72 * SECOND);
 });
 

@@ -84,12 +84,12 @@ it('does not note a task that the provider does not know', async () => {
 
 it('loses no task of simultaneous calls, each of which saves a copy of its own', async () => {
 	const seen = new SeenTasks();
-	const copies = [trigger(), trigger()];
+	const [one, other] = [trigger(), trigger()];
 	await Promise.all([
-		seen.once(copies[0], 'novita/1', confirming()),
-		seen.once(copies[1], 'novita/2', confirming()),
+		seen.once(one, 'novita/1', confirming()),
+		seen.once(other, 'novita/2', confirming()),
 	]);
-	expect([...(copies[1].store.seen as string[])].sort()).toEqual(['novita/1', 'novita/2']);
+	expect([...(other.store.seen as string[])].sort()).toEqual(['novita/1', 'novita/2']);
 });
 
 it('keeps triggers apart', async () => {

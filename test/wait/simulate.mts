@@ -1,3 +1,4 @@
+import { elementAt } from '../../harness/lists.mts';
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import type { Task, TaskUpdate } from '../../nodes/core/task';
 import { unknownTask } from '../../nodes/core/task';
@@ -63,13 +64,14 @@ export async function simulate(
 
 	const query = async (task: Task): Promise<QueryOutcome> => {
 		const index = Number(task.taskId);
-		counts[index] += 1;
-		const asked = { index, nth: counts[index], at: clock.now() - start };
+		const nth = elementAt(counts, index) + 1;
+		counts[index] = nth;
+		const asked = { index, nth, at: clock.now() - start };
 		queries.push(asked);
 		mostInFlight = Math.max(mostInFlight, ++inFlight);
 		await clock.sleep(latency);
 		inFlight -= 1;
-		return instead?.(asked) ?? truth(durations[index], clock.now() - start, tells);
+		return instead?.(asked) ?? truth(elementAt(durations, index), clock.now() - start, tells);
 	};
 
 	const ports = {
@@ -84,7 +86,7 @@ export async function simulate(
 	const options = { deadline: start + HALF_HOUR, ...scenario };
 	const watched = await clock.run(watch(tasks, ports, options), scenario.limit);
 	const lateness = watched.map(
-		({ task }, index) => Date.parse(task.finishedAt ?? '') - start - durations[index],
+		({ task }, index) => Date.parse(task.finishedAt ?? '') - start - elementAt(durations, index),
 	);
 	return {
 		watched,

@@ -112,8 +112,9 @@ it('does not wake an execution that is not parked', async () => {
 });
 
 it('counts tasks that had ended before the parking', async () => {
-	const tasks = [newTask(1, 0), newTask(2, 0), { ...newTask(3, 0), status: 'failed' as const }];
-	const memory = { ...emptyMemory(), parkedAt: 1_000, ended: { 'novita/2': unwatched(tasks[1]) } };
+	const second = newTask(2, 0);
+	const tasks = [newTask(1, 0), second, { ...newTask(3, 0), status: 'failed' as const }];
+	const memory = { ...emptyMemory(), parkedAt: 1_000, ended: { 'novita/2': unwatched(second) } };
 	const { call } = parked({ tasks, memory });
 	expect(await call(about('1'))).toBe(true);
 });

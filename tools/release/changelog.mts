@@ -10,7 +10,7 @@ export interface ChangelogEntry {
 export function newestEntry(changelog: string): ChangelogEntry | undefined {
 	const [, first] = changelog.split(/^## /m);
 	if (first === undefined) return undefined;
-	const [heading, ...lines] = first.split('\n');
+	const [heading = '', ...lines] = first.split('\n');
 	return { heading: heading.trim(), text: lines.join('\n').trim() };
 }
 

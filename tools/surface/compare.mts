@@ -29,7 +29,7 @@ function entriesOf(surface: Surface, prefix: string[] = []): Map<string, string>
 			const path = [...prefix, key];
 			if (typeof value !== 'string') return [...entriesOf(value, path)];
 			const name = path.filter(Boolean).join(' > ');
-			const [field, choices] = value.split(CHOICES);
+			const [field = '', choices] = value.split(CHOICES);
 			const offered = choices?.split(' | ') ?? [];
 			return [
 				[name, field],

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { elementAt, firstOf } from '../../harness/lists.mts';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import { modeOutputs } from './outputs.mts';
 
@@ -73,10 +74,10 @@ function modelSurface(model: ModelSpec, form: INodeProperties[]): Surface {
 function modelField(property: INodeProperties, parameter: Parameter): string | Surface {
 	const text = fieldText(property, ` -> ${parameter.path}`);
 	if (parameter.type !== 'list') return text;
-	const [{ values }] = property.options as INodePropertyCollection[];
+	const { values } = firstOf(property.options as INodePropertyCollection[]);
 	const entries = values.map((value, index): [string, string | Surface] => [
 		value.name,
-		modelField(value, parameter.fields[index]),
+		modelField(value, elementAt(parameter.fields, index)),
 	]);
 	return { '': text, ...Object.fromEntries(entries) };
 }
