@@ -11,6 +11,6 @@ export function installedCatalogue(userFolder: string): Catalogue {
 	const core = join(userFolder, '.n8n/nodes/node_modules/n8n-nodes-ai-video/dist/nodes/core/');
 	const load = createRequire(core);
 	const { models } = load('./models/index.js') as typeof Models;
-	const { checkValues } = load('./catalogue/values.js') as typeof ValuesModule;
+	const { checkValues } = load('./request/values.js') as typeof ValuesModule;
 	return { models, checkValues };
 }

@@ -2,7 +2,7 @@ import axios from 'axios';
 import { UNFINISHED } from '../../harness/n8n/client.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { startPath } from '../../harness/pipeline.mts';
-import { eventually, sleep } from '../support/trial.mts';
+import { eventually, sleep } from '../../harness/trial.mts';
 import type { Counts } from './counts.mts';
 import { increment } from './counts.mts';
 import type { Environment } from './environment.mts';
