@@ -60,7 +60,8 @@ async function submit(
 		{
 			openFile: async (itemIndex, field) => await openItemFile(context, itemIndex, field),
 			clientFor,
-			isSent: ({ itemIndex, settings }) => journal.isSettled(itemIndex, settings),
+			isSent: (order) =>
+				journal.isSettled(order.itemIndex, 'settings' in order ? order.settings : undefined),
 		},
 		continueOnFail,
 	);

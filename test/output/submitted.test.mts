@@ -33,6 +33,13 @@ it('an invalid order is reported with all its problems, and nothing is paid for'
 	expect(failure?.advice).toBe('Nothing was sent and nothing was bought. Also: B is missing.');
 });
 
+it('an invalid order does not deny what an earlier try has bought', () => {
+	const failure = batchFailure([accepted(0), { itemIndex: 1, problems: ['A is missing'] }]);
+	expect(failure?.advice).not.toContain('nothing was bought');
+	expect(failure).toMatchObject({ itemIndex: 1, paidTaskIds: ['task-0'] });
+	expect(failure?.message).toContain('task-0');
+});
+
 it('a stop blames no item, and names the first item too', () => {
 	const failure = stoppedFailure([rejected(0, true), accepted(1), rejected(2, true)]);
 	expect(failure).toMatchObject({

@@ -192,6 +192,28 @@ describe('a further try of the same execution', () => {
 		expect(store['0/0']).toEqual({ state: 'sent' });
 	});
 
+	it('an order whose values are invalid this time is still the one that was sent', async () => {
+		const store: JournalStore = {};
+		await attempt([order(0), order(1)], { store });
+		const invalid = { itemIndex: 0, problems: ['Prompt is missing'] };
+		const { results, sent } = await attempt([invalid, order(1), order(2)], { store });
+		expect(sent).toEqual([{ prompt: 'item 2' }]);
+		expect(results).toMatchObject([
+			{ itemIndex: 0, task: { taskId: 'task-1' } },
+			{ itemIndex: 1, task: { taskId: 'task-2' } },
+			{ itemIndex: 2, task: {} },
+		]);
+	});
+
+	it('a new invalid order sends nothing, and what was bought before is still told', async () => {
+		const store: JournalStore = {};
+		await attempt([order(0)], { store });
+		const invalid = { itemIndex: 1, problems: ['Prompt is missing'] };
+		const { results, sent } = await attempt([order(0), invalid, order(2)], { store });
+		expect(sent).toEqual([]);
+		expect(results).toMatchObject([{ task: { taskId: 'task-1' } }, { itemIndex: 1 }]);
+	});
+
 	it('reads no file again for what was accepted', async () => {
 		const store: JournalStore = {};
 		let reads = 0;

@@ -107,6 +107,14 @@ it('nothing goes up while another order is invalid, unless Continue On Fail is s
 	expect(second).toBe(invalid);
 });
 
+it('an invalid order that an earlier try has sent holds nothing up', async () => {
+	const { ports: fake, uploads } = ports([PNG]);
+	const isSent = ({ itemIndex }: { itemIndex: number }) => itemIndex === 1;
+	const [first] = await prepareFiles([order(LINK), invalid], { ...fake, isSent }, false);
+	expect(uploads).toHaveLength(1);
+	expect(await bodiesOf([first!])).toMatchObject([{ init_image: 'https://cdn.example.com/1.png' }]);
+});
+
 it('touches no file of an order that an earlier try has sent', async () => {
 	const { ports: fake, uploads, read } = ports([Buffer.alloc(0)], () => true);
 	const [first] = await prepareFiles([order(LINK)], fake, false);

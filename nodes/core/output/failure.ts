@@ -39,17 +39,21 @@ export function providerFailure(
 	return { ...problem, ...about, itemIndex, message, cause: 'provider' };
 }
 
-/** @returns the failure for values that cannot be sent; all of an item's problems are named */
+/**
+ * @param charged what is said of purchases
+ * @returns the failure for values that cannot be sent; all of an item's problems are named
+ */
 export function inputFailure(
 	[first = '', ...others]: string[],
 	itemIndex: number,
 	about: Pick<Failure, 'mayHaveBeenCharged'> = {},
+	charged = 'Nothing was sent and nothing was bought.',
 ): ItemFailure {
 	const more = others.length > 0 ? ` Also: ${others.join('. ')}.` : '';
 	return {
 		itemIndex,
 		message: `${first} (item ${itemIndex})`,
-		advice: `Nothing was sent and nothing was bought.${more}`,
+		advice: `${charged}${more}`,
 		cause: 'input',
 		...about,
 	};

@@ -22,10 +22,11 @@ export function submittedItem(submitted: Submitted): OutputItem {
 export function batchFailure(submitted: Submitted[]): Failure | undefined {
 	const first = submitted.find(isRejected);
 	if (first === undefined) return undefined;
-	const failure = rejection(first);
-	// While any order is invalid none is sent.
-	if (isInvalid(first)) return failure;
-	return withOthers(failure, boughtBy(submitted, first.itemIndex));
+	const others = boughtBy(submitted, first.itemIndex);
+	// While any order is invalid none is sent, but an earlier try may have sent some.
+	const isBought = others.paidTaskIds.length + others.unsureItems.length > 0;
+	const failure = isInvalid(first) && isBought ? notSent(first) : rejection(first);
+	return withOthers(failure, others);
 }
 
 /** @returns the failure of a run that was stopped while it ordered, naming all that may be paid for */
@@ -51,6 +52,11 @@ export function rejection(rejected: Rejected): ItemFailure {
 	}
 	const { problem, mayHaveBeenCharged } = rejected;
 	return providerFailure(problem, itemIndex, { mayHaveBeenCharged });
+}
+
+function notSent({ problems, itemIndex }: InvalidOrder): ItemFailure {
+	const about = { mayHaveBeenCharged: false };
+	return inputFailure(problems, itemIndex, about, 'This item was not sent in this run.');
 }
 
 function boughtBy(submitted: Submitted[], except: number | null) {

@@ -53,16 +53,19 @@ export async function submitBatch(
 	continueOnFail: boolean,
 ): Promise<Submitted[]> {
 	const batch = new SubmitBatch(ports);
-	const mustNotBegin = !continueOnFail && orders.some(isInvalid);
+	const isNewlyInvalid = (order: Order | InvalidOrder) =>
+		isInvalid(order) && batch.earlierResult(order) === undefined;
+	const mustNotBegin = !continueOnFail && orders.some(isNewlyInvalid);
 	const results = await mapPool(
 		orders,
 		CONCURRENCY,
-		async (order) => (isInvalid(order) ? order : await batch.submit(order)),
+		async (order) =>
+			isInvalid(order) ? (batch.earlierResult(order) ?? order) : await batch.submit(order),
 		() => ports.stopped() || mustNotBegin || (batch.failed && !continueOnFail),
 	);
 	return orders.flatMap((order, index) => {
 		// What an earlier try ordered is named too when this one ends before its turn comes.
-		return results[index] ?? (isInvalid(order) ? order : (batch.earlierResult(order) ?? []));
+		return results[index] ?? batch.earlierResult(order) ?? (isInvalid(order) ? order : []);
 	});
 }
 
@@ -91,7 +94,7 @@ class SubmitBatch {
 	}
 
 	/** @returns the order's result in an earlier try of this execution; undefined when it may be sent */
-	earlierResult({ itemIndex }: Order): Accepted | NotAccepted | undefined {
+	earlierResult({ itemIndex }: Order | InvalidOrder): Accepted | NotAccepted | undefined {
 		const earlier = this.ports.journal.find(itemIndex);
 		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
 		if (earlier?.state === 'sent')

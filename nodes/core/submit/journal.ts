@@ -9,6 +9,9 @@ export type JournalEntry =
 	/** Refused: it may be sent again. */
 	| { state: 'refused' };
 
+/** What holds for an order whose settings cannot be read. */
+const NO_RESEND = { resendAfterNoResponse: false };
+
 /** Where n8n keeps the journal: with the execution, so that each further try finds it. */
 export type JournalStore = Record<string, JournalEntry>;
 
@@ -31,7 +34,7 @@ export class SubmitJournal {
 	/** @returns whether the order is not to be sent again */
 	isSettled(
 		itemIndex: number,
-		{ resendAfterNoResponse }: Pick<SubmitSettings, 'resendAfterNoResponse'>,
+		{ resendAfterNoResponse }: Pick<SubmitSettings, 'resendAfterNoResponse'> = NO_RESEND,
 	): boolean {
 		const state = this.find(itemIndex)?.state;
 		return state === 'accepted' || (state === 'sent' && !resendAfterNoResponse);

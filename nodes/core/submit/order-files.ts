@@ -16,7 +16,7 @@ export interface OrderFilePorts {
 	openFile(itemIndex: number, field: string): Promise<UnidentifiedFile>;
 	clientFor(order: Pick<CheckedOrder, 'itemIndex' | 'target'>): Promise<ApiClient>;
 	/** Whether an earlier try has sent the order: its files are not needed again. */
-	isSent(order: CheckedOrder): boolean;
+	isSent(order: CheckedOrder | InvalidOrder): boolean;
 }
 
 /** Files at a time: each may be as large as a video. */
@@ -43,7 +43,7 @@ export async function prepareFiles(
 	const opened = await each(orders, async (order) => {
 		return isInvalid(order) ? order : await openFiles(order, ports);
 	});
-	const isHalted = !continueOnFail && opened.some(isInvalid);
+	const isHalted = !continueOnFail && opened.some((one) => isInvalid(one) && !ports.isSent(one));
 	return await each(opened, async (one) => {
 		if (isInvalid(one)) return one;
 		return isHalted ? withBody(one, new Map()) : await uploadFiles(one, ports);

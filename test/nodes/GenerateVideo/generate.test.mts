@@ -99,3 +99,17 @@ it('the task ids are in the log before anything can fail', async () => {
 	await generateVideos(context);
 	expect(log).toEqual(['Task task-1 was accepted (item 0)']);
 });
+
+it('a further try whose expression throws still finds what was bought', async () => {
+	const store = {};
+	await generateVideos(n8n([() => ({}), () => ({})], { store }).context);
+	const throwing = () => {
+		throw new Error('bad expression');
+	};
+	const again = n8n([() => ({}), throwing], { store });
+	expect(await generateVideos(again.context)).toMatchObject([
+		{ json: { taskId: 'task-1' } },
+		{ json: { taskId: 'task-2' } },
+	]);
+	expect(again.sent).toEqual([]);
+});
