@@ -48,7 +48,9 @@ export async function runNpm(args, options) {
  * @returns {Promise<boolean>} false when it stalled and was ended
  */
 async function runOnce(args, { cwd, env = process.env, stallMs, onLine }) {
-	const child = spawnGroup('npm', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	// Under `npm --silent` a child npm would be silent too, and its errors would be lost.
+	const audible = { ...env, npm_config_loglevel: 'notice' };
+	const child = spawnGroup('npm', args, { cwd, env: audible, stdio: ['ignore', 'pipe', 'pipe'] });
 	/** @type {string[]} */
 	const lines = [];
 	const watchdog = startWatchdog(child, stallMs);
