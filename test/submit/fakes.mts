@@ -45,7 +45,7 @@ export function fakePorts({ store, runIndex = 0, reply = accepted, ...more }: Ru
 		random: () => 0.5,
 		stopped: more.stopped ?? (() => false),
 		log: { info: (line) => void log.push(line), warn: (line) => void log.push(line) },
-		journal: new SubmitJournal(store, runIndex),
+		journal: new SubmitJournal(store, String(runIndex)),
 		clientFor: more.clientFor ?? (async () => client),
 		resumeAddress: () => 'https://n8n.example.com/webhook-waiting/1?secret=s',
 	};

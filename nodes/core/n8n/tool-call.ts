@@ -1,6 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 
-/** @returns whether an AI agent runs the node; n8n 1.x cannot tell */
+/** @returns whether the node runs as the tool of an AI agent: n8n gives tools a type of their own */
 export function isToolCall(context: IExecuteFunctions): boolean {
-	return (context as Partial<IExecuteFunctions>).isToolExecution?.call(context) ?? false;
+	return context.getNode().type.endsWith('Tool') || isInvokedByAgent(context);
+}
+
+/** @returns whether the agent itself runs the tool; newer agents have n8n run it, like any node */
+export function isInvokedByAgent(context: IExecuteFunctions): boolean {
+	return (context as Partial<ISupplyDataFunctions>).getNextRunIndex !== undefined;
 }

@@ -21,10 +21,10 @@ export type JournalStore = Record<string, JournalEntry>;
  * still the same order.
  */
 export class SubmitJournal {
-	/** @param runIndex which run of the node this is: each iteration of a loop is a new order */
+	/** @param run which run of the node this is: each iteration of a loop is a new order */
 	constructor(
 		private readonly store: JournalStore,
-		private readonly runIndex: number,
+		private readonly run: string,
 	) {}
 
 	find(itemIndex: number): JournalEntry | undefined {
@@ -42,18 +42,24 @@ export class SubmitJournal {
 
 	/** To be called right before the request leaves. */
 	recordSent(itemIndex: number): void {
-		this.store[this.keyOf(itemIndex)] = { state: 'sent' };
+		this.record(itemIndex, { state: 'sent' });
 	}
 
 	recordAccepted(itemIndex: number, task: Task): void {
-		this.store[this.keyOf(itemIndex)] = { state: 'accepted', task };
+		this.record(itemIndex, { state: 'accepted', task });
 	}
 
 	recordRefused(itemIndex: number): void {
-		this.store[this.keyOf(itemIndex)] = { state: 'refused' };
+		this.record(itemIndex, { state: 'refused' });
+	}
+
+	/** What was accepted stays so, whatever comes later. */
+	private record(itemIndex: number, entry: JournalEntry): void {
+		if (this.find(itemIndex)?.state === 'accepted') return;
+		this.store[this.keyOf(itemIndex)] = entry;
 	}
 
 	private keyOf(itemIndex: number): string {
-		return `${this.runIndex}/${itemIndex}`;
+		return `${this.run}/${itemIndex}`;
 	}
 }

@@ -7,7 +7,7 @@ import { modelOf } from '../../request/model-of.mts';
 type Values = Record<string, unknown>;
 
 /** As much of n8n's context as the node uses; each expression is evaluated again in each try. */
-function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as Values } = {}) {
+function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as Values, agent = {} as object } = {}) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
 	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
@@ -23,7 +23,7 @@ function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => items.map(() => ({ json: {} })),
-		getNode: () => ({ name: 'Generate Video', credentials: {} }),
+		getNode: () => ({ name: 'Generate Video', type: 'generateVideo', credentials: {} }),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
@@ -32,6 +32,7 @@ function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as
 			$runIndex: 0,
 			$execution: { id: '1', resumeUrl: 'http://n8n' },
 		}),
+		...agent,
 	};
 	return { context: context as unknown as IExecuteFunctions, sent, log };
 }
@@ -112,4 +113,27 @@ it('a further try whose expression throws still finds what was bought', async ()
 		{ json: { taskId: 'task-2' } },
 	]);
 	expect(again.sent).toEqual([]);
+});
+
+/** A tool call as an agent's own loop makes it: a run index that cannot be relied on, and its arguments. */
+const toolCall = (runIndex: number, json: object) => ({
+	getInputData: () => [{ json }],
+	getNextRunIndex: () => runIndex,
+	getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+});
+
+it('a tool call that is tried again is the same order, with a new run index too', async () => {
+	const store = {};
+	const [once, twice] = [{ prompt: 'A' }, { prompt: 'A' }];
+	const random = () => ({ prompt: `at ${Math.random()}` });
+	const call = async (runIndex: number, json: object) => {
+		const { context, sent } = n8n([random], { store, agent: toolCall(runIndex, json) });
+		const [item] = await generateVideos(context);
+		return { taskId: item?.json.taskId, sent: sent.length };
+	};
+	expect(await call(0, once)).toMatchObject({ sent: 1 });
+	expect(await call(1, once)).toMatchObject({ sent: 0 });
+	// Two items of an agent: n8n numbers the calls of each from the same index.
+	expect(await call(0, twice)).toMatchObject({ sent: 1 });
+	expect(await call(1, twice)).toMatchObject({ sent: 0 });
 });

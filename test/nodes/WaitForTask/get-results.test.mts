@@ -44,7 +44,7 @@ function n8n({ json, parameters = {}, credential, continueOnFail = false }: Sett
 			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => json.map((one) => ({ json: one })),
-		getNode: () => ({ name: 'Wait for Task', credentials: {} }),
+		getNode: () => ({ name: 'Wait for Task', type: 'waitForTask', credentials: {} }),
 		getNodeParameter: (name: string, _: number, fallback?: unknown) => form[name] ?? fallback,
 	};
 	return { context: context as unknown as IExecuteFunctions, asked };
