@@ -7,7 +7,10 @@ import { modelOf } from '../../request/model-of.mts';
 type Values = Record<string, unknown>;
 
 /** As much of n8n's context as the node uses; each expression is evaluated again in each try. */
-function n8n(items: Array<() => Values>, { continueOnFail = false, store = {} as Values, agent = {} as object } = {}) {
+function n8n(
+	items: Array<() => Values>,
+	{ continueOnFail = false, store = {} as Values, agent = {} as object } = {},
+) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
 	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
