@@ -162,9 +162,12 @@ export class N8nClient {
 		await this.session.rest('post', `/executions/${id}/stop`, {});
 	}
 
-	/** The Retry button of a failed execution. @returns the id of the new execution */
-	async retryExecution(id: string): Promise<string> {
-		const body = { loadWorkflow: false };
+	/**
+	 * The Retry button of an execution, in either variant: with the workflow as it was, or as it is saved
+	 * now. @returns the id of the new execution
+	 */
+	async retryExecution(id: string, workflow: 'original' | 'saved' = 'original'): Promise<string> {
+		const body = { loadWorkflow: workflow === 'saved' };
 		return (await this.session.rest<{ id: string }>('post', `/executions/${id}/retry`, body)).id;
 	}
 

@@ -30,13 +30,17 @@ export interface ScriptedModel {
 	close(): Promise<void>;
 }
 
-/** A chat model with OpenAI's interface that replays its turns in order; the last one repeatedly. */
+/**
+ * A chat model with OpenAI's interface that replays its turns in order, the last one repeatedly; each
+ * conversation begins with the first.
+ */
 export async function startScriptedModel(...turns: Turn[]): Promise<ScriptedModel> {
 	const server = Fastify();
 	const requests: ChatRequest[] = [];
 	server.post('/v1/chat/completions', (request: FastifyRequest<{ Body: ChatRequest }>) => {
-		const turn = elementAt(turns, Math.min(requests.length, turns.length - 1));
 		requests.push(request.body);
+		const said = request.body.messages.filter(({ role }) => role === 'assistant').length;
+		const turn = elementAt(turns, Math.min(said, turns.length - 1));
 		return completion(turn, request.body);
 	});
 	const url = await server.listen({ host: '127.0.0.1', port: 0 });
