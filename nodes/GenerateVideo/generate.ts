@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Clients } from '../core/n8n/api-client';
-import { openClients } from '../core/n8n/api-client';
+import { type Clients, openClients } from '../core/n8n/api-client';
 import { toNodeError } from '../core/n8n/errors';
 import { openItemFile } from '../core/n8n/item-file';
 import { journalOf } from '../core/n8n/execution-store';
@@ -10,10 +9,8 @@ import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
-import type { CheckedOrder, InvalidOrder } from '../core/request/read-order';
-import { readOrder } from '../core/request/read-order';
-import type { Submitted } from '../core/submit/batch';
-import { submitBatch } from '../core/submit/batch';
+import { type CheckedOrder, type InvalidOrder, readOrder } from '../core/request/read-order';
+import { submitBatch, type Submitted } from '../core/submit/batch';
 import { prepareFiles } from '../core/submit/order-files';
 import { readWaitOptions, waitForResults } from './wait-for-result';
 

@@ -1,16 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import type { FetchFailure } from '../core/files/fetch';
-import { fetchFile } from '../core/files/fetch';
+import { type FetchFailure, fetchFile } from '../core/files/fetch';
 import { identify } from '../core/files/identify';
 import { DEFAULT_MAX_VIDEO_MB, IDLE_TIMEOUT_MS } from '../core/files/limits';
-import type { ApiClient } from '../core/http/client';
-import { trustedUrls } from '../core/http/client';
+import { type ApiClient, trustedUrls } from '../core/http/client';
 import { filePorts } from '../core/n8n/file-ports';
 import { openItemFile, openStoredFile } from '../core/n8n/item-file';
 import type { Problem } from '../core/providers/problem';
-import type { AssetFile, UploadRoute } from '../core/providers/uploads';
-import { sizeObjection } from '../core/providers/uploads';
+import { type AssetFile, sizeObjection, type UploadRoute } from '../core/providers/uploads';
 import { asHttpUrl } from '../core/utils/coerce';
 
 /** A file to be uploaded, or why there is none: invalid user input, or a problem at its host. */

@@ -5,8 +5,7 @@ import { eachItem, toExecutionData } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
 import { isFailure } from '../core/output/failure';
 import { errorItem } from '../core/output/item';
-import type { Asset } from './upload';
-import { uploadItem } from './upload';
+import { type Asset, uploadItem } from './upload';
 
 /**
  * Uploads the files of all items, a few at once.

@@ -2,11 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clients } from '../core/n8n/api-client';
 import type { MediaKind } from '../core/models/names';
-import type { ItemFailure } from '../core/output/failure';
-import { inputFailure, providerFailure } from '../core/output/failure';
+import { inputFailure, type ItemFailure, providerFailure } from '../core/output/failure';
 import { findProvider } from '../core/providers';
-import type { AssetFile, Upload } from '../core/providers/uploads';
-import { uploadObjection } from '../core/providers/uploads';
+import { type AssetFile, type Upload, uploadObjection } from '../core/providers/uploads';
 import type { ProviderId } from '../core/models/vocabulary';
 import { fileAtUrl, fileInItem } from './file';
 

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { VIDEO_TRANSFER } from '../core/files/download';
-import type { FetchFailure } from '../core/files/fetch';
-import { fetchFile } from '../core/files/fetch';
+import { type FetchFailure, fetchFile } from '../core/files/fetch';
 import { trustedUrls } from '../core/http/client';
 import { openClient } from '../core/n8n/api-client';
 import { maxVideoBytes } from '../core/n8n/delivery-options';
@@ -10,10 +9,8 @@ import { filePorts } from '../core/n8n/file-ports';
 import { eachItem } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
 import type { Delivered } from '../core/output/deliver';
-import type { ItemFailure } from '../core/output/failure';
-import { inputFailure, isFailure, providerFailure } from '../core/output/failure';
-import type { OutputItem } from '../core/output/item';
-import { errorItem } from '../core/output/item';
+import { inputFailure, isFailure, type ItemFailure, providerFailure } from '../core/output/failure';
+import { errorItem, type OutputItem } from '../core/output/item';
 import { findProvider } from '../core/providers';
 import { expiryOf } from '../core/providers/link-expiry';
 import type { Problem } from '../core/providers/problem';

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
-import type { Clients } from '../core/n8n/api-client';
-import { openClients } from '../core/n8n/api-client';
+import { type Clients, openClients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
 import { parkingMemory } from '../core/n8n/execution-store';
 import { requireLoopWire } from '../core/n8n/loop-wire';
@@ -10,19 +9,16 @@ import { deliverItems, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
-import type { ItemTask } from '../core/n8n/watch';
-import { throwIfStopped, watchPorts } from '../core/n8n/watch';
+import { type ItemTask, throwIfStopped, watchPorts } from '../core/n8n/watch';
 import type { Delivered, ItemResult } from '../core/output/deliver';
 import { isFailure, providerFailure } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
 import { watchOrPark } from '../core/wait/parking';
-import type { WatchedTask } from '../core/wait/watch';
-import { watch } from '../core/wait/watch';
+import { watch, type WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
 import { PARK_AFTER_SECONDS } from './properties';
-import type { ReadTask } from './read-tasks';
-import { readTasks } from './read-tasks';
+import { type ReadTask, readTasks } from './read-tasks';
 
 type Mode = 'wait' | 'park' | 'once';
 

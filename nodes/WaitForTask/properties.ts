@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
 import { deliveryProperties, fileField } from '../core/form/delivery-properties';
-import type { NumberField } from '../core/form/number-field';
-import { numberProperty } from '../core/form/number-field';
+import { type NumberField, numberProperty } from '../core/form/number-field';
 import { providerProperty, surfaceProperty } from '../core/form/provider-property';
 import { providers } from '../core/providers';
 

@@ -2,8 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../core/n8n/errors';
 import type { ItemTask } from '../core/n8n/watch';
-import type { ItemFailure } from '../core/output/failure';
-import { inputFailure } from '../core/output/failure';
+import { inputFailure, type ItemFailure } from '../core/output/failure';
 import { asObject, asText } from '../core/utils/coerce';
 import { readTask, readTaskById } from '../core/wait/read-task';
 

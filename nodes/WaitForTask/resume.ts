@@ -5,8 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import type { Clients } from '../core/n8n/api-client';
-import { openClients } from '../core/n8n/api-client';
+import { type Clients, openClients } from '../core/n8n/api-client';
 import { storedParkingMemory } from '../core/n8n/execution-store';
 import { providers } from '../core/providers';
 import type { Task } from '../core/task';

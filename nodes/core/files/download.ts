@@ -1,11 +1,9 @@
-import type { ApiClient } from '../http/client';
-import { trustedUrls } from '../http/client';
+import { type ApiClient, trustedUrls } from '../http/client';
 import type { Problem } from '../providers/problem';
 import type { Provider } from '../providers/provider';
 import type { Task, TaskVideo } from '../task';
 import { isVideo } from './content';
-import type { FetchFailure } from './fetch';
-import { fetchFile } from './fetch';
+import { type FetchFailure, fetchFile } from './fetch';
 import { IDLE_TIMEOUT_MS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
 import type { TransferOptions } from './transfer';

@@ -1,7 +1,6 @@
 import { RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
 import type { FilePorts } from './ports';
-import type { TransferOptions, TransferOutcome } from './transfer';
-import { transfer } from './transfer';
+import { transfer, type TransferOptions, type TransferOutcome } from './transfer';
 
 /** The file, or how the last attempt ended. */
 export type FetchOutcome = TransferOutcome | { kind: 'stopped'; httpStatus: null };

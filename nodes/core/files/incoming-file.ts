@@ -1,8 +1,7 @@
 import { toNetworkFailure } from '../http/network-failure';
 import type { Clock } from '../ports';
 import { completenessCheck } from './completeness';
-import type { FileType } from './content';
-import { detectType, HEAD_BYTES, looksLike } from './content';
+import { detectType, type FileType, HEAD_BYTES, looksLike } from './content';
 import type { ByteStream } from './ports';
 import type { FileFailure } from './request-file';
 import type { Resume } from './resume';

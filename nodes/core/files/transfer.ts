@@ -2,12 +2,10 @@ import { asObject, asText } from '../utils/coerce';
 import type { FileType } from './content';
 import { offeredName, safeFileName } from './file-name';
 import { urlObjection } from './hosts';
-import type { ExpectedFile } from './incoming-file';
-import { IncomingFile } from './incoming-file';
+import { type ExpectedFile, IncomingFile } from './incoming-file';
 import { MAX_REDIRECTS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
-import type { FileFailure, FileResponse } from './request-file';
-import { requestFile } from './request-file';
+import { type FileFailure, type FileResponse, requestFile } from './request-file';
 import { resumeOf } from './resume';
 import { runStallWatchdog } from './stall-watchdog';
 

@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { NumberField } from './number-field';
-import { numberProperty } from './number-field';
+import { type NumberField, numberProperty } from './number-field';
 
 export const TIMEOUT_MINUTES: NumberField = {
 	name: 'timeoutMinutes',

@@ -1,11 +1,9 @@
 import { createHmac } from 'crypto';
 
 import type { Clock, Log, StopSignal } from '../ports';
-import type { Json } from '../utils/coerce';
-import { asText } from '../utils/coerce';
+import { asText, type Json } from '../utils/coerce';
 import { toNetworkFailure } from './network-failure';
-import type { SourceFile } from './put-file';
-import { putFile } from './put-file';
+import { putFile, type SourceFile } from './put-file';
 import { redact } from './redact';
 import type { ApiReply, ApiResponse } from './response';
 import type { HttpRequest, HttpResponse, Transport } from './transport';

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiClient } from '../http/client';
-import { createApiClient } from '../http/client';
+import { type ApiClient, createApiClient } from '../http/client';
 import type { ProviderId } from '../models/vocabulary';
 import { providers } from '../providers';
 import type { Provider } from '../providers/provider';
-import type { Context } from './run-ports';
-import { runPorts } from './run-ports';
+import { type Context, runPorts } from './run-ports';
 import { transportOf } from './transport';
 
 /**

@@ -1,9 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { JournalStore } from '../submit/journal';
-import { SubmitJournal } from '../submit/journal';
-import type { ParkingMemory } from '../wait/parking-memory';
-import { emptyMemory, readMemory } from '../wait/parking-memory';
+import { type JournalStore, SubmitJournal } from '../submit/journal';
+import { emptyMemory, type ParkingMemory, readMemory } from '../wait/parking-memory';
 import { isInvokedByAgent } from './tool-call';
 
 /** @returns the node's journal, which n8n keeps with the execution: further tries and retries find it */

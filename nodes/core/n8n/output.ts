@@ -1,10 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CONCURRENT_TRANSFERS } from '../files/limits';
-import type { Delivered, DeliveryOptions, ItemResult } from '../output/deliver';
-import { deliver } from '../output/deliver';
-import type { ItemFailure } from '../output/failure';
-import { isFailure } from '../output/failure';
+import { deliver, type Delivered, type DeliveryOptions, type ItemResult } from '../output/deliver';
+import { isFailure, type ItemFailure } from '../output/failure';
 import type { Hint } from '../output/hints';
 import type { OutputItem } from '../output/item';
 import { mapPool } from '../utils/pool';

@@ -1,5 +1,4 @@
-import type { IAllExecuteFunctions } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
+import { type IAllExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { RunPorts } from '../ports';
 

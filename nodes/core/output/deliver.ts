@@ -6,10 +6,8 @@ import type { Problem } from '../providers/problem';
 import type { Task } from '../task';
 import { mapPool } from '../utils/pool';
 import type { WatchedTask } from '../wait/watch';
-import type { Failure, ItemFailure } from './failure';
-import { providerFailure, withOthers } from './failure';
-import type { OutputItem } from './item';
-import { errorItem } from './item';
+import { type Failure, type ItemFailure, providerFailure, withOthers } from './failure';
+import { errorItem, type OutputItem } from './item';
 
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;

@@ -1,10 +1,8 @@
 import type { NotAccepted, Submitted } from '../submit/batch';
-import { isInvalid } from '../submit/order';
-import type { InvalidOrder } from '../submit/order';
+import { type InvalidOrder, isInvalid } from '../submit/order';
 import type { Failure, ItemFailure } from './failure';
 import { inputFailure, providerFailure, withOthers } from './failure';
-import type { OutputItem } from './item';
-import { errorItem } from './item';
+import { errorItem, type OutputItem } from './item';
 
 export type Rejected = NotAccepted | InvalidOrder;
 

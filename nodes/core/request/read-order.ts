@@ -1,19 +1,16 @@
 import type { ModelSpec } from '../models/types';
 import { findProvider } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
-import type { Json } from '../utils/coerce';
-import { isRecord } from '../utils/coerce';
+import { isRecord, type Json } from '../utils/coerce';
 import { buildBody } from './body';
 import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from './form-names';
 import { parseObject, readJson } from './json';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
-import type { SubmitSettings } from './settings';
-import { readSettings } from './settings';
+import { readSettings, type SubmitSettings } from './settings';
 import { shown } from './shown';
 import { customTarget, findModel, findSurface, pathProblem, targetOf } from './target';
-import type { Values } from './values';
-import { checkValues } from './values';
+import { checkValues, type Values } from './values';
 
 /** One item's request, checked; its files are not read yet. */
 export interface CheckedOrder {

@@ -5,9 +5,8 @@ import type {
 	TextParameter,
 } from '../models/types';
 import type { Provider } from '../providers/provider';
-import type { FileOf } from './media';
+import { checkMedia, type FileOf } from './media';
 import { asHttpUrl } from '../utils/coerce';
-import { checkMedia } from './media';
 import { shown } from './shown';
 
 export type Checked = { value: unknown } | { problem: string };

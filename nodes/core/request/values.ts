@@ -3,8 +3,7 @@ import { providers } from '../providers';
 import { isRecord } from '../utils/coerce';
 import type { FileOf } from './media';
 import { brokenRules } from './rules';
-import type { CheckContext } from './scalars';
-import { checkScalar } from './scalars';
+import { type CheckContext, checkScalar } from './scalars';
 import { shown } from './shown';
 
 /** Values by parameter name; lists are arrays of such records, or of plain values. */

@@ -1,15 +1,12 @@
-import type { UnidentifiedFile } from '../files/identify';
-import { identify } from '../files/identify';
+import { identify, type UnidentifiedFile } from '../files/identify';
 import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
-import type { AssetFile, Uploads } from '../providers/uploads';
-import { uploadObjection } from '../providers/uploads';
+import { type AssetFile, uploadObjection, type Uploads } from '../providers/uploads';
 import { isInline, MediaFile } from '../request/media';
 import type { CheckedOrder, InvalidOrder } from '../request/read-order';
 import type { Values } from '../request/values';
 import { mapPool } from '../utils/pool';
-import type { Order } from './order';
-import { isInvalid } from './order';
+import { isInvalid, type Order } from './order';
 
 export interface OrderFilePorts {
 	/** Opens a binary field of an item without reading it. */

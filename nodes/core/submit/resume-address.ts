@@ -1,5 +1,4 @@
-import type { Json } from '../utils/coerce';
-import { asObject } from '../utils/coerce';
+import { asObject, type Json } from '../utils/coerce';
 
 /**
  * @param path dotted JSON path at which the model reads its callback address

@@ -1,5 +1,4 @@
-import type { Task } from '../task';
-import { submittedAtMs } from '../task';
+import { submittedAtMs, type Task } from '../task';
 
 /** When a task will end, according to its provider. */
 export interface Estimate {

@@ -1,5 +1,4 @@
-import type { Task } from '../task';
-import { taskKey } from '../task';
+import { type Task, taskKey } from '../task';
 import { asFinite, asObject } from '../utils/coerce';
 import type { WatchedTask } from './watched-task';
 

@@ -1,11 +1,7 @@
-import type { Task } from '../task';
-import { submittedAtMs, taskKey } from '../task';
-import type { ParkingMemory } from './parking-memory';
-import { forget } from './parking-memory';
-import type { WatchOptions, WatchPorts } from './watch';
-import { watch } from './watch';
-import type { WatchedTask } from './watched-task';
-import { unwatched } from './watched-task';
+import { submittedAtMs, type Task, taskKey } from '../task';
+import { forget, type ParkingMemory } from './parking-memory';
+import { watch, type WatchOptions, type WatchPorts } from './watch';
+import { unwatched, type WatchedTask } from './watched-task';
 
 /** n8n looks for due executions once a minute: sooner than this, waiting in the process is better. */
 const SHORTEST_PARKING_MS = 70_000;

@@ -1,7 +1,6 @@
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import type { Task, TaskStatus, TaskVideo } from '../task';
-import { unknownTask } from '../task';
+import { type Task, type TaskStatus, type TaskVideo, unknownTask } from '../task';
 import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
 import type { Surface } from '../models/vocabulary';
 

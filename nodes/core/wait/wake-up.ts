@@ -1,6 +1,5 @@
 import type { Provider, QueryOutcome } from '../providers/provider';
-import type { Task } from '../task';
-import { isFinal, taskKey } from '../task';
+import { isFinal, type Task, taskKey } from '../task';
 import type { ParkingMemory } from './parking-memory';
 
 /** An execution that waits for its tasks. */

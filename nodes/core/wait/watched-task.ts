@@ -1,9 +1,7 @@
 import type { Problem } from '../providers/problem';
 import type { QueryOutcome } from '../providers/provider';
-import type { Task } from '../task';
-import { isFinal, submittedAtMs, withUpdate } from '../task';
-import type { Estimate } from './estimate';
-import { initialEstimate, nextEstimate } from './estimate';
+import { isFinal, submittedAtMs, type Task, withUpdate } from '../task';
+import { type Estimate, initialEstimate, nextEstimate } from './estimate';
 import { firstPause, nextPause } from './schedule';
 
 /** How a watched task ended; `refused` means that the provider rejects queries for it. */

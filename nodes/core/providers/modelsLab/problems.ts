@@ -1,6 +1,5 @@
 import type { ApiResponse } from '../../http/response';
-import type { Json } from '../../utils/coerce';
-import { asList, asObject, asPositive, asText } from '../../utils/coerce';
+import { asList, asObject, asPositive, asText, type Json } from '../../utils/coerce';
 import type { Problem } from '../problem';
 
 export const DISPLAY_NAME = 'ModelsLab';

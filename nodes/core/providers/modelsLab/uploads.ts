@@ -1,8 +1,7 @@
 import type { ApiClient } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
 import { UPLOAD_TIMEOUT_MS } from '../../http/timeouts';
-import type { Json } from '../../utils/coerce';
-import { asHttpUrl, asList, asObject } from '../../utils/coerce';
+import { asHttpUrl, asList, asObject, type Json } from '../../utils/coerce';
 import type { AssetFile, UploadOutcome, UploadRoute, Uploads } from '../uploads';
 import { DISPLAY_NAME, isErrorBody, responseProblem } from './problems';
 

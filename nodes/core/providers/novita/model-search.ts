@@ -2,8 +2,7 @@ import type { ApiClient } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
 import { QUERY_TIMEOUT_MS } from '../../http/timeouts';
 import type { NameType } from '../../models/names';
-import type { Json } from '../../utils/coerce';
-import { asList, asObject, asText } from '../../utils/coerce';
+import { asList, asObject, asText, type Json } from '../../utils/coerce';
 import type { Problem } from '../problem';
 import type { NamePage, NameSearch } from '../provider';
 

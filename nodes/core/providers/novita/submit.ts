@@ -1,7 +1,6 @@
 import type { ApiResponse } from '../../http/response';
 import { retryAfter } from '../../http/retry-after';
-import type { Json } from '../../utils/coerce';
-import { asId, asObject } from '../../utils/coerce';
+import { asId, asObject, type Json } from '../../utils/coerce';
 import { submitBy } from '../exchange';
 import { REDIRECTED, unknownOutcome } from '../problems';
 import type { SubmitOutcome, SubmitTarget } from '../provider';

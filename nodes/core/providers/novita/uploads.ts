@@ -1,5 +1,4 @@
-import type { ApiClient } from '../../http/client';
-import { withoutTrailingSlash } from '../../http/client';
+import { type ApiClient, withoutTrailingSlash } from '../../http/client';
 import { isNetworkFailure } from '../../http/network-failure';
 import { asId, asObject, asText } from '../../utils/coerce';
 import type { AssetFile, UploadOutcome, UploadRoute, Uploads } from '../uploads';
