@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { optionsProperty } from '../core/form/fields';
 import { byName, providerProperty } from '../core/form/provider-property';
 import { providers } from '../core/providers';
 import type { Provider } from '../core/providers/provider';
@@ -100,22 +101,15 @@ export const properties: INodeProperties[] = [
 		description: 'Public address of the file',
 	},
 	...all.map(fileType),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Put Result in Field',
-				name: 'resultField',
-				type: 'string',
-				default: 'asset',
-				description:
-					'Name of a field for the result; the incoming item is kept around it, its files included. Without this option the item becomes the result.',
-			},
-			...all.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
-		],
-	},
+	optionsProperty([
+		{
+			displayName: 'Put Result in Field',
+			name: 'resultField',
+			type: 'string',
+			default: 'asset',
+			description:
+				'Name of a field for the result; the incoming item is kept around it, its files included. Without this option the item becomes the result.',
+		},
+		...all.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
+	]),
 ];

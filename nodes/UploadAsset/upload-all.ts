@@ -22,16 +22,12 @@ export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecut
 }
 
 /** The asset alone, or the incoming item with the asset in a field; an agent gets no files. */
-function outputOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	uploaded: Asset,
-): INodeExecutionData {
-	const pairedItem = { item: itemIndex };
+function outputOf(context: IExecuteFunctions, item: number, uploaded: Asset): INodeExecutionData {
+	const pairedItem = { item };
 	const asset: IDataObject = { ...uploaded };
-	const { resultField } = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { resultField } = context.getNodeParameter('options', item, {}) as IDataObject;
 	if (!resultField) return { json: asset, pairedItem };
-	const { json, binary } = context.getInputData()[itemIndex] ?? { json: {} };
+	const { json, binary } = context.getInputData()[item] ?? { json: {} };
 	const kept = { json: { ...json, [String(resultField)]: asset }, pairedItem };
 	return isToolCall(context) || !binary ? kept : { ...kept, binary };
 }

@@ -9,15 +9,9 @@ export interface CompletenessCheck {
 
 /** @returns the check for this type; files of types that do not show their end count as complete */
 export function completenessCheck({ extension }: FileType): CompletenessCheck {
-	switch (extension) {
-		case 'mp4':
-		case 'mov':
-			return new Mp4Boxes();
-		case 'gif':
-			return new GifEnd();
-		default:
-			return { take: () => undefined, isComplete: () => true };
-	}
+	if (extension === 'mp4' || extension === 'mov') return new Mp4Boxes();
+	if (extension === 'gif') return new GifEnd();
+	return { take: () => undefined, isComplete: () => true };
 }
 
 const TRAILER = 0x3b;

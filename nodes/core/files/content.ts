@@ -11,46 +11,37 @@ export interface FileType {
 /** How many leading bytes are needed to detect a type. */
 export const HEAD_BYTES = 64;
 
-const JPEG: FileType = { kind: 'image', extension: 'jpg', mimeType: 'image/jpeg' };
-const PNG: FileType = { kind: 'image', extension: 'png', mimeType: 'image/png' };
-const GIF: FileType = { kind: 'image', extension: 'gif', mimeType: 'image/gif' };
-const WEBP: FileType = { kind: 'image', extension: 'webp', mimeType: 'image/webp' };
-const BMP: FileType = { kind: 'image', extension: 'bmp', mimeType: 'image/bmp' };
-const MP4: FileType = { kind: 'video', extension: 'mp4', mimeType: 'video/mp4' };
-const MOV: FileType = { kind: 'video', extension: 'mov', mimeType: 'video/quicktime' };
-const WEBM: FileType = { kind: 'video', extension: 'webm', mimeType: 'video/webm' };
-const MP3: FileType = { kind: 'audio', extension: 'mp3', mimeType: 'audio/mpeg' };
-const WAV: FileType = { kind: 'audio', extension: 'wav', mimeType: 'audio/wav' };
-const OGG: FileType = { kind: 'audio', extension: 'ogg', mimeType: 'audio/ogg' };
-const M4A: FileType = { kind: 'audio', extension: 'm4a', mimeType: 'audio/mp4' };
+type Signature = [start: RegExp, kind: MediaKind, extension: string, mimeType: string];
 
 /** The first bytes of each type, one character per byte. */
-const SIGNATURES: ReadonlyArray<[RegExp, FileType]> = [
-	[/^\xff\xd8\xff/, JPEG],
-	[/^\x89PNG\r\n[^]\n/, PNG],
-	[/^GIF8[79]a/, GIF],
-	[/^RIFF[^]{4}WEBP/, WEBP],
-	[/^BM[^]{4}\0\0\0\0/, BMP],
-	[/^[^]E\xdf\xa3[^]*webm/, WEBM],
-	[/^[^]{4}ftyp(M4A|M4B)/, M4A],
-	[/^[^]{4}ftypqt/, MOV],
+const SIGNATURES: readonly Signature[] = [
+	[/^\xff\xd8\xff/, 'image', 'jpg', 'image/jpeg'],
+	[/^\x89PNG\r\n[^]\n/, 'image', 'png', 'image/png'],
+	[/^GIF8[79]a/, 'image', 'gif', 'image/gif'],
+	[/^RIFF[^]{4}WEBP/, 'image', 'webp', 'image/webp'],
+	[/^BM[^]{4}\0\0\0\0/, 'image', 'bmp', 'image/bmp'],
+	[/^[^]E\xdf\xa3[^]*webm/, 'video', 'webm', 'video/webm'],
+	[/^[^]{4}ftyp(M4A|M4B)/, 'audio', 'm4a', 'audio/mp4'],
+	[/^([^]{4}(ftypqt|mdat)|\0[^]{3}(moov|free|skip|wide))/, 'video', 'mov', 'video/quicktime'],
 	// The same container also holds images (HEIF, AVIF).
-	[/^[^]{4}ftyp(?!hei|hev|mif|msf|avi)/, MP4],
-	[/^([^]{4}mdat|\0[^]{3}(moov|free|skip|wide))/, MOV],
-	[/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, MP3],
-	[/^RIFF[^]{4}WAVE/, WAV],
-	[/^OggS/, OGG],
+	[/^[^]{4}ftyp(?!hei|hev|mif|msf|avi)/, 'video', 'mp4', 'video/mp4'],
+	[/^(ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, 'audio', 'mp3', 'audio/mpeg'],
+	[/^RIFF[^]{4}WAVE/, 'audio', 'wav', 'audio/wav'],
+	[/^OggS/, 'audio', 'ogg', 'audio/ogg'],
 ];
 
 /** @returns the type of a file with these first bytes, null when no model reads that type */
 export function detectType(head: Buffer): FileType | null {
 	const text = head.toString('latin1', 0, HEAD_BYTES);
-	return SIGNATURES.find(([signature]) => signature.test(text))?.[1] ?? null;
+	const found = SIGNATURES.find(([start]) => start.test(text));
+	if (found === undefined) return null;
+	const [, kind, extension, mimeType] = found;
+	return { kind, extension, mimeType };
 }
 
 /** @returns whether a model may return it as its video: some return animated GIFs */
-export function isVideo(type: FileType): boolean {
-	return type.kind === 'video' || type === GIF;
+export function isVideo({ kind, extension }: FileType): boolean {
+	return kind === 'video' || extension === 'gif';
 }
 
 /** @returns what the first bytes look like, for a message: `a web page` */

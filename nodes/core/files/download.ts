@@ -74,26 +74,17 @@ function toProblem(
 ): Problem {
 	const { httpStatus } = failure;
 	const paid = `The video is paid for and not lost: run Wait for Task again with task ID ${taskId}`;
-	switch (failure.kind) {
-		case 'expired': {
-			const isPast = expiresAt !== null && Date.parse(expiresAt) < now;
-			return {
-				message: `The link to the finished video no longer works${isPast ? `: it expired at ${expiresAt}` : ''}`,
-				advice: `A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
-				httpStatus,
-			};
-		}
-		case 'stopped':
-			return {
-				message: 'Stopped while the finished video was downloaded',
-				advice: `${paid}.`,
-				httpStatus,
-			};
-		default:
-			return {
-				message: `The finished video could not be downloaded: ${failure.message}`,
-				advice: `${paid}.`,
-				httpStatus,
-			};
+	if (failure.kind === 'expired') {
+		const isPast = expiresAt !== null && Date.parse(expiresAt) < now;
+		return {
+			message: `The link to the finished video no longer works${isPast ? `: it expired at ${expiresAt}` : ''}`,
+			advice: `A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
+			httpStatus,
+		};
 	}
+	const message =
+		failure.kind === 'stopped'
+			? 'Stopped while the finished video was downloaded'
+			: `The finished video could not be downloaded: ${failure.message}`;
+	return { message, advice: `${paid}.`, httpStatus };
 }

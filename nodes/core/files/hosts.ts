@@ -19,10 +19,7 @@ export function urlObjection(url: string, trustedUrls: readonly string[]): strin
 }
 
 function hostOf(url: string): string | null {
-	try {
-		const { protocol, hostname } = new URL(url);
-		return /^https?:$/.test(protocol) ? hostname.toLowerCase().replace(/\.$/, '') : null;
-	} catch {
-		return null;
-	}
+	if (!URL.canParse(url)) return null;
+	const { protocol, hostname } = new URL(url);
+	return /^https?:$/.test(protocol) ? hostname.toLowerCase().replace(/\.$/, '') : null;
 }

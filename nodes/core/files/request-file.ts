@@ -47,9 +47,8 @@ export async function requestFile(
 			body: response.body as ByteStream,
 		};
 	} catch (error) {
-		if (isSsrfRefusal(error)) {
-			return { kind: 'refused', message: "n8n's settings forbid this host" };
-		}
+		const isSsrfRefusal = String(asObject(error).name).startsWith('Ssrf');
+		if (isSsrfRefusal) return { kind: 'refused', message: "n8n's settings forbid this host" };
 		return { kind: 'broken', message: toNetworkFailure(error).message };
 	}
 }
@@ -57,8 +56,4 @@ export async function requestFile(
 function textHeaders(headers: Record<string, unknown> = {}): FileResponse['headers'] {
 	const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
-}
-
-function isSsrfRefusal(error: unknown): boolean {
-	return String(asObject(error).name).startsWith('Ssrf');
 }

@@ -58,11 +58,8 @@ export async function transfer(
 
 function redirectTarget({ statusCode, headers }: FileResponse, from: string): string | null {
 	if (![301, 302, 303, 307, 308].includes(statusCode) || !headers.location) return null;
-	try {
-		return new URL(headers.location, from).href;
-	} catch {
-		return 'invalid:';
-	}
+	if (!URL.canParse(headers.location, from)) return 'invalid:';
+	return new URL(headers.location, from).href;
 }
 
 async function receive(

@@ -9,12 +9,11 @@ import { providers } from '../providers';
  */
 export function providerCredentials(required: boolean): INodeCredentialDescription[] {
 	const all = Object.values(providers);
+	const ids = all.map(({ id }) => id);
 	return all.map(({ id, displayName, credentialType }) => ({
 		name: credentialType,
 		displayName: `${displayName} Credential`,
 		required,
-		displayOptions: {
-			hide: { provider: all.map((other) => other.id).filter((other) => other !== id) },
-		},
+		displayOptions: { hide: { provider: ids.filter((other) => other !== id) } },
 	}));
 }

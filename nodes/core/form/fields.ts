@@ -1,9 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { models } from '../models';
-import type { ModelSpec, Parameter } from '../models/types';
+import type { ModelSpec } from '../models/types';
 import { SPECIFY, USING_FIELDS } from '../request/form-names';
-import type { ProviderId } from '../models/vocabulary';
 import { toProperty } from './properties';
 
 /** Top-level fields of all models; identical fields of several models are merged into one. */
@@ -11,10 +10,8 @@ export function fieldProperties(): INodeProperties[] {
 	const merged = new Merged();
 	for (const model of models) {
 		const topLevel = model.parameters.filter((parameter) => parameter.topLevel);
-		merged.add(
-			model,
-			topLevel.map((parameter) => toProperty(parameter, model.provider)),
-		);
+		const properties = topLevel.map((parameter) => toProperty(parameter, model.provider));
+		merged.add(model, properties);
 	}
 	return merged.shown();
 }
@@ -24,12 +21,15 @@ export function optionsProperties(commonOptions: INodeProperties[]): INodeProper
 	const merged = new Merged();
 	for (const model of models) {
 		const own = model.parameters.filter(({ topLevel }) => !topLevel);
-		const options = own.map((parameter) => toOption(parameter, model.provider));
+		// An option that is not added is left out or sent with its default: it is never missing.
+		const optional = own.map((parameter) => ({ ...parameter, required: false }));
+		const options = optional.map((parameter) => toProperty(parameter, model.provider));
 		merged.add(model, [optionsProperty([...options, ...commonOptions])]);
 	}
 	return merged.shown();
 }
 
+/** @returns the collection Options of a node or of a model; its options are sorted by their labels */
 export function optionsProperty(options: INodeProperties[]): INodeProperties {
 	return {
 		displayName: 'Options',
@@ -39,11 +39,6 @@ export function optionsProperty(options: INodeProperties[]): INodeProperties {
 		default: {},
 		options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
-}
-
-/** An option that is not added is left out or sent with its default: it is never missing. */
-function toOption(parameter: Parameter, provider: ProviderId): INodeProperties {
-	return toProperty({ ...parameter, required: false }, provider);
 }
 
 /** Properties of several models in one list that keeps the order of each. */

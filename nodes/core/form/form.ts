@@ -70,7 +70,6 @@ function operationProperty(provider: ProviderId): INodeProperties {
 }
 
 function modelProperty(provider: ProviderId, operation: Operation): INodeProperties {
-	const choices = modelsOf(provider, operation);
 	const initial = defaultModelOf(provider, operation)?.id ?? '';
 	return {
 		displayName: 'Model',
@@ -82,7 +81,7 @@ function modelProperty(provider: ProviderId, operation: Operation): INodePropert
 			show: { provider: [provider], operation: [operation] },
 			hide: { [SPECIFY]: [USING_JSON] },
 		},
-		options: choices.map((model) => ({
+		options: modelsOf(provider, operation).map((model) => ({
 			name: modelName(model),
 			value: model.id,
 			description: modelDescription(model),

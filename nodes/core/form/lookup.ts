@@ -4,16 +4,13 @@ import type { ProviderId } from '../models/vocabulary';
 import { OPERATIONS } from '../models/operations';
 
 const STATES = ['current', 'unlisted', 'retired'];
+const rankOf = ({ status }: ModelSpec) => STATES.indexOf(status.state);
 
 /** @returns the provider's models of one operation: current, unlisted, retired; each by title */
 export function modelsOf(provider: ProviderId, operation: Operation): ModelSpec[] {
 	return models
 		.filter((model) => model.provider === provider && model.operation === operation)
 		.sort((a, b) => rankOf(a) - rankOf(b) || a.title.localeCompare(b.title));
-}
-
-function rankOf({ status }: ModelSpec): number {
-	return STATES.indexOf(status.state);
 }
 
 /** @returns the model that the form starts with */

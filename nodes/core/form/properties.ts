@@ -1,4 +1,4 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type {
 	ListParameter,
@@ -27,28 +27,19 @@ export function toProperty(parameter: Parameter, provider: ProviderId): INodePro
 }
 
 function kindOf(parameter: Parameter, provider: ProviderId): Kind {
-	switch (parameter.type) {
-		case 'list':
-			return list(parameter, provider);
-		case 'values':
-			return plainList(parameter, provider);
-		default:
-			return scalar(parameter, provider);
-	}
+	if (parameter.type === 'list') return list(parameter, provider);
+	if (parameter.type === 'values') return plainList(parameter, provider);
+	return scalar(parameter, provider);
 }
 
 function list({ itemLabel, fields, default: entries }: ListParameter, provider: ProviderId): Kind {
-	const collection: INodePropertyCollection = {
-		displayName: itemLabel,
-		name: LIST_ENTRIES,
-		values: fields.map((field) => toProperty(field, provider)),
-	};
+	const values = fields.map((field) => toProperty(field, provider));
 	return {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
 		placeholder: `Add ${itemLabel}`,
 		default: entries ? { [LIST_ENTRIES]: entries } : {},
-		options: [collection],
+		options: [{ displayName: itemLabel, name: LIST_ENTRIES, values }],
 	};
 }
 

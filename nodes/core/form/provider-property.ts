@@ -1,13 +1,10 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import type { Provider } from '../providers/provider';
 
-const choices = Object.values(providers).map(
-	({ id, displayName }): INodePropertyOptions => ({ name: displayName, value: id }),
-);
-
-const initial = Object.values(providers)[0]?.id ?? '';
+const all = Object.values(providers);
+const initial = all[0]?.id ?? '';
 
 /** The choice of the provider, the same in every node but for its description. */
 export const providerProperty: INodeProperties = {
@@ -15,7 +12,7 @@ export const providerProperty: INodeProperties = {
 	name: 'provider',
 	type: 'options',
 	noDataExpression: true,
-	options: [...choices].sort(byName),
+	options: all.map(({ id, displayName }) => ({ name: displayName, value: id })).sort(byName),
 	default: initial,
 	description: 'Service that runs the task',
 };

@@ -4,10 +4,8 @@ import type { Failure } from '../output/failure';
 
 /** @returns the failure as the error that n8n shows on the node */
 export function toNodeError(node: INode, failure: Failure): NodeApiError | NodeOperationError {
-	return failure.cause === 'input' ? operationError(node, failure) : apiError(node, failure);
-}
-
-function operationError(node: INode, { message, advice, itemIndex }: Failure): NodeOperationError {
+	if (failure.cause !== 'input') return apiError(node, failure);
+	const { message, advice, itemIndex } = failure;
 	return new NodeOperationError(node, message, {
 		description: advice,
 		...(itemIndex === null ? {} : { itemIndex }),

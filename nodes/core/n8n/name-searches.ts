@@ -26,9 +26,7 @@ function search(type: NameType) {
 		if (provider === undefined || find === undefined) return { results: [] };
 		const client = await openClient(this, provider, 0);
 		const found = await find(client, filter, paginationToken);
-		if ('problem' in found) {
-			throw toNodeError(this.getNode(), providerFailure(found.problem, 0));
-		}
+		if ('problem' in found) throw toNodeError(this.getNode(), providerFailure(found.problem, 0));
 		return { results: found.results, paginationToken: found.next };
 	};
 }

@@ -28,10 +28,8 @@ export function itemFiles(context: IExecuteFunctions, itemIndex: number): FileOf
 export function readNumber(context: IExecuteFunctions, field: NumberField): number {
 	const { label, min, max, precision } = field;
 	const raw = context.getNodeParameter(field.name, 0, field.default);
-	const checked = checkNumber(
-		{ label, min, max, type: precision === 0 ? 'integer' : 'number' },
-		raw,
-	);
+	const type = precision === 0 ? 'integer' : 'number';
+	const checked = checkNumber({ label, min, max, type }, raw);
 	if ('value' in checked) return checked.value;
 	throw toNodeError(context.getNode(), inputFailure([checked.problem], 0));
 }

@@ -15,11 +15,8 @@ export function transportOf(context: Context, credentialType?: string): Transpor
 		async sendWithKey(request) {
 			if (credentialType === undefined) throw new Error('No credential belongs to this transport');
 			const send = context.helpers.httpRequestWithAuthentication;
-			return (await send.call(
-				context,
-				credentialType,
-				optionsOf(context, request),
-			)) as HttpResponse;
+			const options = optionsOf(context, request);
+			return (await send.call(context, credentialType, options)) as HttpResponse;
 		},
 	};
 }

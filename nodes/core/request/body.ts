@@ -1,4 +1,4 @@
-import type { ModelSpec, Parameter, ScalarParameter } from '../models/types';
+import type { ModelSpec, Parameter } from '../models/types';
 import type { Json } from '../utils/coerce';
 import type { Values } from './values';
 
@@ -9,15 +9,15 @@ import type { Values } from './values';
 export function buildBody(model: ModelSpec, values: Values): Json {
 	const body: Json = {};
 	for (const [path, value] of Object.entries(model.constants ?? {})) put(body, path, value);
-	fill(body, model.parameters, values);
-	return body;
+	return fill(body, model.parameters, values);
 }
 
-function fill(target: Json, parameters: Parameter[], values: Values): void {
+function fill(target: Json, parameters: Parameter[], values: Values): Json {
 	for (const parameter of parameters) {
 		const value = values[parameter.name];
 		if (value !== undefined) place(target, parameter, value);
 	}
+	return target;
 }
 
 function place(target: Json, parameter: Parameter, value: unknown): void {
@@ -41,20 +41,9 @@ function place(target: Json, parameter: Parameter, value: unknown): void {
 function wireValue(parameter: Parameter, value: unknown): unknown {
 	switch (parameter.type) {
 		case 'list':
-			return (value as Values[]).map((entry) => {
-				const item: Json = {};
-				fill(item, parameter.fields, entry);
-				return item;
-			});
+			return (value as Values[]).map((entry) => fill({}, parameter.fields, entry));
 		case 'values':
 			return (value as unknown[]).map((one) => wireValue(parameter.item, one));
-		default:
-			return scalar(parameter, value);
-	}
-}
-
-function scalar(parameter: ScalarParameter, value: unknown): unknown {
-	switch (parameter.type) {
 		case 'integer':
 		case 'number':
 			return parameter.asText ? String(value) : value;

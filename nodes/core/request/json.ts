@@ -11,9 +11,7 @@ import type { Values } from './values';
  */
 export function readJson(model: ModelSpec, raw: unknown): { filled: Values; problems: string[] } {
 	const parsed = parseObject(raw);
-	if (typeof parsed === 'string') {
-		return { filled: {}, problems: [`Parameters (JSON) ${parsed}`] };
-	}
+	if (typeof parsed === 'string') return { filled: {}, problems: [`Parameters (JSON) ${parsed}`] };
 	const problems = unknownKeys(model.parameters, parsed, '');
 	return { filled: withDefaults(model, parsed), problems };
 }

@@ -17,24 +17,20 @@ export type MediaDelivery = 'dataUri' | 'base64' | Uploads['result'];
 
 /** A binary field among checked values, until its content is fetched. */
 export class MediaFile {
-	readonly file: ItemFile;
 	readonly label: string;
 	readonly kind: MediaParameter['kind'];
-	readonly delivery: MediaDelivery;
 	/** Largest size that the model takes, in bytes. */
 	readonly maxBytes: number;
 
 	/** @param uploadLimit bytes that the provider's usual upload takes, null for any number */
 	constructor(
-		file: ItemFile,
+		readonly file: ItemFile,
 		{ label, kind, maxBytes }: MediaParameter,
-		delivery: MediaDelivery,
+		readonly delivery: MediaDelivery,
 		uploadLimit: number | null,
 	) {
-		this.file = file;
 		this.label = label;
 		this.kind = kind;
-		this.delivery = delivery;
 		this.maxBytes = isInline(delivery)
 			? (maxBytes ?? INLINE_LIMIT)
 			: Math.min(maxBytes ?? Infinity, uploadLimit ?? Infinity);
@@ -123,12 +119,8 @@ function checkFile(
 			problem: `${parameter.label} is the binary field "${file.field}", but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
 		};
 	}
-	const media = new MediaFile(
-		file,
-		parameter,
-		delivery,
-		uploads.routes[0].limits(parameter.kind).maxBytes,
-	);
+	const { maxBytes } = uploads.routes[0].limits(parameter.kind);
+	const media = new MediaFile(file, parameter, delivery, maxBytes);
 	const problem = file.bytes === undefined ? undefined : media.sizeProblem(file.bytes);
 	return problem ? { problem } : { value: media };
 }

@@ -84,11 +84,11 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 			? `API is ${shown(wanted)}, which this provider does not have`
 			: undefined,
 		typeof body === 'string' ? `Body (JSON) ${body}` : undefined,
+		...problems,
 	].filter((problem) => problem !== undefined);
-	if (provider === undefined || surface === undefined || typeof body === 'string') {
-		return { itemIndex, problems: [...wrong, ...problems] };
+	if (!provider || surface === undefined || typeof body === 'string' || wrong.length > 0) {
+		return { itemIndex, problems: wrong };
 	}
-	if (wrong.length + problems.length > 0) return { itemIndex, problems: [...wrong, ...problems] };
 	const target = customTarget(provider.id, String(path), surface);
 	return { itemIndex, target, settings, values: {}, bodyOf: () => ({ ...body }) };
 }

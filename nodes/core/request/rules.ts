@@ -10,13 +10,10 @@ export function brokenRules(model: ModelSpec, values: Values): string[] {
 
 /** The filled-in form as the rules see it. */
 class Form {
-	private readonly parameters: Parameter[];
-	private readonly values: Values;
-
-	constructor(parameters: Parameter[], values: Values) {
-		this.parameters = parameters;
-		this.values = values;
-	}
+	constructor(
+		private readonly parameters: Parameter[],
+		private readonly values: Values,
+	) {}
 
 	value(name: string): unknown {
 		return this.values[name];
@@ -83,9 +80,7 @@ function problemOf(rule: Rule, form: Form): string | undefined {
 		case 'exclusive':
 		case 'oneOf': {
 			const filled = rule.fields.filter((name) => form.isFilled(name));
-			if (filled.length > 1) {
-				return `${form.labels(filled)} exclude each other; fill in only one`;
-			}
+			if (filled.length > 1) return `${form.labels(filled)} exclude each other; fill in only one`;
 			if (filled.length === 1 || rule.kind === 'exclusive') return undefined;
 			return `${form.labels(rule.fields, 'or')} is missing`;
 		}

@@ -9,7 +9,7 @@ import { checkMedia, type FileOf } from './media';
 import { asHttpUrl } from '../utils/coerce';
 import { shown } from './shown';
 
-export type Checked = { value: unknown } | { problem: string };
+export type Checked<T = unknown> = { value: T } | { problem: string };
 
 /** What a check may need to know beyond the value. */
 export interface CheckContext {
@@ -66,22 +66,13 @@ function checkText(parameter: TextParameter, raw: unknown): Checked {
 /** As much of a number's parameter as its check needs. */
 type NumberLimits = Pick<NumberParameter, 'label' | 'type' | 'min' | 'max' | 'unit'>;
 
-export function checkNumber(
-	parameter: NumberLimits,
-	raw: unknown,
-): { value: number } | { problem: string } {
+export function checkNumber(parameter: NumberLimits, raw: unknown): Checked<number> {
+	const { type, min, max } = parameter;
+	const isWhole = type === 'integer';
 	const value = asNumber(raw);
-	if (value === undefined) {
-		return invalid(
-			parameter,
-			raw,
-			parameter.type === 'integer' ? 'must be a whole number' : 'must be a number',
-		);
+	if (value === undefined || (isWhole && !Number.isSafeInteger(value))) {
+		return invalid(parameter, raw, isWhole ? 'must be a whole number' : 'must be a number');
 	}
-	if (parameter.type === 'integer' && !Number.isSafeInteger(value)) {
-		return invalid(parameter, raw, 'must be a whole number');
-	}
-	const { min, max } = parameter;
 	const tooLow = min !== undefined && value < min;
 	const tooHigh = max !== undefined && value > max;
 	if (!tooLow && !tooHigh) return { value };
@@ -106,12 +97,8 @@ export function range({ min, max, unit }: Omit<NumberLimits, 'label' | 'type'>):
 	return `a number${suffix ? ` (${unit})` : ''}`;
 }
 
-function invalid(
-	parameter: Pick<ScalarParameter, 'label'>,
-	raw: unknown,
-	limit: string,
-): { problem: string } {
-	return { problem: `${parameter.label} is ${shown(raw)}, but ${limit}` };
+function invalid({ label }: { label: string }, raw: unknown, limit: string): { problem: string } {
+	return { problem: `${label} is ${shown(raw)}, but ${limit}` };
 }
 
 function asNumber(raw: unknown): number | undefined {

@@ -46,9 +46,8 @@ function checkRecord(
 ): Values {
 	const values: Values = {};
 	for (const parameter of parameters) {
-		const raw = isEmpty(filled[parameter.name])
-			? requiredDefault(parameter)
-			: filled[parameter.name];
+		const given = filled[parameter.name];
+		const raw = isEmpty(given) ? requiredDefault(parameter) : given;
 		if (isEmpty(raw)) {
 			if (parameter.required) check.problems.push(`${prefix}${parameter.label} is missing`);
 			continue;
@@ -126,10 +125,7 @@ function checkLength(
 }
 
 function isEmpty(value: unknown): boolean {
-	return (
-		value === undefined ||
-		value === null ||
-		(typeof value === 'string' && value.trim() === '') ||
-		(Array.isArray(value) && value.length === 0)
-	);
+	if (Array.isArray(value)) return value.length === 0;
+	if (typeof value === 'string') return value.trim() === '';
+	return value === undefined || value === null;
 }

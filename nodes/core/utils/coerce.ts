@@ -41,15 +41,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** @returns the text when it is an absolute http(s) URL, else null */
 export function asHttpUrl(value: unknown): string | null {
 	const text = asText(value);
-	return text !== null && /^https?:\/\/[^\s/]\S*$/i.test(text) && isUrl(text) ? text : null;
-}
-
-function isUrl(text: string): boolean {
-	try {
-		return new URL(text).host !== '';
-	} catch {
-		return false;
-	}
+	return text !== null && /^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text) ? text : null;
 }
 
 /** @returns the text when it is a time, else null */

@@ -5,7 +5,6 @@ import type { NameType } from '../../models/names';
 import { asList, asObject, asText, type Json } from '../../utils/coerce';
 import type { Problem } from '../problem';
 import type { NamePage, NameSearch } from '../provider';
-
 import { DISPLAY_NAME } from './problems';
 
 const PAGE_SIZE = 50;
@@ -62,11 +61,7 @@ function readPage({ models, pagination }: Json, nameKey: string, cursor: string)
 }
 
 function failed(why: string, httpStatus: number | null): { problem: Problem } {
-	return {
-		problem: {
-			message: `${DISPLAY_NAME} did not give its list of models: ${why}`,
-			advice: 'Check the credential, or enter the name of the model by hand with "By Name".',
-			httpStatus,
-		},
-	};
+	const message = `${DISPLAY_NAME} did not give its list of models: ${why}`;
+	const advice = 'Check the credential, or enter the name of the model by hand with "By Name".';
+	return { problem: { message, advice, httpStatus } };
 }

@@ -8,14 +8,9 @@ const MB = 1_000_000;
 
 /** The limits of videos are those of page merge-face. */
 const limits: UploadRoute['limits'] = (kind) => {
-	switch (kind) {
-		case 'image':
-			return { mimeTypes: ['image/'], maxBytes: null };
-		case 'video':
-			return { mimeTypes: ['video/mp4'], maxBytes: 100 * MB };
-		default:
-			return { mimeTypes: ['image/', 'video/mp4'], maxBytes: null };
-	}
+	if (kind === 'image') return { mimeTypes: ['image/'], maxBytes: null };
+	if (kind === 'video') return { mimeTypes: ['video/mp4'], maxBytes: 100 * MB };
+	return { mimeTypes: ['image/', 'video/mp4'], maxBytes: null };
 };
 
 /** Raw bytes by PUT to the asset host, without the key (page img2video-motion). */
@@ -34,13 +29,9 @@ async function send(client: ApiClient, file: AssetFile): Promise<UploadOutcome> 
 }
 
 function refusal(why: string, httpStatus: number | null): UploadOutcome {
-	return {
-		problem: {
-			message: `${DISPLAY_NAME} did not accept the file: ${why}`,
-			advice: 'Check the credential and the file, then run again: uploading costs nothing.',
-			httpStatus,
-		},
-	};
+	const message = `${DISPLAY_NAME} did not accept the file: ${why}`;
+	const advice = 'Check the credential and the file, then run again: uploading costs nothing.';
+	return { problem: { message, advice, httpStatus } };
 }
 
 export const uploads: Uploads = {
