@@ -120,10 +120,13 @@ it.each([
 	expect(await submit(response(200, body), path)).toMatchObject({ kind: 'accepted', taskId });
 });
 
-it('does not read the name of an error as the ID of a task', async () => {
-	const outcome = await submit(response(200, { name: 'ServiceUnavailable' }));
-	expect(outcome).toMatchObject({ kind: 'unknown' });
-});
+it.each([target.path, VEO])(
+	'does not read the name of an error as the ID of a task: %s',
+	async (path) => {
+		const outcome = await submit(response(200, { name: 'ServiceUnavailable' }), path);
+		expect(outcome).toMatchObject({ kind: 'unknown' });
+	},
+);
 
 it('says that no response came back', async () => {
 	expect(await submit(TIMED_OUT)).toHaveProperty(
