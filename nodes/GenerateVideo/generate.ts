@@ -24,7 +24,7 @@ export async function generateVideos(context: IExecuteFunctions): Promise<INodeE
 	const orders = context.getInputData().map((_, itemIndex) => readItem(context, itemIndex));
 	const waitOptions = readWaitOptions(context);
 	const clients = openClients(context);
-	const submitted = await submit(context, orders, clients);
+	const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs);
 	return toExecutionData(
 		waitOptions === null
 			? submitted.map(submittedItem)
@@ -46,6 +46,7 @@ async function submit(
 	context: IExecuteFunctions,
 	orders: Array<CheckedOrder | InvalidOrder>,
 	clients: Clients,
+	limitWaitMs: number | undefined,
 ): Promise<Submitted[]> {
 	const continueOnFail = context.continueOnFail();
 	const run = runPorts(context);
@@ -66,6 +67,7 @@ async function submit(
 		prepared,
 		{ ...run, journal, clientFor, resumeAddress: (client) => resumeAddress(context, client) },
 		continueOnFail,
+		limitWaitMs,
 	);
 	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.

@@ -132,7 +132,7 @@ describe('a credential that was deleted', () => {
 		return await client.waitForExecution(await client.run(id, 'Start'));
 	}
 	const gone = credential('novitaApi', 'Gone');
-	const words = /Credential with ID ".+" does not exist for type "novitaApi"\.$/;
+	const words = /Credential with ID ".+" does not exist for type "novitaApi"\.( \(item 0\))?$/;
 
 	it('stops the order before anything is sent', async () => {
 		const execution = await runWithout(boat(gone));

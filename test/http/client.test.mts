@@ -127,6 +127,32 @@ describe('the credential', () => {
 		expect(once).toMatch(/^[0-9a-f]{32}$/);
 	});
 
+	it.each([
+		['apiKey', '', /API Key.*empty/],
+		['apiKey', ' \n', /API Key.*empty/],
+		['apiKey', undefined, /API Key.*empty/],
+		['baseUrl', '  ', /Base URL.*empty/],
+		['baseUrl', undefined, /Base URL.*empty/],
+		['baseUrl', 'api.example.com', /Base URL.*https/],
+		['baseUrl', 'https://', /Base URL.*https/],
+		['baseUrl', 'ftp://api.example.com', /Base URL.*https/],
+		['baseUrl', 'https://api.example.com:99999', /Base URL.*https/],
+	])(
+		'opens no client whose %s is %j: nothing can be sent, and nothing signed',
+		(name, value, why) => {
+			const { ports } = fakePorts(() => ({ statusCode: 200 }));
+			expect(() => createApiClient({ ...credential, [name]: value }, ports)).toThrow(why);
+		},
+	);
+
+	it('does not repeat a base URL that is invalid: it may hold a password', () => {
+		const { ports } = fakePorts(() => ({ statusCode: 200 }));
+		const baseUrl = 'htp://me:pass1234@api.example.com';
+		expect(() => createApiClient({ ...credential, baseUrl }, ports)).toThrow(
+			expect.objectContaining({ message: expect.not.stringContaining('pass1234') }),
+		);
+	});
+
 	it('names the URLs that its owner trusts', () => {
 		const settings = { baseUrl: ' https://a/ ', assetUrl: 'https://b', otherUrl: '', plan: 'url' };
 		expect(trustedUrls({ settings })).toEqual(['https://a/', 'https://b']);

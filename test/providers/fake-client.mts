@@ -45,6 +45,12 @@ export function response(
 export const TIMED_OUT: ApiReply = { failure: 'unknown', message: 'no response came in time' };
 /** A request that never left. */
 export const NOT_SENT: ApiReply = { failure: 'notSent', message: 'the host name is not known' };
+/** A request that never left and would not leave later. */
+export const NEVER_SENT: ApiReply = {
+	failure: 'notSent',
+	message: 'the certificate of the host is not trusted (CERT_HAS_EXPIRED)',
+	lasting: true,
+};
 export const STOPPED: ApiReply = { failure: 'stopped', message: 'the run was stopped' };
 
 /** @returns an order for a model of the provider */

@@ -13,6 +13,7 @@ import manifest from '../../package.json';
 import {
 	fakeClient,
 	fileOf,
+	NEVER_SENT,
 	NOT_SENT,
 	response,
 	STOPPED,
@@ -112,7 +113,19 @@ describe.each(each)('%s', (displayName, provider) => {
 			['no response', TIMED_OUT],
 			['500', response(500, {})],
 			['503 with a web page', response(503, '<html>')],
+			['408', response(408, {})],
+			['409', response(409, {})],
+			['425', response(425, {})],
+			['499', response(499, {})],
+			['400 of someone else', response(400, '<html>')],
+			['422 without words', response(422, {})],
+			['400 that sounds like a timeout', response(400, { message: 'The request timed out' })],
+			['303', response(303, '', { location: 'https://api.example.com/a/path' })],
+			['302 to another path', response(302, '', { location: 'https://api.example.com/done' })],
+			['302 to nowhere', response(302, '')],
+			['304', response(304, '')],
 			['success without an ID', response(200, {})],
+			['success with the ID of the request only', response(200, { request_id: 'r-1' })],
 			['a web page', response(200, '<html>')],
 		])('may have been accepted after %s: the provider is named', async (_, reply) => {
 			const outcome = await submit(reply);
@@ -122,20 +135,95 @@ describe.each(each)('%s', (displayName, provider) => {
 		});
 
 		it('that never left may be sent again', async () => {
-			expect(await submit(NOT_SENT)).toMatchObject({ kind: 'refused', retry: { afterMs: null } });
+			const retry = { because: 'unreached', afterMs: null };
+			expect(await submit(NOT_SENT)).toMatchObject({ kind: 'refused', retry });
+		});
+
+		it('that cannot leave is not sent again, and nothing was bought', async () => {
+			const outcome = await submit(NEVER_SENT);
+			expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+			const bought = expect.stringContaining('Nothing was sent and nothing was bought');
+			expect(outcome).toHaveProperty('problem.advice', bought);
+		});
+
+		it.each([404, 405, 407, 413])('is refused with %i, whoever says it', async (status) => {
+			for (const body of ['<html>', '', { message: 'no' }]) {
+				const outcome = await submit(response(status, body));
+				expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+			}
+		});
+
+		it.each([400, 401, 402, 403, 410, 415, 422])(
+			"is refused with %i in the provider's own words only",
+			async (status) => {
+				const outcome = await submit(response(status, { message: 'prompt is required' }));
+				expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+				for (const body of ['<html>', '', {}]) {
+					expect(await submit(response(status, body))).toMatchObject({ kind: 'unknown' });
+				}
+			},
+		);
+
+		/** Whatever else a response says, and whatever its status. */
+		const ODD: Array<[string, unknown]> = [
+			['task_id', { task_id: 'task-7' }],
+			['id', { id: 'task-7', status: 'error', message: 'Processing timed out' }],
+			['task.task_id', { task: { task_id: 'task-7' } }],
+			['task.id', { task: { id: 'task-7' } }],
+			['data.task_id', { data: { task_id: 'task-7' } }],
+			['data.id', { data: { id: 'task-7' } }],
+			['data[0].task_id', { data: [{ task_id: 'task-7' }] }],
+			['result.id', { result: { id: 'task-7' } }],
+			['[0].task_id', [{ task_id: 'task-7' }]],
+			['task_id before id', { id: 'request-1', data: { task_id: 'task-7' } }],
+			['metadata.task_id', { reason: 'CREATE_TASK_FAILED', metadata: { task_id: 'task-7' } }],
+			['fetch_result', { fetch_result: 'https://a.example/v6/video/fetch/task-7', eta: 3 }],
+		];
+		it.each(ODD)('that holds %s is accepted, and no word of it fails the task', async (_, body) => {
+			for (const status of [200, 202, 302, 400, 403, 404, 408, 429, 500, 503]) {
+				const outcome = await submit(response(status, body));
+				expect(outcome).toMatchObject({ kind: 'accepted', taskId: 'task-7', raw: body });
+				expect(outcome).not.toHaveProperty('update.status', 'failed');
+				if (status >= 300) expect(outcome).toHaveProperty('update.status', 'unknown');
+			}
+		});
+
+		it.each([
+			[{ id: 0 }],
+			[{ task_id: 'null' }],
+			[{ error: { id: 'error-1', message: 'no' } }],
+			[{ name: 'ServiceUnavailable' }],
+			[{ data: 'text' }],
+		])('holds no task: %j', async (body) => {
+			expect(await submit(response(200, body))).toMatchObject({ kind: 'unknown' });
+		});
+
+		it('is not refused when it names a link: the link is shown', async () => {
+			const link = 'https://cdn.example.com/a.mp4';
+			for (const body of [{ future_links: [link] }, { videos: [{ video_url: link }] }]) {
+				for (const status of [200, 403, 404, 429]) {
+					const outcome = await submit(response(status, { ...body, message: 'no' }));
+					expect(outcome).toMatchObject({ kind: 'unknown' });
+					expect(outcome).toHaveProperty('problem.message', expect.stringContaining(link));
+				}
+			}
 		});
 
 		it('that met a limit may be sent again, when the provider says', async () => {
 			const reply = response(429, {}, { 'retry-after': '7' });
-			expect(await submit(reply)).toMatchObject({ kind: 'refused', retry: { afterMs: 7_000 } });
+			const retry = { because: 'limit', afterMs: 7_000 };
+			expect(await submit(reply)).toMatchObject({ kind: 'refused', retry });
 		});
 
 		it('that was redirected says where to look', async () => {
-			expect(await submit(response(301, ''))).toMatchObject({
-				kind: 'refused',
-				retry: false,
-				problem: { advice: REDIRECTED, httpStatus: 301 },
-			});
+			const location = 'https://api.example.com/api/a/path/';
+			for (const status of [301, 302, 307, 308]) {
+				expect(await submit(response(status, '', { location }))).toMatchObject({
+					kind: 'refused',
+					retry: false,
+					problem: { advice: REDIRECTED, httpStatus: status },
+				});
+			}
 		});
 
 		it('to a path that is not known comes with the advice of the target', async () => {

@@ -111,11 +111,81 @@ describe('one try', () => {
 		]);
 	});
 
-	it('a credential that cannot be read costs nothing', async () => {
-		const clientFor = async () => await Promise.reject(new Error('no credential'));
-		const { sent, results } = await attempt([order(0)], { store: {}, clientFor });
+	it('a credential that cannot be used is told before anything is sent', async () => {
+		const { client, sent } = fakePorts({ store: {} });
+		const reason = 'The API Key in the credential is empty';
+		const clientFor = async ({ itemIndex }: Pick<Order, 'itemIndex'>) => {
+			if (itemIndex === 2) throw new Error(reason);
+			return client;
+		};
+		const orders = [0, 1, 2].map((index) => order(index));
+		const strict = await attempt(orders, { store: {}, clientFor });
+		expect(strict.results).toMatchObject([
+			{ itemIndex: 2, problems: [`The credential for Novita AI cannot be used: ${reason}`] },
+		]);
 		expect(sent).toEqual([]);
-		expect(results).toMatchObject([{ mayHaveBeenCharged: false }]);
+		const lenient = await attempt(orders, { store: {}, clientFor }, true);
+		expect(sent).toHaveLength(2);
+		expect(lenient.results).toMatchObject([
+			{ task: {} },
+			{ task: {} },
+			{ itemIndex: 2, problems: [expect.stringContaining(reason)] },
+		]);
+	});
+
+	it('what was bought before needs no credential to be named', async () => {
+		const store: JournalStore = {};
+		await attempt([order(0)], { store });
+		const clientFor = async () => await Promise.reject(new Error('no credential'));
+		const { results } = await attempt([order(0)], { store, clientFor });
+		expect(results).toMatchObject([{ task: { taskId: 'task-1' } }]);
+	});
+
+	it('waits for a free place in the queue of the provider, without hammering', async () => {
+		const open: number[] = [];
+		const times: number[] = [];
+		const fake = fakePorts({
+			store: {},
+			reply: (_, nth) => {
+				const now = fake.clock.now();
+				times.push(now);
+				// Five places, and each task takes four minutes.
+				if (open.filter((since) => now - since < 240_000).length >= 5) {
+					return response(429, { message: 'Maximum 5 queued requests' });
+				}
+				open.push(now);
+				return response(200, { task_id: `task-${nth}` });
+			},
+		});
+		const orders = Array.from({ length: 20 }, (_, index) => order(index));
+		const results = await fake.clock.run(submitBatch(orders, fake.ports, false));
+		expect(results.filter((one) => 'task' in one)).toHaveLength(20);
+		expect(times.length).toBeLessThan(100);
+	});
+
+	it('gives up on a limit within the time of the run, and says for how long it was tried', async () => {
+		const reply = () => response(429, { message: 'Maximum 5 queued requests' });
+		const fake = fakePorts({ store: {}, reply });
+		const start = fake.clock.now();
+		const [result] = await fake.clock.run(submitBatch([order(0)], fake.ports, false, 300_000));
+		expect(fake.clock.now() - start).toBeLessThanOrEqual(300_000);
+		expect(result).toMatchObject({
+			mayHaveBeenCharged: false,
+			problem: { message: expect.stringMatching(/Maximum 5 queued.*tried for [45] minutes/) },
+		});
+	});
+
+	it('is not noted as sent while it waits after a refusal', async () => {
+		const store: JournalStore = {};
+		const seen: unknown[] = [];
+		const fake = fakePorts({
+			store,
+			reply: () => response(429, {}),
+			stopped: () => seen.push(store['0/0']?.state) > 6,
+		});
+		await fake.clock.run(submitBatch([order(0)], fake.ports, false));
+		expect(seen.slice(3)).not.toContain('sent');
+		expect(seen).toContain('refused');
 	});
 
 	it('logs every task before anything else can fail', async () => {
@@ -187,9 +257,12 @@ describe('a further try of the same execution', () => {
 		const settings = { ...order(0).settings, resendAfterNoResponse: true };
 		const orders = [order(0, { settings })];
 		await attempt(orders, { store, reply: () => cut });
-		const { results } = await attempt(orders, { store, reply: () => refused });
-		expect(results).toMatchObject([{ mayHaveBeenCharged: true }]);
-		expect(store['0/0']).toEqual({ state: 'sent' });
+		const never: ApiReply = { failure: 'notSent', message: 'no certificate', lasting: true };
+		for (const reply of [() => refused, () => never]) {
+			const { results } = await attempt(orders, { store, reply });
+			expect(results).toMatchObject([{ mayHaveBeenCharged: true }]);
+			expect(store['0/0']).toEqual({ state: 'sent' });
+		}
 	});
 
 	it('an order whose values are invalid this time is still the one that was sent', async () => {

@@ -156,3 +156,10 @@ it.each([
 	expect(uploads).toEqual([]);
 	expect(read).toEqual([]);
 });
+
+it('a credential that cannot be used costs its own order only', async () => {
+	const { ports: fake } = ports([PNG]);
+	const clientFor = async () => await Promise.reject(new Error('The API Key is empty'));
+	const [result] = await prepareFiles([order(LINK)], { ...fake, clientFor }, true);
+	expect(result).toMatchObject({ problems: [expect.stringContaining('The API Key is empty')] });
+});

@@ -36,3 +36,57 @@ it('does not keep a stopped run waiting', async () => {
 	await clock.run(Promise.all([limit.take(ports), limit.take(ports)]));
 	expect(clock.sleeps()).toBe(0);
 });
+
+describe('while the provider says that its limit is reached', () => {
+	it('starts of all orders together are spread ever further', async () => {
+		const clock = createVirtualClock();
+		const begin = clock.now();
+		const limit = new RateLimit(null);
+		const times: number[] = [];
+		const order = async () => {
+			for (let tries = 0; tries < 4; tries++) {
+				await limit.take({ ...clock, stopped: () => false });
+				times.push(clock.now() - begin);
+				limit.hold(clock.now(), 0);
+			}
+		};
+		await clock.run(Promise.all([order(), order(), order()]));
+		const gaps = times.slice(3).map((time, index) => time - times[index + 2]!);
+		expect(times.slice(0, 3)).toEqual([0, 0, 0]);
+		expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5_000);
+		expect(Math.max(...gaps)).toBeLessThanOrEqual(30_000);
+	});
+
+	it('waits as long as the provider asks, and no longer than the budget', async () => {
+		const clock = createVirtualClock();
+		const limit = new RateLimit(null);
+		const ports = { ...clock, stopped: () => false };
+		limit.hold(clock.now(), 90_000);
+		expect(await limit.take(ports, 80_000)).toBeNull();
+		expect(await clock.run(limit.take(ports, 100_000))).toBe(90_000);
+	});
+
+	it('starts freely again once one is accepted', async () => {
+		const clock = createVirtualClock();
+		const limit = new RateLimit(null);
+		limit.hold(clock.now(), 0);
+		limit.release();
+		expect(await limit.take({ ...clock, stopped: () => false })).toBe(0);
+	});
+});
+
+it.each([
+	['the limit in a minute', new RateLimit(1), () => undefined],
+	['a pause', new RateLimit(null), (limit: RateLimit, now: number) => limit.hold(now, 60_000)],
+])('a clock that is set back an hour does not prolong %s', async (_, limit, begin) => {
+	const clock = createVirtualClock();
+	let offset = 0;
+	const ports = { ...clock, now: () => clock.now() + offset, stopped: () => false };
+	await limit.take(ports);
+	begin(limit, ports.now());
+	offset = -60 * MINUTE;
+	const start = clock.now();
+	await clock.run(limit.take(ports));
+	expect(clock.now() - start).toBeLessThanOrEqual(MINUTE);
+});

@@ -1,5 +1,6 @@
 import type { SubmitOutcome } from '../../nodes/core/providers/provider';
-import { sendOnce } from '../../nodes/core/submit/send';
+import { RateLimit } from '../../nodes/core/submit/rate-limit';
+import { LIMIT_WAIT_MS, sendOnce } from '../../nodes/core/submit/send';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
 const MINUTE = 60_000;
@@ -15,8 +16,13 @@ const refused: SubmitOutcome = { kind: 'refused', problem, retry: false };
 const busy = (afterMs: number | null = null): SubmitOutcome => ({
 	kind: 'refused',
 	problem,
-	retry: { afterMs },
+	retry: { because: 'limit', afterMs },
 });
+const unreached: SubmitOutcome = {
+	kind: 'refused',
+	problem,
+	retry: { because: 'unreached', afterMs: null },
+};
 
 /** Submits against these outcomes, one a sending (the last for ever). */
 async function submit(outcomes: SubmitOutcome[], stoppedAfter = Infinity) {
@@ -29,7 +35,7 @@ async function submit(outcomes: SubmitOutcome[], stoppedAfter = Infinity) {
 		return outcomes[Math.min(times.length, outcomes.length) - 1]!;
 	};
 	const stopped = () => clock.now() - start >= stoppedAfter;
-	const outcome = await clock.run(sendOnce(send, { ...clock, stopped }));
+	const outcome = await clock.run(sendOnce(send, { ...clock, stopped }, new RateLimit(null)));
 	return { outcome, times, took: clock.now() - start };
 }
 
@@ -45,10 +51,12 @@ it.each([
 });
 
 it('sends again what was provably not taken, until it is', async () => {
-	const { outcome, times } = await submit([busy(), busy(), accepted]);
-	expect(outcome).toBe(accepted);
-	expect(times).toHaveLength(3);
-	expect(times[2]! - times[1]!).toBeGreaterThan(times[1]! - times[0]!);
+	for (const again of [busy(), unreached]) {
+		const { outcome, times } = await submit([again, again, again, accepted]);
+		expect(outcome).toBe(accepted);
+		expect(times).toHaveLength(4);
+		expect(times[3]! - times[2]!).toBeGreaterThan(times[1]! - times[0]!);
+	}
 });
 
 it('waits as long as the provider asks', async () => {
@@ -62,17 +70,20 @@ it('never sends again once it is unclear whether the request arrived', async () 
 	expect(times).toHaveLength(2);
 });
 
-it('gives up in the end, with what the provider said', async () => {
-	const result = busy();
+it.each([
+	['a host that is not reached', unreached, 2 * MINUTE, 'tried for 2 minutes'],
+	['a limit', busy(), LIMIT_WAIT_MS, 'tried for 15 minutes'],
+])('gives up on %s in the end, and says when', async (_, result, longest, words) => {
 	const { outcome, times, took } = await submit([result]);
-	expect(outcome).toBe(result);
-	expect(took).toBeLessThanOrEqual(3 * MINUTE);
-	expect(times.length).toBeGreaterThan(3);
-	expect(times.length).toBeLessThan(20);
+	expect(outcome).toMatchObject({ kind: 'refused', problem: { advice: 'look' } });
+	expect(outcome).toHaveProperty('problem.message', `no (${words})`);
+	expect(took).toBeLessThanOrEqual(longest);
+	expect(took).toBeGreaterThan(longest - MINUTE);
+	expect(times.length).toBeLessThan(40);
 });
 
 it('does not wait at all when the provider asks for more time than there is', async () => {
-	const { outcome, took } = await submit([busy(10 * MINUTE), accepted]);
+	const { outcome, took } = await submit([busy(LIMIT_WAIT_MS + 1), accepted]);
 	expect(outcome.kind).toBe('refused');
 	expect(took).toBe(0);
 });
@@ -80,7 +91,7 @@ it('does not wait at all when the provider asks for more time than there is', as
 it('does not hammer a provider that asks for no pause', async () => {
 	const { outcome, times } = await submit([busy(0)]);
 	expect(outcome.kind).toBe('refused');
-	expect(times.length).toBeLessThan(20);
+	expect(times.length).toBeLessThan(40);
 });
 
 it('sends nothing more once the run is stopped', async () => {

@@ -1,9 +1,10 @@
 import { createHmac } from 'crypto';
 
 import type { Clock, Log, StopSignal } from '../ports';
-import { asText, type Json } from '../utils/coerce';
+import { asHttpUrl, asText, type Json } from '../utils/coerce';
 import { toNetworkFailure } from './network-failure';
-import { putFile, type SourceFile } from './put-file';
+import type { SourceFile } from './put-file';
+import { putFile } from './put-file';
 import { redact } from './redact';
 import type { ApiReply, ApiResponse } from './response';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
@@ -41,12 +42,14 @@ export type ClientPorts = Clock & StopSignal & { log: Log; transport: Transport 
 /**
  * @param credential decrypted fields of the provider's credential: `apiKey`, `baseUrl` and others
  * @returns the client; no redirect is followed, so the key reaches the host of the base URL only
+ * @throws Error when the key is empty or the base URL is no address, since nothing could be sent
  */
 export function createApiClient(credential: Readonly<Json>, ports: ClientPorts): ApiClient {
 	const { apiKey, ...settings } = credential;
 	// The provider gets, and may repeat, the key without the spaces that were pasted around it.
-	const secret = String(apiKey).trim();
-	const base = withoutTrailingSlash(String(settings.baseUrl));
+	const secret = String(apiKey ?? '').trim();
+	if (secret === '') throw new Error('The API Key in the credential is empty');
+	const base = readBaseUrl(settings.baseUrl);
 	return {
 		settings,
 		sign: (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, 32),
@@ -71,6 +74,18 @@ export function createApiClient(credential: Readonly<Json>, ports: ClientPorts):
 		},
 		putFile: async (url, file) => await putFile(url, file, ports),
 	};
+}
+
+function readBaseUrl(value: unknown): string {
+	const base = withoutTrailingSlash(String(value ?? ''));
+	if (base === '') throw new Error('The Base URL in the credential is empty');
+	// It is not repeated: it may hold a password.
+	if (asHttpUrl(base) === null) {
+		throw new Error(
+			'The Base URL in the credential is no address that begins with https:// or http://',
+		);
+	}
+	return base;
 }
 
 function isSameOrigin(url: string, base: string): boolean {

@@ -16,7 +16,7 @@ const toolCalls = new WeakMap<object, string>();
 
 /**
  * @returns what all tries of a run of the node have in common. An agent's own tool calls cannot go by
- * the run's index: n8n counts it up with each try, and begins anew for each item of the agent.
+ * the run's index: n8n counts it up with each try, and begins again for each item of the agent.
  */
 function runName(context: IExecuteFunctions, store: IDataObject): string {
 	const [call] = isInvokedByAgent(context) ? context.getInputData() : [];

@@ -5,30 +5,27 @@ import { QUERY_TIMEOUT_MS, SUBMIT_TIMEOUT_MS } from '../http/timeouts';
 import type { TaskAddress } from '../task';
 import type { Problem } from './problem';
 import { queryWithoutResponse, submitWithoutResponse } from './problems';
-import type {
-	BalanceOutcome,
-	Provider,
-	QueryOutcome,
-	SubmitOutcome,
-	SubmitTarget,
-} from './provider';
+import type { BalanceOutcome, Provider, QueryOutcome, SubmitTarget } from './provider';
+import { submitOutcome, type SubmitReading } from './submit-response';
 
 /** Requests that go the same way at every provider: only paths and what a response means differ. */
 
 type Route = Omit<ApiRequest, 'timeoutMs'>;
 
-/** @returns a submit by one POST to the path of the model */
+/**
+ * @param read finds what is the provider's own in a response
+ * @returns a submit by one POST to the path of the model
+ */
 export function submitBy(
 	displayName: string,
-	read: (response: ApiResponse, target: SubmitTarget) => SubmitOutcome,
+	read: (response: ApiResponse, target: SubmitTarget) => SubmitReading,
 ): Provider['submit'] {
 	return async (client, target, body) => {
 		const { path } = target;
 		const request = { method: 'POST', path, body, timeoutMs: SUBMIT_TIMEOUT_MS } as const;
 		const reply = await client.request(request);
-		return isNetworkFailure(reply)
-			? submitWithoutResponse(reply, displayName)
-			: read(reply, target);
+		if (isNetworkFailure(reply)) return submitWithoutResponse(reply, displayName);
+		return submitOutcome(reply, target, read(reply, target));
 	};
 }
 

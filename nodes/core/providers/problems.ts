@@ -10,7 +10,7 @@ export const CHECK_BEFORE_RETRY =
 
 /** @returns the outcome of a submit that got no response */
 export function submitWithoutResponse(
-	{ failure, message }: NetworkFailure,
+	{ failure, message, lasting }: NetworkFailure,
 	displayName: string,
 ): SubmitOutcome {
 	switch (failure) {
@@ -20,10 +20,16 @@ export function submitWithoutResponse(
 			return {
 				kind: 'refused',
 				problem: unreachable(displayName, message),
-				retry: { afterMs: null },
+				retry: lasting ? false : { because: 'unreached', afterMs: null },
 			};
 		case 'unknown':
-			return unknownOutcome(`No response came back from ${displayName}: ${message}`, null);
+			return {
+				kind: 'unknown',
+				problem: {
+					message: `No response came back from ${displayName}: ${message}`,
+					advice: CHECK_BEFORE_RETRY,
+				},
+			};
 	}
 }
 
@@ -35,17 +41,12 @@ function unreachable(displayName: string, message: string): Problem {
 	};
 }
 
-/** @returns the outcome of a submit whose response does not tell whether it was accepted */
-export function unknownOutcome(message: string, httpStatus: number | null): SubmitOutcome {
-	return {
-		kind: 'unknown',
-		problem: { message, advice: CHECK_BEFORE_RETRY, httpStatus },
-	};
-}
+/** Keys do not follow redirects. */
+export const LED_ELSEWHERE =
+	'The base URL in the credential leads to another address, often because it begins with http instead of https.';
 
-/** Advice for a response that points elsewhere: keys do not follow redirects. */
-export const REDIRECTED =
-	'The base URL in the credential leads to another address, often because it begins with http instead of https. Nothing was bought: correct it and run again.';
+/** Advice for a response that only points elsewhere. */
+export const REDIRECTED = `${LED_ELSEWHERE} Nothing was bought: correct it and run again.`;
 
 /** @returns the outcome of a query that got no response */
 export function queryWithoutResponse({ failure, message }: NetworkFailure): QueryOutcome {

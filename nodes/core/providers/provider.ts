@@ -53,10 +53,17 @@ export interface SubmitTarget {
 export type SubmitOutcome =
 	| { kind: 'accepted'; taskId: string; update: TaskUpdate; raw: unknown }
 	/** Refused: nothing was bought. `retry` when waiting and sending again may help. */
-	| { kind: 'refused'; problem: Problem; retry: false | { afterMs: number | null } }
+	| { kind: 'refused'; problem: Problem; retry: false | Retry }
 	/** It may have been accepted: sending again could buy twice. */
 	| { kind: 'unknown'; problem: Problem }
 	| { kind: 'stopped' };
+
+export interface Retry {
+	/** `unreached`: the request did not leave; `limit`: the account or model may have no more now. */
+	because: 'unreached' | 'limit';
+	/** ms that the provider asks to wait, null when it does not say */
+	afterMs: number | null;
+}
 
 export type QueryOutcome =
 	| { kind: 'update'; update: TaskUpdate; raw: unknown }

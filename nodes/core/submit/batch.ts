@@ -5,9 +5,10 @@ import type { Problem } from '../providers/problem';
 import { CHECK_BEFORE_RETRY } from '../providers/problems';
 import type { SubmitOutcome } from '../providers/provider';
 import { type Task, unknownTask, withUpdate } from '../task';
+import type { Json } from '../utils/coerce';
 import { mapPool } from '../utils/pool';
 import type { SubmitJournal } from './journal';
-import { type InvalidOrder, isInvalid, type Order } from './order';
+import { type InvalidOrder, isInvalid, type Order, withoutClient } from './order';
 import { RateLimit } from './rate-limit';
 import { withResumeAddress } from './resume-address';
 import { sendOnce } from './send';
@@ -42,57 +43,79 @@ const CONCURRENCY = 5;
 /**
  * Sends every order once. What an earlier try of the execution has ordered is not ordered again.
  * @param continueOnFail whether the others are sent after one has failed; otherwise none is sent after
- * it, and none at all while any is invalid
+ * it, and none at all while any is invalid, or its credential cannot be used
+ * @param limitWaitMs how long each order waits while the provider says that a limit is reached
  * @returns what became of the orders, without those that were not begun and that no earlier try sent
  */
 export async function submitBatch(
 	orders: ReadonlyArray<Order | InvalidOrder>,
 	ports: SubmitPorts,
 	continueOnFail: boolean,
+	limitWaitMs?: number,
 ): Promise<Submitted[]> {
-	const batch = new SubmitBatch(ports);
-	const isNewlyInvalid = (order: Order | InvalidOrder) =>
-		isInvalid(order) && batch.earlierResult(order) === undefined;
-	const mustNotBegin = !continueOnFail && orders.some(isNewlyInvalid);
+	const batch = new SubmitBatch(ports, limitWaitMs);
+	const all = (
+		await mapPool(orders, CONCURRENCY, async (order) => await batch.prepare(order))
+	).flatMap((one) => one ?? []);
+	const mustNotBegin = !continueOnFail && all.some((one) => isInvalid(one));
 	const results = await mapPool(
-		orders,
+		all,
 		CONCURRENCY,
-		async (order) =>
-			isInvalid(order) ? (batch.earlierResult(order) ?? order) : await batch.submit(order),
+		async (one) => batch.noteFailure(isReady(one) ? await batch.submit(one) : one),
 		() => ports.stopped() || mustNotBegin || (batch.failed && !continueOnFail),
 	);
-	return orders.flatMap((order, index) => {
+	return all.flatMap((one, index) => {
 		// What an earlier try ordered is named too when this one ends before its turn comes.
-		return results[index] ?? batch.earlierResult(order) ?? (isInvalid(order) ? order : []);
+		return results[index] ?? batch.earlierResult(one) ?? (isReady(one) ? [] : one);
 	});
+}
+
+/** An order that may be sent, and what sends it. */
+type ReadyOrder = Order & { client: ApiClient };
+
+function isReady(one: ReadyOrder | Submitted): one is ReadyOrder {
+	return 'client' in one;
 }
 
 class SubmitBatch {
 	failed = false;
 	private readonly rateLimits = new Map<string, RateLimit>();
 
-	constructor(private readonly ports: SubmitPorts) {}
+	constructor(
+		private readonly ports: SubmitPorts,
+		private readonly limitWaitMs?: number,
+	) {}
 
-	async submit(order: Order): Promise<Submitted> {
-		const { itemIndex, settings } = order;
+	/** @returns the order with its client, or what has become of it already */
+	async prepare(order: Order | InvalidOrder): Promise<ReadyOrder | Submitted> {
 		const earlier = this.earlierResult(order);
-		if (earlier && this.ports.journal.isSettled(itemIndex, settings)) {
-			return this.noteFailure(earlier);
+		if (isInvalid(order)) return earlier ?? order;
+		const { itemIndex, settings } = order;
+		if (earlier && this.ports.journal.isSettled(itemIndex, settings)) return earlier;
+		try {
+			return { ...order, client: await this.ports.clientFor(order) };
+		} catch (error) {
+			return earlier ?? withoutClient(order, error);
 		}
-		const outcome = await this.send(order);
-		if (outcome.kind === 'accepted') return this.accept(order, outcome);
+	}
+
+	async submit(order: ReadyOrder): Promise<Accepted | NotAccepted> {
+		const { itemIndex } = order;
 		// The outcome of a second request says nothing about the first, whose response never came.
-		const isCertain = outcome.kind !== 'unknown' && earlier === undefined;
-		if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);
-		return this.noteFailure({
-			itemIndex,
-			problem: outcome.problem,
-			mayHaveBeenCharged: !isCertain,
-		});
+		const isFirst = this.earlierResult(order) === undefined;
+		const outcome = await this.send(order, isFirst);
+		if (outcome.kind === 'accepted') return this.accept(order, outcome);
+		const isCertain = outcome.kind !== 'unknown' && isFirst;
+		return { itemIndex, problem: outcome.problem, mayHaveBeenCharged: !isCertain };
+	}
+
+	noteFailure<T extends Submitted>(result: T): T {
+		if (!('task' in result)) this.failed = true;
+		return result;
 	}
 
 	/** @returns the order's result in an earlier try of this execution; undefined when it may be sent */
-	earlierResult({ itemIndex }: Order | InvalidOrder): Accepted | NotAccepted | undefined {
+	earlierResult({ itemIndex }: { itemIndex: number }): Accepted | NotAccepted | undefined {
 		const earlier = this.ports.journal.find(itemIndex);
 		if (earlier?.state === 'accepted') return { itemIndex, task: earlier.task, raw: null };
 		if (earlier?.state === 'sent')
@@ -100,33 +123,28 @@ class SubmitBatch {
 		return undefined;
 	}
 
-	private async send(order: Order): Promise<Sent> {
-		const { itemIndex, target, settings } = order;
+	private async send(order: ReadyOrder, isFirst: boolean): Promise<Sent> {
+		const { itemIndex, target, settings, client } = order;
 		const { journal } = this.ports;
-		const provider = providers[target.provider];
-		let client: ApiClient;
-		try {
-			client = await this.ports.clientFor(order);
-		} catch (error) {
-			return { kind: 'refused', problem: unusableCredential(error, provider.displayName) };
-		}
-		await this.rateLimitOf(order).take(this.ports);
+		const limit = this.rateLimitOf(order);
+		await limit.take(this.ports);
 		if (this.ports.stopped()) return { kind: 'notSent', problem: STOPPED_BEFORE_SENDING };
-		let body;
+		let body: Json;
 		try {
 			body = await order.body();
 		} catch (error) {
-			return { kind: 'refused', problem: unreadableFile(error) };
+			return { kind: 'notSent', problem: unreadableFile(error) };
 		}
 		if (settings.resumePath !== null) {
 			body = withResumeAddress(body, settings.resumePath, this.ports.resumeAddress(client));
 		}
-		journal.recordSent(itemIndex);
-		const sent = body;
-		const outcome = await sendOnce(
-			async () => await provider.submit(client, target, sent),
-			this.ports,
-		);
+		const send = async () => {
+			journal.recordSent(itemIndex);
+			const outcome = await providers[target.provider].submit(client, target, body);
+			if (outcome.kind === 'refused' && isFirst) journal.recordRefused(itemIndex);
+			return outcome;
+		};
+		const outcome = await sendOnce(send, this.ports, limit, this.limitWaitMs);
 		return outcome.kind === 'stopped'
 			? { kind: 'unknown', problem: STOPPED_WHILE_SENDING }
 			: outcome;
@@ -156,11 +174,6 @@ class SubmitBatch {
 		this.rateLimits.set(key, limit);
 		return limit;
 	}
-
-	private noteFailure<T extends Accepted | NotAccepted>(result: T): T {
-		if ('problem' in result) this.failed = true;
-		return result;
-	}
 }
 
 /** A submit's outcome, or that it did not leave. */
@@ -183,14 +196,6 @@ const STOPPED_WHILE_SENDING: Problem = {
 	message: 'The run was stopped while this item was being sent',
 	advice: CHECK_BEFORE_RETRY,
 };
-
-function unusableCredential(error: unknown, displayName: string): Problem {
-	return {
-		message: `The credential for ${displayName} cannot be used: ${(error as Error).message}`,
-		advice:
-			'Nothing was sent and nothing was bought. Choose a credential in the node, then run again.',
-	};
-}
 
 /** Its size and first bytes were fine when all items were checked. */
 function unreadableFile(error: unknown): Problem {

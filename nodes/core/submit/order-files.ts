@@ -6,7 +6,7 @@ import { isInline, MediaFile } from '../request/media';
 import type { CheckedOrder, InvalidOrder } from '../request/read-order';
 import type { Values } from '../request/values';
 import { mapPool } from '../utils/pool';
-import { isInvalid, type Order } from './order';
+import { isInvalid, type Order, withoutClient } from './order';
 
 export interface OrderFilePorts {
 	/** Opens a binary field of an item without reading it. */
@@ -91,7 +91,13 @@ async function uploadFiles(
 	for (const [media, file] of files) {
 		if (isInline(media.delivery)) continue;
 		const [usual] = providers[target.provider].uploads.routes;
-		const outcome = await usual.send(await ports.clientFor(order), file);
+		let client: ApiClient;
+		try {
+			client = await ports.clientFor(order);
+		} catch (error) {
+			return withoutClient(order, error);
+		}
+		const outcome = await usual.send(client, file);
 		if ('problem' in outcome) {
 			const { message, advice } = outcome.problem;
 			return { itemIndex, problems: [`${media.label}: ${message}`, advice] };

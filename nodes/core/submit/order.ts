@@ -1,3 +1,4 @@
+import { providers } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import type { InvalidOrder } from '../request/read-order';
 import type { SubmitSettings } from '../request/settings';
@@ -16,4 +17,14 @@ export interface Order {
 
 export function isInvalid<T extends object>(order: T | InvalidOrder): order is InvalidOrder {
 	return 'problems' in order;
+}
+
+/** @returns an order that cannot be sent because its credential is missing, or cannot be used */
+export function withoutClient(
+	{ itemIndex, target }: Pick<Order, 'itemIndex' | 'target'>,
+	error: unknown,
+): InvalidOrder {
+	const { displayName } = providers[target.provider];
+	const why = (error as Error).message;
+	return { itemIndex, problems: [`The credential for ${displayName} cannot be used: ${why}`] };
 }

@@ -1,30 +1,81 @@
 import type { Clock, StopSignal } from '../ports';
 
 const MINUTE_MS = 60_000;
+/** How far apart starts are once the provider has refused one because of a limit, in ms. */
+const FIRST_GAP_MS = 5_000;
+const LONGEST_GAP_MS = 30_000;
 
-/** Limits how many starts there are in any minute. */
+/**
+ * Limits how many starts there are in any minute. While the provider says that its own limit is reached,
+ * starts of all orders together are spread ever further, until one is accepted.
+ */
 export class RateLimit {
 	private starts: number[] = [];
+	/** 0 while the provider takes orders. */
+	private gapMs = 0;
+	private held = { since: 0, ms: 0 };
 
 	/** @param perMinute null for no limit */
 	constructor(private readonly perMinute: number | null) {}
 
-	/** Waits until the next start is allowed, which is then taken, or until the run is stopped. */
-	async take(ports: Clock & StopSignal): Promise<void> {
+	/**
+	 * Waits until the next start is allowed, which is then taken, or until the run is stopped.
+	 * @param budgetMs the longest wait
+	 * @returns ms waited; null when the next start is not allowed within the budget
+	 */
+	async take(ports: Clock & StopSignal, budgetMs = Infinity): Promise<number | null> {
+		let waited = 0;
 		for (;;) {
 			const pause = this.pauseAt(ports.now());
-			if (pause === 0 || ports.stopped()) return;
+			if (pause === 0 || ports.stopped()) return waited;
+			// Pauses are added up, since a clock that is set would make it hours or nothing.
+			if (waited + pause > budgetMs) return null;
 			await ports.sleep(pause);
+			waited += pause;
 		}
+	}
+
+	/**
+	 * The provider refused a start because of a limit.
+	 * @param afterMs as long as the provider asks to wait
+	 */
+	hold(now: number, afterMs: number): void {
+		this.gapMs ||= FIRST_GAP_MS;
+		const left = this.heldAt(now);
+		this.held = { since: now, ms: Math.max(left, afterMs, left > 0 ? 0 : FIRST_GAP_MS) };
+	}
+
+	/** The provider accepted a start. */
+	release(): void {
+		this.gapMs = 0;
+		this.held = { since: 0, ms: 0 };
 	}
 
 	/** @returns ms until the next start is allowed; 0 when it is allowed now, which is then taken */
 	private pauseAt(now: number): number {
-		if (this.perMinute === null) return 0;
-		this.starts = this.starts.filter((start) => now - start < MINUTE_MS);
-		const [first] = this.starts;
-		if (first !== undefined && this.starts.length >= this.perMinute) return first + MINUTE_MS - now;
-		this.starts.push(now);
+		const pause = Math.max(this.heldAt(now), this.limitedAt(now));
+		if (pause > 0) return pause;
+		if (this.perMinute !== null) this.starts.push(now);
+		if (this.gapMs > 0) {
+			this.held = { since: now, ms: this.gapMs };
+			this.gapMs = Math.min(this.gapMs * 2, LONGEST_GAP_MS);
+		}
 		return 0;
+	}
+
+	private heldAt(now: number): number {
+		// A clock that was set back must not prolong a pause.
+		this.held.since = Math.min(this.held.since, now);
+		return Math.max(0, this.held.since + this.held.ms - now);
+	}
+
+	private limitedAt(now: number): number {
+		if (this.perMinute === null) return 0;
+		this.starts = this.starts
+			.map((start) => Math.min(start, now))
+			.filter((start) => now - start < MINUTE_MS);
+		const [first] = this.starts;
+		const isFull = first !== undefined && this.starts.length >= this.perMinute;
+		return isFull ? first + MINUTE_MS - now : 0;
 	}
 }

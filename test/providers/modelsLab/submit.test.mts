@@ -75,8 +75,7 @@ it.each([
 		},
 		'The prompt field is required. must be a number too high',
 	],
-	['failed', { status: 'failed', message: 'no GPU' }, 'no GPU'],
-	['no words', { status: 'error' }, 'HTTP status 200'],
+	['failed', { status: 'failed', message: 'Invalid API key' }, 'Invalid API key'],
 ])('an error with HTTP 200 is refused whole: %s', async (_, body, words) => {
 	expect(await submit(response(200, body))).toMatchObject({
 		kind: 'refused',
@@ -123,6 +122,93 @@ it.each([
 	const outcome = await submit(response(status, body));
 	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
 	expect(outcome).toHaveProperty('problem.advice', target.notFoundAdvice);
+});
+
+it.each([
+	'Insufficient credits',
+	'Premium subscription required',
+	'Failed to fetch image from the given URL',
+	'prompt is required',
+	'The seed must be an integer.',
+	'The selected model id is invalid.',
+])('"%s" with HTTP 200 is a refusal', async (message) => {
+	const outcome = await submit(response(200, { status: 'error', message }));
+	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+});
+
+it.each([
+	'Processing timed out, fetch the result later',
+	'Try Again',
+	'Server is busy, please try again later',
+	'Internal server error',
+	'Service Unavailable',
+	'cURL error 28: Operation timed out after 60001 milliseconds',
+	'The API key server must be asked again',
+	'no GPU',
+	'Too many faces in the picture',
+	'NSFW content detected',
+])('"%s" with HTTP 200 may be about an order that was taken', async (message) => {
+	for (const body of [
+		{ status: 'error', message },
+		{ status: 'failed', messege: message },
+	]) {
+		const outcome = await submit(response(200, body));
+		expect(outcome).toMatchObject({ kind: 'unknown' });
+		expect(outcome).toHaveProperty('problem.message', expect.stringContaining(message));
+	}
+});
+
+it.each([
+	{ eta: 20 },
+	{ output: ['https://a.example/a.mp4'] },
+	{ future_links: ['https://a.example/a'] },
+])('a refusal that comes with %j is none', async (trace) => {
+	const body = { status: 'error', message: 'Invalid API key', ...trace };
+	expect(await submit(response(200, body))).toMatchObject({ kind: 'unknown' });
+});
+
+it.each(['error', 'failed', 'canceled', 'unheard of'])(
+	'"%s" beside an ID is asked for before it is believed',
+	async (status) => {
+		const outcome = await submit(response(200, { status, id: 4711, message: 'no' }));
+		expect(outcome).toMatchObject({
+			kind: 'accepted',
+			taskId: '4711',
+			update: { status: 'unknown' },
+		});
+	},
+);
+
+it('a finished video without an ID is delivered: its file name stands for the ID', async () => {
+	const { id: _, ...body } = done;
+	expect(await submit(response(200, body))).toMatchObject({
+		kind: 'accepted',
+		taskId: 'e53b8d0e.gif',
+		update: { status: 'succeeded', videos: [{ url: done.output[0] }] },
+	});
+});
+
+it('reads the ID off the address of the query', async () => {
+	const body = {
+		status: 'processing',
+		eta: 960,
+		fetch_result: 'https://modelslab.com/api/v6/video/fetch/4711',
+		future_links: ['https://cdn.example.com/a.mp4'],
+	};
+	expect(await submit(response(200, body))).toMatchObject({
+		kind: 'accepted',
+		taskId: '4711',
+		update: { status: 'processing', etaSeconds: 960 },
+	});
+});
+
+it.each([
+	[200, 'Rate limit exceeded. Try again later'],
+	[200, 'Maximum 5 queued requests'],
+	[400, 'Too many requests'],
+])('%i "%s" is a limit that passes', async (status, message) => {
+	const outcome = await submit(response(status, { status: 'error', message }));
+	expect(outcome).toMatchObject({ kind: 'refused', retry: { because: 'limit' } });
 });
 
 it.each([

@@ -56,8 +56,6 @@ it.each([
 it.each([
 	['a reason only', { reason: 'ILLEGAL_PROMPT' }, 'ILLEGAL_PROMPT'],
 	['the shape of the other surfaces', { error: { message: 'bad ratio' } }, 'bad ratio'],
-	['a web page', '<html>Forbidden</html>', 'HTTP status 403'],
-	['nothing', undefined, 'HTTP status 403'],
 ])('reads a refusal that holds %s', async (_, body, words) => {
 	expect(await submit(response(403, body))).toMatchObject({
 		kind: 'refused',
@@ -120,10 +118,13 @@ it.each([
 	expect(await submit(response(200, body), path)).toMatchObject({ kind: 'accepted', taskId });
 });
 
-it('does not read the name of an error as the ID of a task', async () => {
-	const outcome = await submit(response(200, { name: 'ServiceUnavailable' }));
-	expect(outcome).toMatchObject({ kind: 'unknown' });
-});
+it.each([target.path, VEO])(
+	'does not read the name of an error as the ID of a task: %s',
+	async (path) => {
+		const outcome = await submit(response(200, { name: 'ServiceUnavailable' }), path);
+		expect(outcome).toMatchObject({ kind: 'unknown' });
+	},
+);
 
 it('says that no response came back', async () => {
 	expect(await submit(TIMED_OUT)).toHaveProperty(

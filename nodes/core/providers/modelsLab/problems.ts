@@ -9,13 +9,21 @@ export function isErrorBody(body: unknown): boolean {
 	return /^(error|failed)$/i.test(asText(asObject(body).status) ?? '');
 }
 
-/** @returns whether a limit was reached: by its status, by `retry_after`, or by its message */
-export function isRateLimited({ status, body }: ApiResponse): boolean {
-	if (status === 429) return true;
-	if (!isErrorBody(body)) return false;
-	const error = asObject(body);
-	const words = /rate limit|too many|queued requests/i;
-	return asPositive(error.retry_after) !== null || words.test(messageIn(error) ?? '');
+/** As page rate-limits says it; other things that are too many will not be fewer later. */
+const LIMIT_WORDS = /rate.?limit|too many requests|queued requests/i;
+
+/** @returns whether ModelsLab says that a limit was reached, so that it did not take the request */
+export function isLimitReached({ status, body }: ApiResponse): boolean {
+	const saysSo = isErrorBody(body) && LIMIT_WORDS.test(messageIn(asObject(body)) ?? '');
+	return status === 429 || (status < 500 && saysSo);
+}
+
+/** @returns whether to ask again later: a limit was reached, or the error gives a time for that */
+export function isRateLimited(response: ApiResponse): boolean {
+	const { retry_after } = asObject(response.body);
+	return (
+		isLimitReached(response) || (isErrorBody(response.body) && asPositive(retry_after) !== null)
+	);
 }
 
 /** @returns whether the key was refused */
@@ -59,7 +67,7 @@ function adviceFor(status: number, message: string): string {
 	if (status === 403 || /subscription|premium/i.test(message)) {
 		return 'Your ModelsLab plan does not include this: choose another model or change the plan.';
 	}
-	if (status === 429 || /rate limit|queued requests/i.test(message)) {
+	if (status === 429 || LIMIT_WORDS.test(message)) {
 		return 'Too many requests are queued in your account: wait until some have finished.';
 	}
 	return 'See the message of ModelsLab above.';

@@ -1,39 +1,58 @@
 import type { ApiResponse } from '../../http/response';
-import { retryAfter } from '../../http/retry-after';
-import { asId, asObject } from '../../utils/coerce';
+import { asObject, type Json } from '../../utils/coerce';
 import { submitBy } from '../exchange';
-import { REDIRECTED, unknownOutcome } from '../problems';
-import type { SubmitOutcome, SubmitTarget } from '../provider';
-import { DISPLAY_NAME, isErrorBody, isRateLimited, responseProblem } from './problems';
+import { soundsUnderWay, type SubmitReading } from '../submit-response';
+import { taskTraces } from '../task-traces';
+import { DISPLAY_NAME, isErrorBody, isLimitReached, responseProblem } from './problems';
 import { readTask } from './responses';
 
 /** The task may be done in the same response; an error may come with HTTP 200. */
-export const submit = submitBy(DISPLAY_NAME, (response, target) => {
-	const { status, body } = response;
-	if (status >= 500) return unknownOutcome(responseProblem(response).message, status);
-	const isRefused = status >= 300 || isErrorBody(body);
-	return isRefused ? readRefused(response, target) : readAccepted(response);
+export const submit = submitBy(DISPLAY_NAME, (response) => {
+	const problem = responseProblem(response);
+	return {
+		accepted: readAccepted(response),
+		problem,
+		isLimited: isLimitReached(response),
+		isRefusal: isErrorBody(response.body) && isKnownRefusal(response.body, problem.message),
+		isNotFound: response.status === 404 || /model.{0,40}not found/i.test(problem.message),
+	};
 });
 
-function readAccepted({ status, body }: ApiResponse): SubmitOutcome {
-	const taskId = asId(asObject(body).id);
-	const update = readTask(body, Date.now());
-	if (taskId === null || update === null) {
-		return unknownOutcome(
-			`${DISPLAY_NAME} accepted the request, but its response holds no task ID`,
-			status,
-		);
-	}
-	return { kind: 'accepted', taskId, update, raw: body };
+/** A task beside an error may be under way: only its own query can tell that it failed. */
+function readAccepted({ status, body }: ApiResponse): SubmitReading['accepted'] {
+	const { taskId } = taskTraces(body);
+	const said = status < 300 && !isErrorBody(body) ? readTask(body, Date.now()) : null;
+	const update = said?.status === 'canceled' ? null : said;
+	if (taskId !== null) return { taskId, update: update ?? { status: 'unknown' } };
+	// A finished video needs no query: the name of its file stands for the ID.
+	const [video] = update?.status === 'succeeded' ? (update.videos ?? []) : [];
+	const fileName = video && new URL(video.url).pathname.split('/').pop();
+	return update && fileName ? { taskId: fileName, update } : null;
 }
 
-function readRefused(response: ApiResponse, target: SubmitTarget): SubmitOutcome {
-	const { status } = response;
-	const problem = responseProblem(response);
-	if (status === 404 || /model.{0,20}not found/i.test(problem.message)) {
-		problem.advice = target.notFoundAdvice;
-	}
-	if (status >= 300 && status < 400) problem.advice = REDIRECTED;
-	const retry = isRateLimited(response) ? { afterMs: retryAfter(response, Date.now()) } : false;
-	return { kind: 'refused', problem, retry };
+/**
+ * The messages of page error-codes and of Laravel's validation, all said before an order is worked on.
+ * A failed generation comes in the same shape, so no other words count as a refusal.
+ */
+const KNOWN_REFUSALS = [
+	/api key/i,
+	/\b(insufficient|not enough|no|out of)\b.{0,20} (credits?|balance|funds)\b/i,
+	/(subscription|premium).{0,40}required/i,
+	/model.{0,40}(not found|does not exist)/i,
+	/(cannot|can't|could not|unable to|failed to) fetch .{0,20}from the (given|provided)/i,
+	/\b(is|are) (required|not allowed|not supported)\b/i,
+	/\bmust (be|have|not|contain|match)\b/i,
+	/\bmay not (be|have)\b/i,
+	/\bthe selected .{1,40} is invalid\b/i,
+];
+
+function isKnownRefusal(body: unknown, message: string): boolean {
+	if (soundsUnderWay(message)) return false;
+	return isFieldMap(asObject(body)) || KNOWN_REFUSALS.some((words) => words.test(message));
+}
+
+/** Laravel names each field that is wrong: {message: {prompt: ["The prompt field is required."]}}. */
+function isFieldMap({ message, messege, error }: Json): boolean {
+	const texts = Object.values(asObject(message ?? messege ?? error));
+	return texts.length > 0 && texts.every(Array.isArray);
 }
