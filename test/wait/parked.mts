@@ -14,6 +14,8 @@ export interface ParkedScenario extends Partial<ParkingOptions> {
 	says: (task: Task, at: number) => QueryOutcome;
 	/** When something else than the timer wakes the execution. */
 	wokenAt?: number;
+	/** By how much the timer is late each time, as when n8n is down. */
+	oversleeps?: number;
 	stopped?: (at: number) => boolean;
 	memory?: ParkingMemory;
 }
@@ -31,7 +33,14 @@ export const START = createVirtualClock().now();
 
 /** Runs the execution to its end, through as many parkings as it takes. */
 export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
-	const { tasks, says, parkAfterMs = 60_000, timeoutMs = 1_800_000, wokenAt = Infinity } = scenario;
+	const {
+		tasks,
+		says,
+		parkAfterMs = 60_000,
+		timeoutMs = 1_800_000,
+		wokenAt = Infinity,
+		oversleeps = 0,
+	} = scenario;
 	const clock = createVirtualClock(START);
 	const since = () => clock.now() - START;
 	const parkings: ParkedRun['parkings'] = [];
@@ -61,6 +70,6 @@ export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
 		const parking = parkings.at(-1);
 		if (parking === undefined) throw new Error('It says that it is being parked, but is not');
 		const wake = wokenAt > parking.at ? Math.min(wokenAt, parking.wakeAt) : parking.wakeAt;
-		await clock.run(clock.sleep(wake - parking.at));
+		await clock.run(clock.sleep(wake - parking.at + oversleeps));
 	}
 }
