@@ -14,6 +14,7 @@ import type { CheckedOrder, InvalidOrder } from '../core/request/read-order';
 import { readOrder } from '../core/request/read-order';
 import type { Submitted } from '../core/submit/batch';
 import { submitBatch } from '../core/submit/batch';
+import { isInvalid } from '../core/submit/order';
 import { prepareFiles } from '../core/submit/order-files';
 import { readWaitOptions, waitForResults } from './wait-for-result';
 
@@ -24,8 +25,12 @@ import { readWaitOptions, waitForResults } from './wait-for-result';
  * is paid for
  */
 export async function generateVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const orders = context.getInputData().map((_, itemIndex) => readItem(context, itemIndex));
 	const waitOptions = readWaitOptions(context);
+	const orders = context.getInputData().map((_, itemIndex) => {
+		const order = readItem(context, itemIndex);
+		const delivery = waitOptions?.delivery[itemIndex];
+		return delivery && isInvalid(delivery) && !isInvalid(order) ? delivery : order;
+	});
 	const clients = openClients(context);
 	const submitted = await submit(context, orders, clients);
 	return toExecutionData(
@@ -72,7 +77,7 @@ async function submit(
 	);
 	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
-	if (failure && run.stopped()) run.log.warn(failure.message);
+	if (failure && run.stopped()) run.log.warn(`${failure.message} ${failure.advice}`);
 	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);
 	return submitted;
 }

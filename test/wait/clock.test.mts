@@ -77,6 +77,19 @@ it('n8n was down for hours while it was parked: the task is asked for before it 
 	expect(queries['0']).toHaveLength(2);
 });
 
+it('forward, just before it would have parked: the task is asked for before it times out', async () => {
+	const { results } = await runParked({
+		tasks: [newTask(0, START)],
+		says: (_, at) => ({
+			kind: 'update',
+			update: { status: at >= 59.9 * SECOND ? 'succeeded' : 'processing' },
+			raw: {},
+		}),
+		clockSet: { by: 10 * HOUR, at: 59.5 * SECOND },
+	});
+	expect(results[0]?.ending).toBe('finished');
+});
+
 it('set back while it was parked: the deadline is not put off by as much', async () => {
 	const { results, endedAt } = await runParked({
 		tasks: [newTask(0, START)],

@@ -16,6 +16,8 @@ export interface ParkedScenario extends Partial<ParkingOptions> {
 	wokenAt?: number;
 	/** By how much the timer is late each time, as when n8n is down. */
 	oversleeps?: number;
+	/** Sets the clock by so much at a time. */
+	clockSet?: { by: number; at: number };
 	stopped?: (at: number) => boolean;
 	memory?: ParkingMemory;
 }
@@ -40,6 +42,7 @@ export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
 		timeoutMs = 1_800_000,
 		wokenAt = Infinity,
 		oversleeps = 0,
+		clockSet = { by: 0, at: 0 },
 	} = scenario;
 	const clock = createVirtualClock(START);
 	const since = () => clock.now() - START;
@@ -52,6 +55,7 @@ export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
 		memory = JSON.parse(JSON.stringify(memory)) as ParkingMemory;
 		const ports = {
 			...clock,
+			now: () => clock.now() + (since() >= clockSet.at ? clockSet.by : 0),
 			memory,
 			random: () => 0.5,
 			stopped: () => scenario.stopped?.(since()) ?? false,

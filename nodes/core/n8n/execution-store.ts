@@ -2,6 +2,7 @@ import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { JournalStore } from '../submit/journal';
 import { SubmitJournal } from '../submit/journal';
+import type { WatchMemory } from '../wait/doubt';
 import type { ParkingMemory } from '../wait/parking-memory';
 import { emptyMemory, readMemory } from '../wait/parking-memory';
 
@@ -18,6 +19,13 @@ export function parkingMemory(context: IExecuteFunctions): ParkingMemory {
 	const store = context.getContext('node');
 	store.memory ??= emptyMemory();
 	return store.memory as ParkingMemory;
+}
+
+/** @returns what earlier checks of this node in this execution have left; it survives turns of a loop */
+export function checkMemory(context: IExecuteFunctions): WatchMemory {
+	const store = context.getContext('node');
+	store.doubts ??= {};
+	return store.doubts as WatchMemory;
 }
 
 /** @returns the memory that the parked node has left; webhooks can read it only by expression */
