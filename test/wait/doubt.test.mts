@@ -50,7 +50,7 @@ describe.each(kinds)('that ends a task as %s', (ending, outcome) => {
 		expect(took).toBeLessThan(3 * MINUTE);
 	});
 
-	it('begins anew with each response that tells of the task', async () => {
+	it('starts over with each response that tells of the task', async () => {
 		const { watched } = await simulate({
 			durations: [10 * MINUTE],
 			instead: ({ nth }) => (nth % 20 === 0 ? undefined : outcome),
