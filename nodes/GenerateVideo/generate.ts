@@ -11,6 +11,7 @@ import { runPorts } from '../core/n8n/run-ports';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
 import { type CheckedOrder, type InvalidOrder, readOrder } from '../core/request/read-order';
 import { submitBatch, type Submitted } from '../core/submit/batch';
+import { isInvalid } from '../core/submit/order';
 import { prepareFiles } from '../core/submit/order-files';
 import { readWaitOptions, waitForResults } from './wait-for-result';
 
@@ -21,8 +22,12 @@ import { readWaitOptions, waitForResults } from './wait-for-result';
  * is paid for
  */
 export async function generateVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const orders = context.getInputData().map((_, itemIndex) => readItem(context, itemIndex));
 	const waitOptions = readWaitOptions(context);
+	const orders = context.getInputData().map((_, itemIndex) => {
+		const order = readItem(context, itemIndex);
+		const delivery = waitOptions?.delivery[itemIndex];
+		return delivery && isInvalid(delivery) && !isInvalid(order) ? delivery : order;
+	});
 	const clients = openClients(context);
 	const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs);
 	return toExecutionData(
@@ -71,7 +76,7 @@ async function submit(
 	);
 	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
-	if (failure && run.stopped()) run.log.warn(failure.message);
+	if (failure && run.stopped()) run.log.warn(`${failure.message} ${failure.advice}`);
 	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);
 	return submitted;
 }

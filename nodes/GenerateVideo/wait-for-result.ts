@@ -3,20 +3,20 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import type { Clients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
-import { deliverItems } from '../core/n8n/output';
+import { openDelivery } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
-import { throwIfStopped, watchPorts } from '../core/n8n/watch';
-import type { DeliveryOptions, ItemResult } from '../core/output/deliver';
+import { watchAndDeliver, watchPorts } from '../core/n8n/watch';
+import type { DeliveryOptions } from '../core/output/deliver';
 import type { OutputItem } from '../core/output/item';
 import { isRejected, rejection } from '../core/output/submitted';
 import type { Submitted } from '../core/submit/batch';
-import { watch } from '../core/wait/watch';
+import type { InvalidOrder } from '../core/submit/order';
 
 export interface WaitOptions {
 	timeoutMs: number;
-	/** By item. */
-	delivery: DeliveryOptions[];
+	/** By item; one that cannot be read makes its item invalid. */
+	delivery: Array<DeliveryOptions | InvalidOrder>;
 }
 
 /**
@@ -44,19 +44,11 @@ export async function waitForResults(
 	clients: Clients,
 ): Promise<OutputItem[]> {
 	const run = runPorts(context);
+	const results = openDelivery(context, delivery, clients);
+	for (const one of submitted) if (isRejected(one)) results.add(rejection(one));
 	const items = submitted.flatMap((one) => ('task' in one ? one : []));
-	const watched = await watch(
-		items.map(({ task }) => task),
-		await watchPorts(items, clients, run),
-		{ deadline: run.now() + timeoutMs },
-	);
-	throwIfStopped(context, run, watched);
-	const watchedAt = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
-	const results = submitted.flatMap((one): ItemResult | [] => {
-		if (isRejected(one)) return rejection(one);
-		const result = watchedAt.get(one.itemIndex);
-		return result ? { itemIndex: one.itemIndex, watched: result } : [];
-	});
-	const { finished, failed, running } = await deliverItems(context, results, delivery, clients);
+	const ports = await watchPorts(items, clients, run);
+	await watchAndDeliver(items, ports, { deadline: run.now() + timeoutMs }, results);
+	const { finished, failed, running } = await results.done();
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
 }

@@ -3,19 +3,22 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import { type Clients, openClients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
-import { parkingMemory } from '../core/n8n/execution-store';
+import { toNodeError } from '../core/n8n/errors';
+import { checkMemory, parkingMemory } from '../core/n8n/execution-store';
 import { requireLoopWire } from '../core/n8n/loop-wire';
-import { deliverItems, showHints, toExecutionData } from '../core/n8n/output';
+import type { DeliveryRun } from '../core/n8n/output';
+import { openDelivery, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
-import { type ItemTask, throwIfStopped, watchPorts } from '../core/n8n/watch';
-import type { Delivered, ItemResult } from '../core/output/deliver';
-import { isFailure, providerFailure } from '../core/output/failure';
+import { type ItemTask, watchAndDeliver, watchPorts } from '../core/n8n/watch';
+import type { Delivered, DeliveryOptions } from '../core/output/deliver';
+import { inputFailure, isFailure, providerFailure, withOthers } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
+import type { InvalidOrder } from '../core/submit/order';
+import { isInvalid } from '../core/submit/order';
 import { watchOrPark } from '../core/wait/parking';
-import { watch, type WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
 import { PARK_AFTER_SECONDS } from './properties';
 import { type ReadTask, readTasks } from './read-tasks';
@@ -45,46 +48,77 @@ async function outputsOf(
 	read: ReadTask[],
 ): Promise<INodeExecutionData[][]> {
 	const options = deliveryOptions(context);
+	const results = withOptions(read, options);
+	throwForOptions(context, results);
 	const clients = openClients(context);
-	const items = read.flatMap((item) => ('task' in item ? item : []));
-	const watched = await watchItems(mode, context, items, clients);
-	if (watched === null) return [context.getInputData(), [], [], []];
-	const watchedAt = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
-	const results = read.flatMap((item): ItemResult | [] => {
-		if (!('task' in item)) return item;
-		const result = watchedAt.get(item.itemIndex);
-		return result ? { itemIndex: item.itemIndex, watched: result } : [];
-	});
-	const delivered = await deliverItems(context, results, options, clients);
+	const delivery = openDelivery(context, options, clients);
+	for (const result of results) if (isFailure(result)) delivery.add(result);
+	const items = results.flatMap((item) => ('task' in item ? item : []));
+	if (!(await watchItems(mode, context, items, clients, delivery))) {
+		return [context.getInputData(), [], [], []];
+	}
+	const delivered = await delivery.done();
 	showHints(context, deliveryHints(delivered, read.length, mode !== 'once'));
 	return toOutputs(mode, delivered);
 }
 
-/** @returns how the tasks ended, in their order; null while the execution is being parked */
+/** @returns the items; one whose options cannot be read is a failure that names its task */
+function withOptions(
+	read: ReadTask[],
+	options: ReadonlyArray<DeliveryOptions | InvalidOrder>,
+): ReadTask[] {
+	return read.map((item) => {
+		const wanted = options[item.itemIndex];
+		if (!('task' in item) || !wanted || !isInvalid(wanted)) return item;
+		const { itemIndex, task } = item;
+		const about = { taskId: task.taskId, mayHaveBeenCharged: true };
+		const advice = `The task is not lost: correct the value, then run this node again for task ${task.taskId}.`;
+		return inputFailure(wanted.problems, itemIndex, about, advice);
+	});
+}
+
+/** @throws NodeOperationError for options that cannot be read, unless Continue On Fail is set */
+function throwForOptions(context: IExecuteFunctions, results: ReadTask[]): void {
+	const failure = results.find((one) => isFailure(one) && one.taskId !== undefined);
+	if (!failure || !isFailure(failure) || context.continueOnFail()) return;
+	const paidTaskIds = results.flatMap((one) => ('task' in one ? one.task.taskId : []));
+	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }));
+}
+
+/**
+ * Watches the tasks in the chosen mode; results are handed on as they come.
+ * @returns false while the execution is being parked
+ */
 async function watchItems(
 	mode: Mode,
 	context: IExecuteFunctions,
 	items: ItemTask[],
 	clients: Clients,
-): Promise<WatchedTask[] | null> {
+	results: DeliveryRun,
+): Promise<boolean> {
 	const run = runPorts(context);
 	const ports = await watchPorts(items, clients, run);
-	const tasks = items.map(({ task }) => task);
 	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
 	if (mode === 'park') {
 		requireLoopWire(context);
 		const parkAfterMs = readNumber(context, PARK_AFTER_SECONDS) * 1000;
 		const park = async (wakeAt: number) => await context.putExecutionToWait(new Date(wakeAt));
 		const parking = { ...ports, memory: parkingMemory(context), park };
+		const tasks = items.map(({ task }) => task);
 		const watched = await watchOrPark(tasks, parking, { parkAfterMs, timeoutMs });
-		if (watched !== null) throwIfStopped(context, run, watched);
-		return watched;
+		watched?.forEach((one, index) => {
+			for (const { itemIndex } of items.slice(index, index + 1)) {
+				results.add({ itemIndex, watched: one });
+			}
+		});
+		return watched !== null;
 	}
-	const once = mode === 'once';
-	const deadline = once ? Infinity : run.now() + timeoutMs;
-	const watched = await watch(tasks, ports, { once, deadline });
-	throwIfStopped(context, run, watched);
-	return watched;
+	const options =
+		mode === 'once'
+			? { once: true, deadline: Infinity, memory: checkMemory(context) }
+			: { deadline: run.now() + timeoutMs };
+	await watchAndDeliver(items, ports, options, results);
+	return true;
 }
 
 /** An AI tool call cannot be parked: the agent would never get its result. */

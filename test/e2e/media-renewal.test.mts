@@ -82,11 +82,12 @@ it('a link that is dead for good ends in words that say how to get the video', a
 	const byId = { source: 'taskId', taskId, download: true };
 	const execution = await client.runWorkflow(
 		workflow('Dead', ...source([{}]), waitForTask(byId, continueOnFail)),
+		100_000,
 	);
 	const item = firstOf(execution.items(WAIT, 1));
 	expect(item.json.error).toContain('The link to the finished video no longer works');
 	expect(item.binary).toBeUndefined();
-	expect(await sandbox.requests('/results')).toHaveLength(2);
+	expect((await sandbox.requests('/results')).length).toBeGreaterThanOrEqual(8);
 });
 
 it('several videos of a task leave in fields of one item, or as an item each', async () => {

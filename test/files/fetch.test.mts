@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { isVideo } from '../../nodes/core/files/content';
+import type { LinkSource } from '../../nodes/core/files/fetch';
 import { fetchFile } from '../../nodes/core/files/fetch';
 import type { TransferOptions } from '../../nodes/core/files/transfer';
 import type { FileHost, Responder } from './file-host.mts';
@@ -24,8 +25,14 @@ async function fetchFrom(
 	host: FileHost,
 	settings: Settings = {},
 	more: Partial<TransferOptions> = {},
+	source?: LinkSource,
 ) {
 	const { ports, kept, log } = filePorts(settings);
+	const slept: number[] = [];
+	const sleep = async (ms: number) => {
+		slept.push(ms);
+		await ports.sleep(ms);
+	};
 	const options = {
 		label: 'Video',
 		fallbackName: 'task-1',
@@ -36,8 +43,8 @@ async function fetchFrom(
 		idleTimeoutMs: 5_000,
 		...more,
 	};
-	const fetched = await fetchFile(host.url(), options, ports);
-	return { fetched, kept, log };
+	const fetched = await fetchFile(host.url(), options, { ...ports, sleep }, source);
+	return { fetched, kept, log, slept };
 }
 
 describe.each([
@@ -141,7 +148,7 @@ describe('what is no video', () => {
 	])('is refused at once: %s', async (_, text, words) => {
 		const host = await hostOf(whole(Buffer.from(text, 'latin1'), { 'Content-Type': 'video/mp4' }));
 		const { fetched, kept } = await fetchFrom(host);
-		expect(fetched).toMatchObject({ kind: 'refused', message: `it is ${words}, not a video` });
+		expect(fetched).toMatchObject({ message: `it is ${words}, not a video` });
 		expect(host.requests).toHaveLength(1);
 		expect(kept).toEqual([]);
 	});
@@ -155,6 +162,40 @@ describe('what is no video', () => {
 		});
 		expect(host.requests).toHaveLength(1);
 		expect(kept).toEqual([]);
+	});
+});
+
+describe('a fresh link that leads nowhere yet', () => {
+	const page = whole(Buffer.from('<!DOCTYPE html><p>Wait'));
+	const source = { renew: async () => undefined, isFresh: () => true };
+
+	it.concurrent.each([
+		['403', status(403)],
+		['404', status(404)],
+		['a web page', page],
+		['an XML error', whole(Buffer.from('<?xml version="1.0"?><Error/>'))],
+	])('is tried again after %s', async (_, responder) => {
+		const host = await hostOf(responder, responder, responder, whole(VIDEO));
+		const { fetched, kept } = await fetchFrom(host, {}, {}, source);
+		expect(fetched.kind).toBe('done');
+		expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
+	});
+
+	it.concurrent('is given up after eight attempts in a minute', async () => {
+		const host = await hostOf(status(404));
+		const { fetched, slept } = await fetchFrom(host, {}, {}, source);
+		expect(fetched).toEqual({ kind: 'expired', httpStatus: 404 });
+		expect(host.requests).toHaveLength(8);
+		expect(slept.filter((ms) => ms >= 1_000 && ms <= 15_000)).toEqual([
+			1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000,
+		]);
+	});
+
+	it('is not tried again when it is not fresh', async () => {
+		const host = await hostOf(status(404), whole(VIDEO));
+		const { fetched } = await fetchFrom(host);
+		expect(fetched).toEqual({ kind: 'expired', httpStatus: 404 });
+		expect(host.requests).toHaveLength(1);
 	});
 });
 

@@ -54,6 +54,13 @@ export function expectTypedQuery(outcome: QueryOutcome): void {
 	switch (outcome.kind) {
 		case 'update':
 			return expectTypedUpdate(outcome.update);
+		case 'doubtful':
+			must(
+				outcome.update.status === 'failed',
+				`a doubt about a task that is ${outcome.update.status}`,
+			);
+			expectTypedUpdate(outcome.update);
+			return expectTypedProblem(outcome.problem);
 		case 'transientFailure':
 			must(isText(outcome.message), 'a transient failure without words');
 			return expectPause(outcome.afterMs);

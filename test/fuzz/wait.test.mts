@@ -34,7 +34,7 @@ it('tasks that passed through other nodes', () => {
 		const now = Date.now();
 		const tracked = trackTask(read, now);
 		must(Number.isFinite(tracked.nextQueryAt), 'never queried again');
-		applyOutcome(tracked, UPDATE, now, 0.5);
+		applyOutcome(tracked, UPDATE, { now, wallTime: now }, 0.5);
 		must(Number.isFinite(tracked.task.waitedSeconds), `waited ${tracked.task.waitedSeconds}`);
 	});
 	fc.assert(property, RUNS);
@@ -54,7 +54,7 @@ it('what a provider says about progress, time to go and pauses', () => {
 		let now = Date.now();
 		const tracked = trackTask(unknownTask(address), now);
 		for (const outcome of many) {
-			applyOutcome(tracked, outcome, now, 0.5);
+			applyOutcome(tracked, outcome, { now, wallTime: now }, 0.5);
 			const pause = tracked.nextQueryAt - now;
 			must(pause > 0 && pause <= 86_400_000, `asked again after ${pause} ms`);
 			must(isText(JSON.stringify(tracked.task)), 'a task that n8n cannot store');

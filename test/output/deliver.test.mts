@@ -1,7 +1,7 @@
 import type { FilePorts } from '../../nodes/core/files/ports';
 import type { ApiClient } from '../../nodes/core/http/client';
 import type { Delivered, DeliveryOptions, ItemResult } from '../../nodes/core/output/deliver';
-import { deliver } from '../../nodes/core/output/deliver';
+import { Deliveries } from '../../nodes/core/output/deliver';
 import type { Task } from '../../nodes/core/task';
 import { unknownTask } from '../../nodes/core/task';
 import type { Ending } from '../../nodes/core/wait/watch';
@@ -71,7 +71,9 @@ async function delivered(
 	options: Partial<DeliveryOptions> = {},
 	dead?: string[],
 ): Promise<Delivered> {
-	return await deliver(results, () => ({ ...OPTIONS, ...options }), ports(dead));
+	const deliveries = new Deliveries(() => ({ ...OPTIONS, ...options }), ports(dead));
+	for (const result of results) deliveries.add(result);
+	return await deliveries.done();
 }
 
 it('puts several videos into fields of one item', async () => {
@@ -123,6 +125,74 @@ it('a video that cannot be downloaded leaves the others, and the failure names t
 	expect(finished.map(({ json }) => json.taskId)).toEqual(['1']);
 	expect(failed[0]?.json).toMatchObject({ taskId: '0', message: { mayHaveBeenCharged: true } });
 	expect(failure).toMatchObject({ itemIndex: 0, taskId: '0', paidTaskIds: ['1'] });
+});
+
+const problem = { message: 'Novita AI answered: no', advice: 'Check the key.' };
+const refused = (taskId: string): ItemResult => {
+	const result = watched(taskId, 'refused');
+	return 'watched' in result ? { ...result, watched: { ...result.watched, problem } } : result;
+};
+
+it('a refused query withholds no finished video of another item', async () => {
+	const results = [refused('0'), watched('1', 'finished', { videos: links(1) })];
+	const { finished, failed, failure } = await delivered(results);
+	expect(failure).toBeUndefined();
+	expect(finished.map(({ json }) => json.taskId)).toEqual(['1']);
+	expect(failed[0]?.json).toMatchObject({
+		taskId: '0',
+		reason: problem.message,
+		error: `${problem.message} (task 0)`,
+		message: { advice: problem.advice, mayHaveBeenCharged: true },
+	});
+});
+
+it.each([
+	['no video is finished', [refused('0'), watched('1', null)], {}],
+	[
+		'the user wants errors',
+		[refused('0'), watched('1', 'finished', { videos: links(1) })],
+		{ failureIsError: true },
+	],
+])('a refused query is an error of the node where %s', async (_, results, options) => {
+	const { failure } = await delivered(results, options);
+	expect(failure).toMatchObject({ taskId: '0', paidTaskIds: ['1'] });
+});
+
+it('a task that still runs comes with what its provider last said against it', async () => {
+	const result = watched('0', null);
+	if ('watched' in result) result.watched.problem = problem;
+	const { running } = await delivered([result]);
+	expect(running[0]?.json).toMatchObject({ taskId: '0', reason: problem.message });
+});
+
+it('begins with each result as it comes, and sorts them by item at the end', async () => {
+	const asked: string[] = [];
+	const host = ports();
+	const { send } = host.transport;
+	host.transport.send = async (request) => {
+		asked.push(request.url);
+		return await send(request);
+	};
+	const deliveries = new Deliveries(() => OPTIONS, host);
+	deliveries.add(watched('1', 'finished', { videos: links(1) }));
+	await new Promise(setImmediate);
+	expect(asked).toHaveLength(1);
+	deliveries.add(watched('0', 'finished', { videos: links(1) }));
+	const { finished } = await deliveries.done();
+	expect(finished.map(({ json }) => json.taskId)).toEqual(['0', '1']);
+});
+
+it('whatever breaks in the delivery of an item is its own failure, and names its task', async () => {
+	const optionsOf = (itemIndex: number) => {
+		if (itemIndex === 0) throw new Error('no such field');
+		return OPTIONS;
+	};
+	const deliveries = new Deliveries(optionsOf, ports());
+	for (const id of ['0', '1']) deliveries.add(watched(id, 'finished', { videos: links(1) }));
+	const { finished, failed, failure } = await deliveries.done();
+	expect(finished.map(({ json }) => json.taskId)).toEqual(['1']);
+	expect(failed[0]?.json).toMatchObject({ taskId: '0', error: expect.stringMatching('no such') });
+	expect(failure).toMatchObject({ taskId: '0', paidTaskIds: ['1'] });
 });
 
 it('a failed task is an error of the node where the user wants that', async () => {

@@ -14,6 +14,10 @@ export interface ParkedScenario extends Partial<ParkingOptions> {
 	says: (task: Task, at: number) => QueryOutcome;
 	/** When something else than the timer wakes the execution. */
 	wokenAt?: number;
+	/** By how much the timer is late each time, as when n8n is down. */
+	oversleeps?: number;
+	/** Sets the clock by so much at a time. */
+	clockSet?: { by: number; at: number };
 	stopped?: (at: number) => boolean;
 	memory?: ParkingMemory;
 }
@@ -31,7 +35,15 @@ export const START = createVirtualClock().now();
 
 /** Runs the execution to its end, through as many parkings as it takes. */
 export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
-	const { tasks, says, parkAfterMs = 60_000, timeoutMs = 1_800_000, wokenAt = Infinity } = scenario;
+	const {
+		tasks,
+		says,
+		parkAfterMs = 60_000,
+		timeoutMs = 1_800_000,
+		wokenAt = Infinity,
+		oversleeps = 0,
+		clockSet = { by: 0, at: 0 },
+	} = scenario;
 	const clock = createVirtualClock(START);
 	const since = () => clock.now() - START;
 	const parkings: ParkedRun['parkings'] = [];
@@ -43,6 +55,7 @@ export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
 		memory = JSON.parse(JSON.stringify(memory)) as ParkingMemory;
 		const ports = {
 			...clock,
+			now: () => clock.now() + (since() >= clockSet.at ? clockSet.by : 0),
 			memory,
 			random: () => 0.5,
 			stopped: () => scenario.stopped?.(since()) ?? false,
@@ -61,6 +74,6 @@ export async function runParked(scenario: ParkedScenario): Promise<ParkedRun> {
 		const parking = parkings.at(-1);
 		if (parking === undefined) throw new Error('It says that it is being parked, but is not');
 		const wake = wokenAt > parking.at ? Math.min(wokenAt, parking.wakeAt) : parking.wakeAt;
-		await clock.run(clock.sleep(wake - parking.at));
+		await clock.run(clock.sleep(wake - parking.at + oversleeps));
 	}
 }

@@ -9,6 +9,7 @@ it('reads what was stored, and takes anything else for never parked', () => {
 		parkedAt: 1_000,
 		deadlines: { 'novita/1': 9_000 },
 		ended: { 'novita/1': unwatched(task) },
+		doubts: { 'novita/3': { since: 500, responses: 2 } },
 	};
 	expect(readMemory(JSON.parse(JSON.stringify(memory)))).toEqual(memory);
 	for (const strange of [undefined, null, '', 7, [], { parkedAt: 'x', ended: [] }]) {
@@ -21,11 +22,13 @@ it('forgets the tasks that are delivered, and keeps the others', () => {
 		parkedAt: 1_000,
 		deadlines: { 'novita/1': 9_000, 'novita/2': 9_000 },
 		ended: { 'novita/1': unwatched(task), 'novita/2': unwatched(other) },
+		doubts: {},
 	};
 	forget(memory, [task]);
 	expect(memory).toEqual({
 		parkedAt: 0,
 		deadlines: { 'novita/2': 9_000 },
 		ended: { 'novita/2': unwatched(other) },
+		doubts: {},
 	});
 });

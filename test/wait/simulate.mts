@@ -22,6 +22,7 @@ export interface Scenario extends Partial<WatchOptions> {
 	stopped?: () => boolean;
 	random?: number;
 	onTransientFailure?: (task: Task, message: string) => void;
+	onEnded?: (watched: WatchedTask, index: number) => void;
 	/** Virtual ms that the watch may take at most. */
 	limit?: number;
 }
@@ -81,6 +82,7 @@ export async function simulate(
 		stopped: scenario.stopped ?? (() => false),
 		log: { info: () => undefined, warn: () => undefined },
 		onTransientFailure: scenario.onTransientFailure,
+		onEnded: scenario.onEnded,
 	};
 	const tasks = durations.map((_, index) => as(newTask(index, start), index));
 	const options = { deadline: start + HALF_HOUR, ...scenario };

@@ -113,10 +113,15 @@ it('does not wake an execution that is not parked', async () => {
 
 it('counts tasks that had ended before the parking', async () => {
 	const second = newTask(2, 0);
-	const tasks = [newTask(1, 0), second, { ...newTask(3, 0), status: 'failed' as const }];
+	const tasks = [newTask(1, 0), second];
 	const memory = { ...emptyMemory(), parkedAt: 1_000, ended: { 'novita/2': unwatched(second) } };
 	const { call } = parked({ tasks, memory });
 	expect(await call(about('1'))).toBe(true);
+});
+
+it('does not count what an item says of its own task', async () => {
+	const tasks = [newTask(1, 0), { ...newTask(3, 0), status: 'failed' as const }];
+	expect(await parked({ tasks }).call(about('1'))).toBe(false);
 });
 
 it.each([

@@ -1,5 +1,7 @@
 import { elementAt, firstOf } from '../../harness/lists.mts';
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
+import type { Ending } from '../../nodes/core/wait/watch';
+import { createVirtualClock } from '../support/virtual-clock.mts';
 import { simulate } from './simulate.mts';
 
 const SECOND = 1_000;
@@ -9,7 +11,6 @@ const transient = (afterMs: number | null = null): QueryOutcome => ({
 	message: 'HTTP status 503',
 	afterMs,
 });
-const problem = { message: 'no', advice: 'look', reason: null, httpStatus: 404 };
 
 it.each([30, 90, 300])(
 	'20 tasks of %i s end within 1.3 of one, in their order',
@@ -32,14 +33,67 @@ it('gives tasks of different durations back in the order they came', async () =>
 	);
 });
 
-it('does not ask for a task that is final already, nor for none', async () => {
-	const { watched, queries } = await simulate({
-		durations: [Infinity, Infinity],
-		as: (task, index) => ({ ...task, status: index === 0 ? 'succeeded' : 'failed' }),
+describe("an item's own status is no proof", () => {
+	const video = (expiresAt: string | null) => ({ url: 'https://a/b.mp4', type: 'mp4', expiresAt });
+
+	it.each([
+		['failed', []],
+		['canceled', []],
+		['succeeded', []],
+		['succeeded', [video('2026-11-21T09:59:59.000Z')]],
+		['succeeded', [video(null), video('2026-11-21T09:59:59.000Z')]],
+	] as const)('%s with the videos %j is asked for', async (status, videos) => {
+		const { watched, counts } = await simulate({
+			durations: [0],
+			as: (task) => ({ ...task, status, videos: [...videos], reason: 'as it was' }),
+		});
+		expect(counts).toEqual([1]);
+		expect(watched[0]).toMatchObject({ ending: 'finished', task: { reason: null } });
 	});
-	expect(queries).toEqual([]);
-	expect(watched.map(({ ending }) => ending)).toEqual(['finished', 'failed']);
+
+	it.each([null, '2026-11-21T10:00:01.000Z'])(
+		'a video at hand whose link works until %s needs no query',
+		async (expiresAt) => {
+			const { watched, queries } = await simulate({
+				durations: [Infinity],
+				as: (task) => ({ ...task, status: 'succeeded', videos: [video(expiresAt)] }),
+			});
+			expect(queries).toEqual([]);
+			expect(watched[0]).toMatchObject({ ending: 'finished' });
+		},
+	);
+
+	it('nor does it come out again as the truth while the provider says nothing', async () => {
+		const { watched } = await simulate({
+			durations: [Infinity],
+			as: (task) => ({ ...task, status: 'failed', reason: 'as it was' }),
+			instead: () => transient(),
+		});
+		expect(watched[0]).toMatchObject({ ending: null, task: { status: 'unknown', reason: null } });
+	});
+});
+
+it('is done at once without tasks', async () => {
 	expect((await simulate({ durations: [] })).watched).toEqual([]);
+});
+
+it('announces each task as it ends, with its place, long before the last one ends', async () => {
+	const clock = createVirtualClock();
+	const start = clock.now();
+	const ended: Array<[number, Ending | null, number]> = [];
+	await simulate(
+		{
+			durations: [90, 20, 600].map((s) => s * SECOND),
+			onEnded: ({ ending }, index) =>
+				ended.push([index, ending, Math.floor((clock.now() - start) / MINUTE)]),
+		},
+		clock,
+	);
+	expect(ended).toEqual([
+		[1, 'finished', 0],
+		[0, 'finished', 1],
+		[2, 'finished', 10],
+	]);
 });
 
 describe('a transient failure never ends a task', () => {
@@ -81,38 +135,6 @@ describe('a transient failure never ends a task', () => {
 		});
 		expect(watched.map(({ ending }) => ending)).toEqual(['finished', 'finished']);
 	});
-});
-
-describe('a task that the provider does not know', () => {
-	const unknown = (): QueryOutcome => ({ kind: 'notFound', problem });
-
-	it('may show up a little later', async () => {
-		const { watched } = await simulate({
-			durations: [30 * SECOND],
-			instead: ({ at }) => (at < 10 * SECOND ? unknown() : undefined),
-		});
-		expect(watched[0]).toMatchObject({ ending: 'finished', problem: null });
-	});
-
-	it('is given up after a short grace, and does not hold up the others', async () => {
-		const { watched, took } = await simulate({
-			durations: [Infinity, 10 * SECOND],
-			instead: ({ index }) => (index === 0 ? unknown() : undefined),
-		});
-		expect(watched.map(({ ending }) => ending)).toEqual(['notFound', 'finished']);
-		expect(watched[0]?.problem).toEqual(problem);
-		expect(took).toBeGreaterThan(10 * SECOND);
-		expect(took).toBeLessThan(40 * SECOND);
-	});
-});
-
-it('a refused query ends its own task only', async () => {
-	const { watched } = await simulate({
-		durations: [30 * SECOND, 30 * SECOND],
-		instead: ({ index }) => (index === 0 ? { kind: 'refused', problem } : undefined),
-	});
-	expect(watched.map(({ ending }) => ending)).toEqual(['refused', 'finished']);
-	expect(watched[0]?.problem).toEqual(problem);
 });
 
 it('tells a failed task from a finished one, with the response as it came', async () => {

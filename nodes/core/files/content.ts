@@ -44,6 +44,11 @@ export function isVideo({ kind, extension }: FileType): boolean {
 	return kind === 'video' || extension === 'gif';
 }
 
+/** @returns whether the first bytes are those of a web page, of an XML or of a JSON text */
+export function isMarkupOrJson(head: Buffer): boolean {
+	return /^\s*[<{]/.test(head.toString('utf8'));
+}
+
 /** @returns what the first bytes look like, for a message: `a web page` */
 export function looksLike(head: Buffer): string {
 	const type = detectType(head);

@@ -28,7 +28,7 @@ export const VIDEO_TRANSFER = {
 
 /**
  * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
- * link is renewed once by querying the provider.
+ * link is renewed once by querying the provider, and tried for a minute while it is not past its end.
  * @param index which of the task's videos, from 0
  * @returns the stored file, or the problem
  * @throws RangeError when the task has no such video
@@ -56,7 +56,8 @@ export async function downloadVideo(
 		trustedUrls: trustedUrls(client),
 	};
 	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
-	const outcome = await fetchFile(video.url, options, { ...ports, transport }, renew);
+	const isFresh = () => !isPast(video, ports.now());
+	const outcome = await fetchFile(video.url, options, { ...ports, transport }, { renew, isFresh });
 	if (outcome.kind === 'done') return { file: outcome.file };
 	return { problem: toProblem(outcome, task, video, ports.now()) };
 }
@@ -66,18 +67,22 @@ function fileNameOf({ taskId }: Task, index: number): string {
 	return index === 0 ? name : `${name}-${index + 1}`;
 }
 
+function isPast({ expiresAt }: TaskVideo, now: number): boolean {
+	return expiresAt !== null && Date.parse(expiresAt) < now;
+}
+
 function toProblem(
 	failure: FetchFailure,
 	{ taskId }: Task,
-	{ expiresAt }: TaskVideo,
+	video: TaskVideo,
 	now: number,
 ): Problem {
 	const { httpStatus } = failure;
 	const paid = `The video is paid for and not lost: run Wait for Task again with task ID ${taskId}`;
 	if (failure.kind === 'expired') {
-		const isPast = expiresAt !== null && Date.parse(expiresAt) < now;
+		const since = isPast(video, now) ? `: it expired at ${video.expiresAt}` : '';
 		return {
-			message: `The link to the finished video no longer works${isPast ? `: it expired at ${expiresAt}` : ''}`,
+			message: `The link to the finished video no longer works${since}`,
 			advice: `A fresh link was asked for and does not work either. ${paid}; links do not live long.`,
 			httpStatus,
 		};

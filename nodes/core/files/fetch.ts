@@ -1,4 +1,4 @@
-import { RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
+import { FRESH_LINK_PAUSES_MS, RETRY_PAUSE_MS, TRANSFER_ATTEMPTS } from './limits';
 import type { FilePorts } from './ports';
 import { transfer, type TransferOptions, type TransferOutcome } from './transfer';
 
@@ -7,36 +7,54 @@ export type FetchOutcome = TransferOutcome | { kind: 'stopped'; httpStatus: null
 
 export type FetchFailure = Exclude<FetchOutcome, { kind: 'done' }>;
 
+/** What is known of a link beside its address. */
+export interface LinkSource {
+	/** Called once, when the link is dead; gives the link to go on with, or undefined when there is none. */
+	renew(): Promise<string | undefined>;
+	/** Whether the link has only just been given: its file may not be there yet. */
+	isFresh(): boolean;
+}
+
+const NO_SOURCE: LinkSource = { renew: async () => undefined, isFresh: () => false };
+
 /**
- * Fetches a file into n8n's storage. A broken transfer is tried again.
- * @param renew called once when the link is dead; gives a new link, or undefined when there is none
+ * Fetches a file into n8n's storage. A broken transfer is tried again, and for about a minute a fresh
+ * link that is dead or leads to a page.
  */
 export async function fetchFile(
 	url: string,
 	options: TransferOptions,
 	ports: FilePorts,
-	renew: () => Promise<string | undefined> = async () => undefined,
+	source: LinkSource = NO_SOURCE,
 ): Promise<FetchOutcome> {
 	let link = url;
 	let isRenewed = false;
-	for (let attempt = 1; ; attempt++) {
+	let brokenAttempts = 0;
+	const pauses = FRESH_LINK_PAUSES_MS.values();
+	for (;;) {
 		const outcome = await transfer(link, options, ports);
 		if (ports.stopped()) return { kind: 'stopped', httpStatus: null };
 		switch (outcome.kind) {
 			case 'done':
 			case 'refused':
 				return outcome;
-			case 'expired': {
-				const fresh = isRenewed ? undefined : await renew();
-				if (fresh === undefined) return outcome;
+			case 'expired':
+			case 'placeholder': {
+				const renewed = isRenewed ? undefined : await source.renew();
 				isRenewed = true;
-				link = fresh;
+				if (renewed !== undefined && renewed !== link) {
+					link = renewed;
+					break;
+				}
+				const pause = source.isFresh() ? pauses.next().value : undefined;
+				if (pause === undefined) return outcome;
+				await ports.sleep(pause);
 				break;
 			}
 			case 'broken':
-				if (attempt >= TRANSFER_ATTEMPTS) return outcome;
-				ports.log.info(`${options.label}: attempt ${attempt} failed, ${outcome.message}`);
-				await ports.sleep(RETRY_PAUSE_MS * attempt);
+				if (++brokenAttempts >= TRANSFER_ATTEMPTS) return outcome;
+				ports.log.info(`${options.label}: attempt ${brokenAttempts} failed, ${outcome.message}`);
+				await ports.sleep(RETRY_PAUSE_MS * brokenAttempts);
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import { toNetworkFailure } from '../http/network-failure';
 import type { Clock } from '../ports';
 import { completenessCheck } from './completeness';
-import { detectType, type FileType, HEAD_BYTES, looksLike } from './content';
+import { detectType, type FileType, HEAD_BYTES, isMarkupOrJson, looksLike } from './content';
 import type { ByteStream } from './ports';
 import type { FileFailure } from './request-file';
 import type { Resume } from './resume';
@@ -49,7 +49,8 @@ export class IncomingFile {
 		if (this.head.length === 0) this.fail('broken', 'the file is empty');
 		const type = detectType(this.head);
 		if (type !== null && this.expected.accepts(type)) return type;
-		return this.fail('refused', `it is ${looksLike(this.head)}, not ${this.expected.wanted}`);
+		const kind = isMarkupOrJson(this.head) ? 'placeholder' : 'refused';
+		return this.fail(kind, `it is ${looksLike(this.head)}, not ${this.expected.wanted}`);
 	}
 
 	/**

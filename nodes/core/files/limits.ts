@@ -3,6 +3,8 @@
 export const TRANSFER_ATTEMPTS = 4;
 /** ms; grows with each attempt */
 export const RETRY_PAUSE_MS = 1_000;
+/** ms between attempts to fetch a fresh link that leads nowhere yet: eight attempts in a minute */
+export const FRESH_LINK_PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000] as const;
 /** ms without a byte; the timeout of the request covers its headers only */
 export const IDLE_TIMEOUT_MS = 60_000;
 /** ms between two log messages about the progress of a transfer */

@@ -20,8 +20,11 @@ export interface FileResponse {
 
 /** Why a file could not be fetched. */
 export interface FileFailure {
-	/** `broken`: another attempt may succeed. `refused`: another attempt would end the same. */
-	kind: 'broken' | 'refused';
+	/**
+	 * `broken`: another attempt may succeed. `placeholder`: a page or a text came in place of the file,
+	 * which may not be there yet. `refused`: another attempt would end the same.
+	 */
+	kind: 'broken' | 'placeholder' | 'refused';
 	/** What went wrong, in words that can follow a colon. */
 	message: string;
 }

@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { DEFAULT_MAX_VIDEO_MB } from '../files/limits';
 import type { DeliveryOptions } from '../output/deliver';
+import type { InvalidOrder } from '../submit/order';
 
 /**
+ * An expression that cannot be evaluated makes its own item invalid; the others are not affected.
  * @param onFailure what becomes of a failed task where the form does not say
  * @returns what the form wants done with the results, by item; options that the node lacks keep their
  * defaults
@@ -11,19 +13,31 @@ import type { DeliveryOptions } from '../output/deliver';
 export function deliveryOptions(
 	context: IExecuteFunctions,
 	onFailure: 'output' | 'error' = 'output',
-): DeliveryOptions[] {
+): Array<DeliveryOptions | InvalidOrder> {
 	return context.getInputData().map((_, itemIndex) => {
-		const options = optionsOf(context, itemIndex);
-		const download = context.getNodeParameter('download', itemIndex, false) === true;
-		const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
-		return {
-			downloadTo: download ? field : null,
-			maxBytes: maxVideoBytes(context, itemIndex),
-			itemPerVideo: options.multipleVideos === 'separateItems',
-			includeRaw: options.includeRawResponse === true,
-			failureIsError: (options.onFailure ?? onFailure) === 'error',
-		};
+		try {
+			return readOptions(context, itemIndex, onFailure);
+		} catch (error) {
+			return { itemIndex, problems: [(error as Error).message] };
+		}
 	});
+}
+
+function readOptions(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	onFailure: 'output' | 'error',
+): DeliveryOptions {
+	const options = optionsOf(context, itemIndex);
+	const download = context.getNodeParameter('download', itemIndex, false) === true;
+	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
+	return {
+		downloadTo: download ? field : null,
+		maxBytes: maxVideoBytes(context, itemIndex),
+		itemPerVideo: options.multipleVideos === 'separateItems',
+		includeRaw: options.includeRawResponse === true,
+		failureIsError: (options.onFailure ?? onFailure) === 'error',
+	};
 }
 
 /** @returns bytes above which a video is not downloaded */

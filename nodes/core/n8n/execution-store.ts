@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { type JournalStore, SubmitJournal } from '../submit/journal';
+import type { WatchMemory } from '../wait/doubt';
 import { emptyMemory, type ParkingMemory, readMemory } from '../wait/parking-memory';
 import { isInvokedByAgent } from './tool-call';
 
@@ -33,6 +34,13 @@ export function parkingMemory(context: IExecuteFunctions): ParkingMemory {
 	const store = context.getContext('node');
 	store.memory ??= emptyMemory();
 	return store.memory as ParkingMemory;
+}
+
+/** @returns what earlier checks of this node in this execution have left; it survives turns of a loop */
+export function checkMemory(context: IExecuteFunctions): WatchMemory {
+	const store = context.getContext('node');
+	store.doubts ??= {};
+	return store.doubts as WatchMemory;
 }
 
 /** @returns the memory that the parked node has left; webhooks can read it only by expression */

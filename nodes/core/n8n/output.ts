@@ -1,38 +1,69 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CONCURRENT_TRANSFERS } from '../files/limits';
-import { deliver, type Delivered, type DeliveryOptions, type ItemResult } from '../output/deliver';
+import {
+	type Delivered,
+	Deliveries,
+	type DeliveryOptions,
+	type ItemResult,
+} from '../output/deliver';
 import { isFailure, type ItemFailure } from '../output/failure';
 import type { Hint } from '../output/hints';
 import type { OutputItem } from '../output/item';
+import type { InvalidOrder } from '../submit/order';
+import { isInvalid } from '../submit/order';
 import { mapPool } from '../utils/pool';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 import { filePorts } from './file-ports';
 import { isToolCall } from './tool-call';
+import { throwIfStopped } from './watch';
+
+/** The results of a run on their way to the node's outputs. */
+export interface DeliveryRun {
+	/** Begins to deliver an item's result. */
+	add(result: ItemResult): void;
+	/**
+	 * @returns what has become of all results that were added
+	 * @throws NodeApiError when the run was stopped, and for the first failure unless Continue On Fail is
+	 * set; it names all tasks
+	 */
+	done(): Promise<Delivered>;
+}
 
 /**
  * Turns results into items; an agent gets text and links, never a file.
  * @param options by item
- * @throws NodeApiError for the first failure, unless Continue On Fail is set
  */
-export async function deliverItems(
+export function openDelivery(
 	context: IExecuteFunctions,
-	results: ItemResult[],
-	options: readonly DeliveryOptions[],
+	options: ReadonlyArray<DeliveryOptions | InvalidOrder>,
 	clients: Clients,
-): Promise<Delivered> {
+): DeliveryRun {
 	const optionsOf = (itemIndex: number) => {
 		const wanted = options[itemIndex] ?? LINKS_ONLY;
+		if (isInvalid(wanted)) throw new Error(wanted.problems.join('. '));
 		return isToolCall(context) ? { ...wanted, downloadTo: null, includeRaw: false } : wanted;
 	};
-	const delivered = await deliver(results, optionsOf, {
-		...filePorts(context),
+	const ports = filePorts(context);
+	const deliveries = new Deliveries(optionsOf, {
+		...ports,
 		clientFor: async (itemIndex, { provider }) => await clients(itemIndex, provider),
 	});
-	const { failure } = delivered;
-	if (failure && !context.continueOnFail()) throw toNodeError(context.getNode(), failure);
-	return delivered;
+	const results: ItemResult[] = [];
+	return {
+		add(result) {
+			results.push(result);
+			deliveries.add(result);
+		},
+		async done() {
+			const delivered = await deliveries.done();
+			throwIfStopped(context, ports, results);
+			const { failure } = delivered;
+			if (failure && !context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+			return delivered;
+		},
+	};
 }
 
 const LINKS_ONLY: DeliveryOptions = {

@@ -18,9 +18,9 @@ export function runPorts(context: Context): RunPorts {
 		random: () => Math.random(),
 		stopped,
 		async sleep(ms) {
-			const until = Date.now() + ms;
-			while (!stopped() && Date.now() < until) {
-				await sleep(Math.min(SLICE_MS, until - Date.now()));
+			// Not until a time: the clock may be set meanwhile.
+			for (let left = ms; left > 0 && !stopped(); left -= SLICE_MS) {
+				await sleep(Math.min(SLICE_MS, left));
 			}
 		},
 		log: {

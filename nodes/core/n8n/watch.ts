@@ -1,11 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
-import type { Failure } from '../output/failure';
+import type { ItemResult } from '../output/deliver';
+import { stoppedWaitFailure } from '../output/stopped';
 import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import { type Task, taskKey } from '../task';
-import type { WatchedTask, WatchPorts } from '../wait/watch';
+import { watch, type WatchedTask, type WatchOptions, type WatchPorts } from '../wait/watch';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 
@@ -40,24 +41,36 @@ export async function watchPorts(
 	};
 }
 
+/** Watches the tasks; each result is handed on as its task ends, and at the end what still runs. */
+export async function watchAndDeliver(
+	items: readonly ItemTask[],
+	ports: WatchPorts,
+	options: WatchOptions,
+	results: { add(result: ItemResult): void },
+): Promise<void> {
+	const resultOf = (watched: WatchedTask, index: number) =>
+		items.slice(index, index + 1).map(({ itemIndex }) => ({ itemIndex, watched }));
+	const onEnded = (watched: WatchedTask, index: number) =>
+		resultOf(watched, index).forEach(results.add);
+	const tasks = items.map(({ task }) => task);
+	const watched = await watch(tasks, { ...ports, onEnded }, options);
+	const running = watched.flatMap((one, index) =>
+		one.ending === null ? resultOf(one, index) : [],
+	);
+	running.forEach(results.add);
+}
+
 /**
  * n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
- * @throws NodeApiError when the run was stopped; it names the tasks that still run
+ * @throws NodeApiError when the run was stopped; it names all tasks
  */
 export function throwIfStopped(
 	context: IExecuteFunctions,
-	run: RunPorts,
-	watched: WatchedTask[],
+	run: Pick<RunPorts, 'stopped' | 'log'>,
+	results: readonly ItemResult[],
 ): void {
 	if (!run.stopped()) return;
-	const running = watched.filter(({ ending }) => ending === null).map(({ task }) => task.taskId);
-	const failure: Failure = {
-		itemIndex: null,
-		message: `Stopped; still running at the provider: ${running.join(', ') || 'none'}`,
-		advice:
-			'These tasks are paid for and go on. Give their IDs to Wait for Task to get the videos.',
-		cause: 'provider',
-	};
+	const failure = stoppedWaitFailure(results);
 	run.log.warn(failure.message);
 	throw toNodeError(context.getNode(), failure);
 }

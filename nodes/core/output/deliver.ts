@@ -4,7 +4,7 @@ import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
 import type { Problem } from '../providers/problem';
 import type { Task } from '../task';
-import { mapPool } from '../utils/pool';
+import { limitConcurrency } from '../utils/concurrency';
 import type { WatchedTask } from '../wait/watch';
 import { type Failure, type ItemFailure, providerFailure, withOthers } from './failure';
 import { errorItem, type OutputItem } from './item';
@@ -42,34 +42,69 @@ interface Delivery {
 	output: 'finished' | 'failed' | 'running';
 	items: OutputItem[];
 	failure?: Failure;
+	/** Whether the failure is one of the node only where no video would be withheld by it. */
+	isMinor?: boolean;
 }
 
 /** Downloads at a time. */
 const CONCURRENCY = 3;
 
-/** Turns results into items; downloads the videos of items that want it. */
-export async function deliver(
-	results: ItemResult[],
-	optionsOf: (itemIndex: number) => DeliveryOptions,
-	ports: DeliveryPorts,
-): Promise<Delivered> {
-	const deliveries = await mapPool(
-		results,
-		CONCURRENCY,
-		async (result): Promise<Delivery> =>
-			'watched' in result
-				? await deliverOne(result.itemIndex, result.watched, optionsOf(result.itemIndex), ports)
-				: { output: 'failed', items: [errorItem(result)] },
-	);
-	const delivered: Delivered = { finished: [], failed: [], running: [] };
-	for (const delivery of deliveries) {
-		if (delivery === undefined) continue;
-		delivered[delivery.output].push(...delivery.items);
-		if (delivery.failure && !delivered.failure) {
-			delivered.failure = withOthers(delivery.failure, otherTasks(delivery.failure, results));
+/** Turns results into items as they come; downloads the videos of items that want it. */
+export class Deliveries {
+	private readonly begun: Array<{ result: ItemResult; delivery: Promise<Delivery> }> = [];
+	private readonly limit = limitConcurrency(CONCURRENCY);
+
+	constructor(
+		private readonly optionsOf: (itemIndex: number) => DeliveryOptions,
+		private readonly ports: DeliveryPorts,
+	) {}
+
+	/** Begins to deliver an item's result: its link may not live long. Never throws. */
+	add(result: ItemResult): void {
+		this.begun.push({ result, delivery: this.limit(async () => await this.deliver(result)) });
+	}
+
+	/** @returns all that was added, in the order of the items, whatever the order in which it came */
+	async done(): Promise<Delivered> {
+		this.begun.sort((a, b) => a.result.itemIndex - b.result.itemIndex);
+		const deliveries = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
+		const itemsOf = (output: Delivery['output']) =>
+			deliveries.flatMap((delivery) => (delivery.output === output ? delivery.items : []));
+		const finished = itemsOf('finished');
+		const isError = ({ failure, isMinor }: Delivery) =>
+			failure !== undefined && (!isMinor || finished.length === 0);
+		const failure = deliveries.find(isError)?.failure;
+		return {
+			finished,
+			failed: itemsOf('failed'),
+			running: itemsOf('running'),
+			...(failure ? { failure: withOthers(failure, this.otherTasks(failure)) } : {}),
+		};
+	}
+
+	/** @returns IDs of all tasks that were added */
+	taskIds(): string[] {
+		return this.begun.flatMap(({ result }) =>
+			'watched' in result ? result.watched.task.taskId : (result.taskId ?? []),
+		);
+	}
+
+	/** The run's other tasks, whose videos must not be lost with the error. */
+	private otherTasks({ taskId }: Failure): Pick<Failure, 'paidTaskIds'> {
+		return { paidTaskIds: this.taskIds().filter((id) => id !== taskId) };
+	}
+
+	private async deliver(result: ItemResult): Promise<Delivery> {
+		if (!('watched' in result)) return { output: 'failed', items: [errorItem(result)] };
+		const { itemIndex, watched } = result;
+		try {
+			return await deliverOne(itemIndex, watched, this.optionsOf(itemIndex), this.ports);
+		} catch (error) {
+			const { task } = watched;
+			const item = { json: { ...task }, pairedItem: { item: itemIndex } };
+			return undelivered(itemIndex, task.taskId, item, notDelivered(error));
 		}
 	}
-	return delivered;
 }
 
 async function deliverOne(
@@ -85,8 +120,10 @@ async function deliverOne(
 		case 'finished':
 			return await deliverVideos(itemIndex, task, item, options, ports);
 		case 'timedOut':
-		case null:
-			return { output: 'running', items: [item] };
+		case null: {
+			const reason = task.reason ?? watched.problem?.message ?? null;
+			return { output: 'running', items: [{ ...item, json: { ...json, reason } }] };
+		}
 		default:
 			return failedTask(itemIndex, watched, item, options);
 	}
@@ -124,7 +161,10 @@ function binaryOf(field: string, files: StoredFile[]): Pick<OutputItem, 'binary'
 	return { binary: Object.fromEntries(named) };
 }
 
-/** A failed task leaves through Failed; a query that was refused is an error of the node. */
+/**
+ * A failed task leaves through Failed. So does one of which the provider does not tell, with the error;
+ * queries that are refused are one of the node, but not where that would withhold other videos.
+ */
 function failedTask(
 	itemIndex: number,
 	{ task, ending, problem }: WatchedTask,
@@ -133,8 +173,11 @@ function failedTask(
 ): Delivery {
 	const known = problem ?? taskProblem(task);
 	const failing = { ...item, json: { ...item.json, reason: task.reason ?? known.message } };
-	if (ending !== 'refused' && !failureIsError) return { output: 'failed', items: [failing] };
-	return undelivered(itemIndex, task.taskId, failing, known);
+	if (problem === null && !failureIsError) return { output: 'failed', items: [failing] };
+	const delivery = undelivered(itemIndex, task.taskId, failing, known);
+	if (failureIsError) return delivery;
+	if (ending === 'refused') return { ...delivery, isMinor: true };
+	return { output: 'failed', items: delivery.items };
 }
 
 function undelivered(
@@ -147,10 +190,11 @@ function undelivered(
 	return { output: 'failed', items: [errorItem(failure, item.json)], failure };
 }
 
-/** The run's other tasks, whose videos must not be lost with the error. */
-function otherTasks({ taskId }: Failure, results: ItemResult[]): Pick<Failure, 'paidTaskIds'> {
-	const all = results.flatMap((result) => ('watched' in result ? result.watched.task.taskId : []));
-	return { paidTaskIds: all.filter((id) => id !== taskId) };
+function notDelivered(error: unknown): Problem {
+	return {
+		message: `The result could not be delivered: ${(error as Error).message}`,
+		advice: 'The video is paid for and not lost: give the ID of its task to Wait for Task.',
+	};
 }
 
 function taskProblem({ provider, reason }: Task): Problem {

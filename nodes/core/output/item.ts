@@ -16,11 +16,12 @@ export interface OutputItem {
  * @returns the output item for a failure
  */
 export function errorItem(failure: ItemFailure, json: object = {}): OutputItem {
-	const { itemIndex, message: error, advice, mayHaveBeenCharged } = failure;
+	const { itemIndex, message: error, advice, mayHaveBeenCharged, taskId } = failure;
 	const message = {
 		...(advice ? { advice } : {}),
 		...(mayHaveBeenCharged === undefined ? {} : { mayHaveBeenCharged }),
 	};
 	const described = Object.keys(message).length > 0 ? { message } : {};
-	return { json: { ...json, error, ...described }, pairedItem: { item: itemIndex } };
+	const named = taskId === undefined ? {} : { taskId };
+	return { json: { ...named, ...json, error, ...described }, pairedItem: { item: itemIndex } };
 }

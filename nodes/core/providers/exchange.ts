@@ -7,6 +7,7 @@ import type { Problem } from './problem';
 import { queryWithoutResponse, submitWithoutResponse } from './problems';
 import type { BalanceOutcome, Provider, QueryOutcome, SubmitTarget } from './provider';
 import { submitOutcome, type SubmitReading } from './submit-response';
+import { doubtWithoutVideo, untilLinked } from './without-video';
 
 /** Requests that go the same way at every provider: only paths and what a response means differ. */
 
@@ -25,18 +26,21 @@ export function submitBy(
 		const request = { method: 'POST', path, body, timeoutMs: SUBMIT_TIMEOUT_MS } as const;
 		const reply = await client.request(request);
 		if (isNetworkFailure(reply)) return submitWithoutResponse(reply, displayName);
-		return submitOutcome(reply, target, read(reply, target));
+		const outcome = submitOutcome(reply, target, read(reply, target));
+		if (outcome.kind !== 'accepted') return outcome;
+		return { ...outcome, update: untilLinked(outcome.update) };
 	};
 }
 
-/** @returns a query on the route of the task */
+/** @returns a query on the route of the task; a success without a video does not count at once */
 export function queryBy(
 	routeOf: (task: TaskAddress) => Route,
 	read: (response: ApiResponse, task: TaskAddress, now: number) => QueryOutcome,
 ): Provider['query'] {
 	return async (client, task) => {
 		const reply = await client.request({ ...routeOf(task), timeoutMs: QUERY_TIMEOUT_MS });
-		return isNetworkFailure(reply) ? queryWithoutResponse(reply) : read(reply, task, Date.now());
+		if (isNetworkFailure(reply)) return queryWithoutResponse(reply);
+		return doubtWithoutVideo(read(reply, task, Date.now()));
 	};
 }
 

@@ -48,6 +48,13 @@ export const LED_ELSEWHERE =
 /** Advice for a response that only points elsewhere. */
 export const REDIRECTED = `${LED_ELSEWHERE} Nothing was bought: correct it and run again.`;
 
+/** What to do about a task that has no video, though the provider has not said so for certain. */
+export const ASK_ONCE_MORE =
+	"The task may have been charged, and this may be momentary: give its ID to Wait for Task once more, and look at the provider's website, before you generate a new video.";
+
+/** The reason of a task whose status is "expired", where the provider gives none. */
+export const TASK_EXPIRED = 'the task expired at the provider before it was finished';
+
 /** @returns the outcome of a query that got no response */
 export function queryWithoutResponse({ failure, message }: NetworkFailure): QueryOutcome {
 	if (failure === 'stopped') return { kind: 'stopped' };

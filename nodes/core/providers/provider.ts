@@ -69,9 +69,11 @@ export type QueryOutcome =
 	| { kind: 'update'; update: TaskUpdate; raw: unknown }
 	/** Nothing learned about the task: query again later, after `afterMs` where the provider says so. */
 	| { kind: 'transientFailure'; message: string; afterMs: number | null }
-	/** The provider does not know the task. */
+	/** The task seems to have failed, but this is no final status: it counts only once it is said again. */
+	| { kind: 'doubtful'; update: TaskUpdate; raw: unknown; problem: Problem }
+	/** The provider does not know the task; counts only once it is said again. */
 	| { kind: 'notFound'; problem: Problem }
-	/** The query itself was refused, as with a wrong key. */
+	/** The query itself was refused, as with a wrong key; counts only once it is said again. */
 	| { kind: 'refused'; problem: Problem }
 	| { kind: 'stopped' };
 

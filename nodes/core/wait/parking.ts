@@ -36,7 +36,11 @@ export async function watchOrPark(
 	{ parkAfterMs, timeoutMs }: ParkingOptions,
 ): Promise<WatchedTask[] | null> {
 	const { memory } = ports;
-	for (const task of tasks) memory.deadlines[taskKey(task)] ??= ports.now() + timeoutMs;
+	for (const task of tasks) {
+		// A clock that was set back during a parking must not put the deadline off.
+		const latest = ports.now() + timeoutMs;
+		memory.deadlines[taskKey(task)] = Math.min(deadlineOf(task, memory), latest);
+	}
 	const isBack = memory.parkedAt > 0;
 
 	await watchRunning(tasks, ports, { once: true, deadline: Infinity });
@@ -55,11 +59,15 @@ export async function watchOrPark(
 			return null;
 		}
 		await watchRunning(tasks, ports, { deadline: wakeAt });
+		await watchRunning(tasks, ports, { once: true, deadline: Infinity });
 	}
 	return results(tasks, memory);
 }
 
-/** Watches what still runs, and records what has ended or has timed out. */
+/**
+ * Watches what still runs, and records what has ended or has timed out. A task times out only after a
+ * query that was sent past its deadline: the clock may have jumped there.
+ */
 async function watchRunning(
 	tasks: readonly Task[],
 	ports: ParkingPorts,
@@ -68,12 +76,14 @@ async function watchRunning(
 	const { memory } = ports;
 	const open = running(tasks, memory);
 	const deadlines = open.map((task) => deadlineOf(task, memory));
+	const begun = ports.now();
 	const watched = await watch(open, ports, {
 		once,
+		memory: memory.doubts,
 		deadline: once ? Infinity : Math.min(deadline, ...deadlines),
 	});
 	for (const result of watched) {
-		const isOverdue = ports.now() >= deadlineOf(result.task, memory);
+		const isOverdue = once === true && begun >= deadlineOf(result.task, memory);
 		const ending = result.ending ?? (isOverdue ? 'timedOut' : null);
 		if (ending !== null) memory.ended[taskKey(result.task)] = { ...result, ending };
 	}

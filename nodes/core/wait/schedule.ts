@@ -1,5 +1,3 @@
-import type { Estimate } from './estimate';
-
 /**
  * When to query a task. This is the only place that decides it, in pure functions.
  *
@@ -8,6 +6,9 @@ import type { Estimate } from './estimate';
  * the end no sooner: after up to 5 s. The alternatives:
  * - Pauses that grow with the age would save most queries of a long task, but notice its end later.
  * - A first query at 20 s would save two more, but notice a video that is made in seconds late.
+ *
+ * An estimate of the provider only makes pauses longer. How much is limited by the time that we have
+ * watched, not by the age that an item claims: no end is noticed much later because either is wrong.
  */
 
 /** Age in ms before which no task is queried: hardly any video is made sooner. */
@@ -15,12 +16,11 @@ const FIRST_QUERY_AGE_MS = 10_000;
 /** The shortest pause between a response and the next query, and the usual one. */
 const POLL_INTERVAL_MS = 5_000;
 
-/** Only a share of a longer remaining time is slept through, since estimates improve. */
-const LONG_ESTIMATE_MS = 30_000;
-const SHARE_OF_LONG_ESTIMATE = 0.9;
-/** With an unconfirmed estimate: this share of the remaining time, and of the task's age. */
-const SHARE_OF_UNCONFIRMED = 0.5;
-const LONGEST_UNCONFIRMED_PAUSE_MS = 60_000;
+/** With an estimate: this share of the remaining time, and of the time watched so far. */
+const SHARE_OF_ESTIMATE = 0.5;
+const LONGEST_PAUSE_MS = 60_000;
+/** Longer estimates are ignored: no video takes a day. */
+const LONGEST_ESTIMATE_SECONDS = 86_400;
 
 /** Pauses after failed queries: doubled from the first to the longest. */
 const FIRST_RETRY_MS = 3_000;
@@ -41,9 +41,10 @@ export function firstPause(ageMs: number | null): number {
 }
 
 export interface Known {
-	/** Since the submit, or since the watch began for a task known by its ID only. */
-	ageMs: number;
-	estimate: Estimate | null;
+	/** Since the watch began. */
+	watchedMs: number;
+	/** Remaining seconds as the provider's latest response estimates them, null when it does not. */
+	etaSeconds: number | null;
 	/** Failed queries in a row. */
 	consecutiveFailures: number;
 	/** As the provider requested, null when it did not. */
@@ -51,16 +52,15 @@ export interface Known {
 }
 
 /**
- * @param now ms on the clock
  * @param random from 0 to 1, spreads retries
  * @returns ms from a response to the next query
  */
-export function nextPause(known: Known, now: number, random: number): number {
-	const { ageMs, estimate, consecutiveFailures, retryAfterMs } = known;
+export function nextPause(known: Known, random: number): number {
+	const { watchedMs, etaSeconds, consecutiveFailures, retryAfterMs } = known;
 	if (consecutiveFailures > 0) {
 		return Math.max(retryPause(consecutiveFailures, random), retryAfterMs ?? 0);
 	}
-	return Math.max(POLL_INTERVAL_MS, estimate === null ? 0 : pauseByEstimate(estimate, ageMs, now));
+	return Math.max(POLL_INTERVAL_MS, pauseByEstimate(etaSeconds ?? 0, watchedMs));
 }
 
 function retryPause(consecutiveFailures: number, random: number): number {
@@ -68,14 +68,9 @@ function retryPause(consecutiveFailures: number, random: number): number {
 	return pause * (1 + RETRY_JITTER * random);
 }
 
-function pauseByEstimate({ endsAt, confirmed }: Estimate, ageMs: number, now: number): number {
-	const remainingMs = endsAt - now;
-	if (confirmed)
-		return remainingMs > LONG_ESTIMATE_MS ? remainingMs * SHARE_OF_LONG_ESTIMATE : remainingMs;
-	return Math.min(
-		SHARE_OF_UNCONFIRMED * Math.min(remainingMs, ageMs),
-		LONGEST_UNCONFIRMED_PAUSE_MS,
-	);
+function pauseByEstimate(etaSeconds: number, watchedMs: number): number {
+	if (etaSeconds > LONGEST_ESTIMATE_SECONDS) return 0;
+	return Math.min(SHARE_OF_ESTIMATE * Math.min(etaSeconds * 1000, watchedMs), LONGEST_PAUSE_MS);
 }
 
 /**

@@ -37,7 +37,7 @@ export async function followCallback(
 	const { ended, parkedAt } = ports.memory();
 	const haveAllEnded = execution.tasks.every((one) => {
 		const key = taskKey(one);
-		return confirmed.has(key) || ended[key] !== undefined || isFinal(one);
+		return confirmed.has(key) || ended[key] !== undefined;
 	});
 	return haveAllEnded && ports.record.claim(execution.id, parkedAt);
 }

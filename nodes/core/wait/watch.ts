@@ -1,7 +1,10 @@
 import type { RunPorts } from '../ports';
 import type { QueryOutcome } from '../providers/provider';
 import type { Task } from '../task';
+import { taskKey } from '../task';
 import type { ProviderId } from '../models/vocabulary';
+import { steadyClock } from '../utils/steady-clock';
+import type { WatchMemory } from './doubt';
 import { ProviderQueue } from './provider-queue';
 import { lastRoundAt } from './schedule';
 import type { TrackedTask, WatchedTask } from './watched-task';
@@ -22,6 +25,8 @@ export interface WatchPorts extends RunPorts {
 	query(task: Task): Promise<QueryOutcome>;
 	/** Called after each query that failed; the task is queried again. */
 	onTransientFailure?(task: Task, message: string): void;
+	/** Called as each task ends, with its index in the list. */
+	onEnded?(watched: WatchedTask, index: number): void;
 }
 
 export interface WatchOptions {
@@ -29,13 +34,17 @@ export interface WatchOptions {
 	deadline: number;
 	/** Query every task once, immediately, and return. */
 	once?: boolean;
+	/** What earlier watches of these tasks have left; kept up to date. */
+	memory?: WatchMemory;
 	maxConcurrent?: number;
 	minGapMs?: number;
 }
 
 /**
  * Watches all tasks together until each has ended (or was queried, with `once`), until the deadline,
- * or until stopped. Failed queries (429, 5xx, timeouts, unreadable responses) never end a task.
+ * or until stopped. Failed queries (429, 5xx, timeouts, unreadable responses) never end a task, and
+ * doubtful responses only when nothing else comes for a while. A clock that jumps neither ends the watch
+ * nor prolongs it.
  * @returns the tasks in their order; `ending` is null for those that still run
  */
 export async function watch(
@@ -43,26 +52,28 @@ export async function watch(
 	ports: WatchPorts,
 	options: WatchOptions,
 ): Promise<WatchedTask[]> {
-	const start = ports.now();
-	const tracked = tasks.map((task) => trackTask(task, start));
 	const run = new WatchRun(ports, options, tasks.length);
-	for (const task of tracked) {
-		if (options.once) task.nextQueryAt = start;
-		run.enqueue(task);
-	}
-	await run.untilDone();
-	return tracked.map(resultOf);
+	return await run.untilDone(tasks);
+}
+
+interface WatchedEntry extends TrackedTask {
+	/** In the list of tasks. */
+	index: number;
 }
 
 class WatchRun {
-	private readonly queues = new Map<ProviderId, ProviderQueue<TrackedTask>>();
+	private readonly queues = new Map<ProviderId, ProviderQueue<WatchedEntry>>();
 	private inFlight = 0;
 	/** An error in this package, which ends the watch. */
 	private defect: { error: unknown } | null = null;
 	/** Ends the current pause. */
 	private wake: () => void = () => undefined;
+	/** Of responses that come after the end nothing is said any more. */
+	private isOver = false;
+	private readonly now: () => number;
 	private readonly deadline: number;
 	private readonly once: boolean;
+	private readonly memory: WatchMemory;
 	private readonly maxConcurrent: number;
 	private readonly minGapMs: number;
 	private readonly lastRoundAt: number;
@@ -72,25 +83,49 @@ class WatchRun {
 		options: WatchOptions,
 		taskCount: number,
 	) {
+		this.now = steadyClock(ports.now);
 		this.deadline = options.deadline;
 		this.once = options.once ?? false;
+		this.memory = options.memory ?? {};
 		this.maxConcurrent = options.maxConcurrent ?? MAX_CONCURRENT_QUERIES;
 		this.minGapMs = options.minGapMs ?? MIN_QUERY_GAP_MS;
 		this.lastRoundAt = lastRoundAt(this.deadline, taskCount, this.minGapMs);
 	}
 
-	/** Schedules the next query of the task, unless there is none. */
-	enqueue(tracked: TrackedTask): void {
-		if (tracked.ending !== null || (this.once && tracked.queried)) return;
+	async untilDone(tasks: readonly Task[]): Promise<WatchedTask[]> {
+		const start = this.now();
+		const tracked = tasks.map((task, index) => ({
+			...trackTask(task, start, this.memory[taskKey(task)]),
+			index,
+		}));
+		for (const task of tracked) {
+			if (this.once) task.nextQueryAt = start;
+			this.proceed(task);
+		}
+		try {
+			await this.askUntilOver();
+		} finally {
+			this.isOver = true;
+		}
+		return tracked.map(resultOf);
+	}
+
+	/** Announces that the task has ended, or schedules its next query, unless there is none. */
+	private proceed(tracked: WatchedEntry): void {
+		if (tracked.ending !== null) {
+			this.ports.onEnded?.(resultOf(tracked), tracked.index);
+			return;
+		}
+		if (this.once && tracked.queried) return;
 		const { nextQueryAt, inLastRound } = tracked;
 		const dueAt = inLastRound ? nextQueryAt : Math.min(nextQueryAt, this.lastRoundAt);
 		this.queueOf(tracked).add(tracked, dueAt);
 	}
 
-	async untilDone(): Promise<void> {
+	private async askUntilOver(): Promise<void> {
 		while (!this.ports.stopped()) {
 			if (this.defect !== null) throw this.defect.error;
-			const now = this.ports.now();
+			const now = this.now();
 			const isOver = now >= this.deadline;
 			if (!isOver) this.startDueQueries(now);
 			const nextStartAt = isOver ? Infinity : this.nextStartAt();
@@ -111,7 +146,7 @@ class WatchRun {
 	}
 
 	/** Never rejects: nobody waits for it. */
-	private async query(tracked: TrackedTask): Promise<void> {
+	private async query(tracked: WatchedEntry): Promise<void> {
 		this.inFlight += 1;
 		try {
 			// A bug in reading one response must not affect the other tasks.
@@ -125,14 +160,21 @@ class WatchRun {
 		}
 	}
 
-	private handleOutcome(tracked: TrackedTask, outcome: QueryOutcome): void {
-		const now = this.ports.now();
-		applyOutcome(tracked, outcome, now, this.ports.random());
+	private handleOutcome(tracked: WatchedEntry, outcome: QueryOutcome): void {
+		if (this.isOver) return;
+		const now = this.now();
+		applyOutcome(tracked, outcome, { now, wallTime: this.ports.now() }, this.ports.random());
+		this.remember(tracked);
 		if (outcome.kind === 'transientFailure') {
 			if (outcome.afterMs !== null) this.queueOf(tracked).pauseUntil(now + outcome.afterMs);
 			this.ports.onTransientFailure?.(tracked.task, outcome.message);
 		}
-		this.enqueue(tracked);
+		this.proceed(tracked);
+	}
+
+	private remember({ task, ending, doubt }: WatchedEntry): void {
+		if (doubt === null || ending !== null) delete this.memory[taskKey(task)];
+		else this.memory[taskKey(task)] = doubt;
 	}
 
 	/** @returns ms on the clock at which a query may start, Infinity while none may */
@@ -147,8 +189,8 @@ class WatchRun {
 		await Promise.race([sleep, new Promise<void>((resolve) => (this.wake = resolve))]);
 	}
 
-	private queueOf({ task }: TrackedTask): ProviderQueue<TrackedTask> {
-		const queue = this.queues.get(task.provider) ?? new ProviderQueue<TrackedTask>(this.minGapMs);
+	private queueOf({ task }: WatchedEntry): ProviderQueue<WatchedEntry> {
+		const queue = this.queues.get(task.provider) ?? new ProviderQueue<WatchedEntry>(this.minGapMs);
 		this.queues.set(task.provider, queue);
 		return queue;
 	}

@@ -1,7 +1,7 @@
 import type { Problem } from '../providers/problem';
 import type { QueryOutcome } from '../providers/provider';
 import { isFinal, submittedAtMs, type Task, withUpdate } from '../task';
-import { type Estimate, initialEstimate, nextEstimate } from './estimate';
+import { type Doubt, doubtAgain, isCertain } from './doubt';
 import { firstPause, nextPause } from './schedule';
 
 /** How a watched task ended; `refused` means that the provider rejects queries for it. */
@@ -12,13 +12,13 @@ export interface WatchedTask {
 	task: Task;
 	/** Null while the task runs. */
 	ending: Ending | null;
-	/** Why the provider does not return the task. */
+	/** Why the provider does not return the task; of one that runs, what its latest response said. */
 	problem: Problem | null;
 	/** The provider's latest response about the task as it came, null before the first. */
 	raw: unknown;
 }
 
-/** A task under watch, and what is needed to schedule its queries; times are ms on the clock. */
+/** A task under watch, and what is needed to schedule its queries; times are ms on the watch's clock. */
 export interface TrackedTask extends WatchedTask {
 	watchedSince: number;
 	nextQueryAt: number;
@@ -27,30 +27,31 @@ export interface TrackedTask extends WatchedTask {
 	/** Whether the query of the last round has begun. */
 	inLastRound: boolean;
 	consecutiveFailures: number;
-	estimate: Estimate | null;
-	notFoundSince: number | null;
+	/** Null while nothing speaks against the task. */
+	doubt: Doubt | null;
 }
 
-/** A new task may not be visible at once: how long "not found" is ignored, in ms. */
-const NOT_FOUND_GRACE_MS = 15_000;
-
-/** @param now in ms */
-export function trackTask(task: Task, now: number): TrackedTask {
+/**
+ * @param now in ms
+ * @param doubt what an earlier watch has left
+ */
+export function trackTask(task: Task, now: number, doubt: Doubt | null = null): TrackedTask {
+	const isFinished = hasVideoAtHand(task, now);
 	return {
-		...unwatched(task),
+		...unwatched(isFinished || !isFinal(task) ? task : asUnknown(task)),
+		ending: isFinished ? 'finished' : null,
 		watchedSince: now,
 		nextQueryAt: now + firstPause(ageMs(task, now)),
 		queried: false,
 		inLastRound: false,
 		consecutiveFailures: 0,
-		estimate: initialEstimate(task, now),
-		notFoundSince: null,
+		doubt,
 	};
 }
 
 /** @returns the task before its first query */
 export function unwatched(task: Task): WatchedTask {
-	return { task, ending: isFinal(task) ? endingOf(task) : null, problem: null, raw: null };
+	return { task, ending: null, problem: null, raw: null };
 }
 
 /** @returns the public part of a tracked task */
@@ -58,62 +59,88 @@ export function resultOf({ task, ending, problem, raw }: WatchedTask): WatchedTa
 	return { task, ending, problem, raw };
 }
 
+/** Moments of a response, in ms. */
+export interface ResponseTime {
+	/** On the watch's clock. */
+	now: number;
+	/** Since the epoch, for what the user sees. */
+	wallTime: number;
+}
+
 /**
  * Applies the outcome of a query, and schedules the next one.
- * @param now in ms
  * @param random from 0 to 1
  */
 export function applyOutcome(
 	tracked: TrackedTask,
 	outcome: QueryOutcome,
-	now: number,
+	{ now, wallTime }: ResponseTime,
 	random: number,
 ): void {
 	tracked.queried = true;
 	let retryAfterMs: number | null = null;
 	switch (outcome.kind) {
 		case 'update':
-			applyUpdate(tracked, outcome, now);
+			applyUpdate(tracked, outcome, wallTime);
+			tracked.doubt = null;
+			tracked.problem = null;
+			if (isFinal(tracked.task)) tracked.ending = endingOf(tracked.task);
 			break;
 		case 'transientFailure':
 			tracked.consecutiveFailures += 1;
 			retryAfterMs = outcome.afterMs;
 			break;
-		case 'notFound':
-			tracked.notFoundSince ??= now;
-			if (now - tracked.notFoundSince < NOT_FOUND_GRACE_MS) break;
-			end(tracked, 'notFound', outcome.problem);
+		case 'doubtful':
+			tracked.problem = outcome.problem;
+			if (!isDoubtCertain(tracked, now)) break;
+			applyUpdate(tracked, outcome, wallTime);
+			tracked.ending = 'failed';
 			break;
+		case 'notFound':
 		case 'refused':
-			end(tracked, 'refused', outcome.problem);
+			tracked.problem = outcome.problem;
+			if (isDoubtCertain(tracked, now)) tracked.ending = outcome.kind;
 			break;
 		case 'stopped':
 			break;
 	}
-	const age = ageMs(tracked.task, now) ?? now - tracked.watchedSince;
-	tracked.nextQueryAt = now + nextPause({ ...tracked, ageMs: age, retryAfterMs }, now, random);
+	const { etaSeconds } = tracked.task;
+	const watchedMs = now - tracked.watchedSince;
+	tracked.nextQueryAt =
+		now + nextPause({ ...tracked, etaSeconds, watchedMs, retryAfterMs }, random);
 }
 
 function applyUpdate(
 	tracked: TrackedTask,
-	{ update, raw }: Extract<QueryOutcome, { kind: 'update' }>,
-	now: number,
+	{ update, raw }: Extract<QueryOutcome, { kind: 'update' | 'doubtful' }>,
+	wallTime: number,
 ): void {
-	tracked.task = withUpdate(tracked.task, update, now);
-	tracked.estimate = nextEstimate(tracked.task, tracked.estimate, now);
+	tracked.task = withUpdate(tracked.task, update, wallTime);
 	tracked.raw = raw;
 	tracked.consecutiveFailures = 0;
-	tracked.notFoundSince = null;
-	if (isFinal(tracked.task)) tracked.ending = endingOf(tracked.task);
 }
 
-function end(tracked: TrackedTask, ending: Ending, problem: Problem): void {
-	tracked.ending = ending;
-	tracked.problem = problem;
+function isDoubtCertain(tracked: TrackedTask, now: number): boolean {
+	tracked.consecutiveFailures = 0;
+	tracked.doubt = doubtAgain(tracked.doubt, now);
+	return isCertain(tracked.doubt, now);
 }
 
 function endingOf(task: Task): Ending {
 	return task.status === 'succeeded' ? 'finished' : 'failed';
+}
+
+/** What an item says about its task is a hint; only a link that may still work needs no query. */
+function hasVideoAtHand({ status, videos }: Task, now: number): boolean {
+	return (
+		status === 'succeeded' &&
+		videos.length > 0 &&
+		videos.every(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > now)
+	);
+}
+
+function asUnknown(task: Task): Task {
+	return { ...task, status: 'unknown', reason: null, finishedAt: null };
 }
 
 /** @returns ms since the submit, null for a task known by its ID only */

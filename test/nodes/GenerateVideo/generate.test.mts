@@ -9,12 +9,20 @@ type Values = Record<string, unknown>;
 /** As much of n8n's context as the node uses; each expression is evaluated again in each try. */
 function n8n(
 	items: Array<() => Values>,
-	{ continueOnFail = false, store = {} as Values, agent = {} as object } = {},
+	{ continueOnFail = false, store = {} as Values, agent = {} as object, finishes = false } = {},
 ) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
 	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
-	const httpRequestWithAuthentication = async (_: string, { body }: IHttpRequestOptions) => {
+	const finished = {
+		task: { status: 'TASK_STATUS_SUCCEED' },
+		videos: [{ video_url: 'https://cdn.example.com/a.mp4' }],
+	};
+	const httpRequestWithAuthentication = async (
+		_: string,
+		{ body, method }: IHttpRequestOptions,
+	) => {
+		if (method === 'GET' && finishes) return { statusCode: 200, headers: {}, body: finished };
 		sent.push(body);
 		return { statusCode: 200, headers: {}, body: { task_id: `task-${sent.length}` } };
 	};
@@ -81,6 +89,25 @@ it('an option of the download that throws is met before anything is bought', asy
 	await expect(generateVideos(context)).rejects.toThrow('no such field');
 	expect(sent).toEqual([]);
 });
+
+it('with Continue On Fail an option of the download that throws keeps only its own item back', async () => {
+	const throwing = {
+		waitForResult: true,
+		get options(): object {
+			throw new Error('no such field');
+		},
+	};
+	const { context, sent } = n8n([() => ({ waitForResult: true }), () => throwing], {
+		continueOnFail: true,
+		finishes: true,
+	});
+	const items = await generateVideos(context);
+	expect(sent).toHaveLength(1);
+	expect(items).toMatchObject([
+		{ json: { taskId: 'task-1', status: 'succeeded' } },
+		{ json: { error: 'no such field (item 1)', message: { mayHaveBeenCharged: false } } },
+	]);
+}, 30_000);
 
 it('an expression that throws fails only its own item with Continue On Fail', async () => {
 	const throwing = () => {

@@ -48,9 +48,8 @@ it.each([
 	['pending', 'queued'],
 	['success', 'succeeded'],
 	['completed', 'succeeded'],
-	['error', 'failed'],
-	['failed', 'failed'],
 	['cancelled', 'canceled'],
+	['expired', 'failed'],
 ])('%s means %s', async (status, meaning) => {
 	const body = { status, message: 'words', output: [link] };
 	expect(await updateOf(body)).toMatchObject({ status: meaning });
@@ -81,16 +80,35 @@ it('keeps several videos, with the type that their names tell', async () => {
 });
 
 it.each([[[]], [''], [undefined], [['soon']]])(
-	'success with output %j is not yet the end',
+	'success with output %j is not the end at once',
 	async (output) => {
 		const body = { status: 'success', output, future_links: [link] };
-		expect(await updateOf(body)).toMatchObject({ status: 'processing' });
+		expect(await query(response(200, body))).toMatchObject({
+			kind: 'doubtful',
+			update: { status: 'failed', reason: 'finished, but without a link to a video' },
+		});
 	},
 );
 
 it('gives the reason of a failed task, also from a map of fields', async () => {
-	const body = { status: 'failed', message: { init_image: ['cannot be fetched'] } };
+	const body = { status: 'failed', id: 147, message: { init_image: ['cannot be fetched'] } };
 	expect(await updateOf(body)).toMatchObject({ status: 'failed', reason: 'cannot be fetched' });
+});
+
+it.each([
+	{ status: 'error', message: 'Server is busy, please try again later' },
+	{ status: 'error', message: 'Internal server error', code: 'provider_error' },
+	{ status: 'error', id: 147, message: 'Processing timed out, fetch the result later' },
+	{ status: 'failed', id: 147, message: 'Try Again', fetch_result: 'https://modelslab.com/1' },
+	{ status: 'failed', message: 'cURL error 28' },
+	{ status: 'failed', id: 148, message: 'of another task' },
+])('%j may be about the query alone', async (body) => {
+	expect(await query(response(200, body))).toMatchObject({
+		kind: 'doubtful',
+		update: { status: 'failed', reason: body.message },
+		problem: { message: `ModelsLab reports that the task failed: ${body.message}` },
+		raw: body,
+	});
 });
 
 it.each([
@@ -147,7 +165,8 @@ it('makes something of any response', async () => {
 		body,
 		async (code, said) => {
 			const outcome = await query(response(code, said));
-			expect(['update', 'transientFailure', 'notFound', 'refused']).toContain(outcome.kind);
+			const kinds = ['update', 'doubtful', 'transientFailure', 'notFound', 'refused'];
+			expect(kinds).toContain(outcome.kind);
 			if (outcome.kind !== 'update') return;
 			expect(typeof outcome.update.status).toBe('string');
 			expect(outcome.update.etaSeconds ?? 0).toBeGreaterThanOrEqual(0);

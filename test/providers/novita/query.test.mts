@@ -18,6 +18,11 @@ const updateOf = async (body: unknown, surface?: Surface) => {
 	return outcome.update;
 };
 
+const WITHOUT_VIDEO = {
+	kind: 'doubtful',
+	update: { status: 'failed', reason: 'finished, but without a link to a video' },
+};
+
 const task = (status: string, more: object = {}) => ({
 	task: { task_id: 'fa20dff3', status, reason: '', eta: 0, progress_percent: 0, ...more },
 });
@@ -53,6 +58,7 @@ it.each([
 	['TASK_STATUS_SUCCEEDED', 'succeeded'],
 	['TASK_STATUS_FAILED', 'failed'],
 	['TASK_STATUS_CANCELLED', 'canceled'],
+	['TASK_STATUS_EXPIRED', 'failed'],
 	['TASK_STATUS_UNKNOWN', 'unknown'],
 	['TASK_STATUS_SOMETHING_NEW', 'unknown'],
 	['constructor', 'unknown'],
@@ -87,11 +93,9 @@ it.each([
 	['no list of videos', {}],
 	['an empty list', { videos: [] }],
 	['an entry without a link', { videos: [{ video_url: '' }] }],
-])('success with %s is not yet the end', async (_, result) => {
-	expect(await updateOf({ ...task('TASK_STATUS_SUCCEED'), ...result })).toMatchObject({
-		status: 'processing',
-		videos: [],
-	});
+])('success with %s is not the end at once', async (_, result) => {
+	const body = { ...task('TASK_STATUS_SUCCEED'), ...result };
+	expect(await query(response(200, body))).toMatchObject(WITHOUT_VIDEO);
 });
 
 it('reads progress and eta where they are filled, and reads 0 as unknown', async () => {
@@ -131,9 +135,15 @@ describe('MiniMax H3', () => {
 		expect(await updateOf(failed, 'novita/minimax')).toMatchObject({ reason: 'refused picture' });
 	});
 
-	it('reads success without a link as not yet done', async () => {
+	it('does not take a success without a link for the end at once', async () => {
 		const early = { task: { status: 'succeeded', content: {} } };
-		expect(await updateOf(early, 'novita/minimax')).toMatchObject({ status: 'processing' });
+		expect(await query(response(200, early), 'novita/minimax')).toMatchObject(WITHOUT_VIDEO);
+	});
+
+	it('reads an expired task as failed, and says why', async () => {
+		const reason = expect.stringContaining('expired');
+		const said = await updateOf({ status: 'expired' }, 'novita/seedance');
+		expect(said).toMatchObject({ status: 'failed', reason });
 	});
 });
 
@@ -198,7 +208,8 @@ it.each(['novita/async', 'novita/minimax'] as const)(
 			body,
 			async (code, said) => {
 				const outcome = await query(response(code, said), surface);
-				expect(['update', 'transientFailure', 'notFound', 'refused']).toContain(outcome.kind);
+				const kinds = ['update', 'doubtful', 'transientFailure', 'notFound', 'refused'];
+				expect(kinds).toContain(outcome.kind);
 				if (outcome.kind !== 'update') return;
 				const { status: state, progress = null, etaSeconds = null } = outcome.update;
 				expect(typeof state).toBe('string');

@@ -1,5 +1,6 @@
 import { asId, asObject, asText } from '../../utils/coerce';
 import type { Callback } from '../provider';
+import { untilLinked } from '../without-video';
 import { readTask } from './responses';
 
 /** ModelsLab sends {status, id, output | message} once a task ends (page webhooks). */
@@ -10,5 +11,5 @@ export function readCallback(body: unknown): Callback | null {
 	// Events with a type belong to another service.
 	if (taskId === null || word === null || event_type !== undefined) return null;
 	if (/^(queued|pending|processing)$/i.test(word)) return null;
-	return { taskId, update: readTask(body, Date.now()) ?? { status: 'unknown' } };
+	return { taskId, update: untilLinked(readTask(body, Date.now()) ?? { status: 'unknown' }) };
 }

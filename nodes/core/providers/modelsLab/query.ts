@@ -1,8 +1,18 @@
 import { pathSegment } from '../../http/path-segment';
 import { retryAfter } from '../../http/retry-after';
 import { queryBy } from '../exchange';
+import type { Problem } from '../problem';
 import { isSurfaceOf } from '../surface-list';
-import { isErrorBody, isKeyRefused, isRateLimited, responseProblem } from './problems';
+import { asId, asObject, asText } from '../../utils/coerce';
+import { ASK_ONCE_MORE } from '../problems';
+import {
+	DISPLAY_NAME,
+	isErrorBody,
+	isKeyRefused,
+	isRateLimited,
+	messageIn,
+	responseProblem,
+} from './problems';
 import { readTask } from './responses';
 import { surfaces } from './surfaces';
 
@@ -13,8 +23,12 @@ export const query = queryBy(
 		const path = `${surfaces[known].queryPath}/${pathSegment(taskId)}`;
 		return { method: 'POST', path, body: {} };
 	},
-	(response, _task, now) => {
+	(response, { taskId }, now) => {
 		const { status, body } = response;
+		const update = status < 300 ? readTask(body, now) : null;
+		if (update && (!isErrorBody(body) || isFailedTask(body, taskId))) {
+			return { kind: 'update', update, raw: body };
+		}
 		const problem = responseProblem(response);
 		if (isRateLimited(response) || status === 408 || status >= 500) {
 			const afterMs = retryAfter(response, now);
@@ -25,11 +39,25 @@ export const query = queryBy(
 			return { kind: 'notFound', problem };
 		}
 		if (status >= 400) return { kind: 'refused', problem };
-		const update = readTask(body, now);
-		if (update) return { kind: 'update', update, raw: body };
+		if (update) return { kind: 'doubtful', update, raw: body, problem: doubtfulProblem(body) };
 		return { kind: 'transientFailure', message: 'the response could not be read', afterMs: null };
 	},
 );
+
+/**
+ * A failed task and a failed query are told in the same words: `{status: "error", message}` without an
+ * ID is documented for both. Certain is only "failed" with the task's own ID, as in the webhook's sample.
+ */
+function isFailedTask(body: unknown, taskId: string): boolean {
+	const { status, id, fetch_result: isToBeFetched } = asObject(body);
+	return /^failed$/i.test(asText(status) ?? '') && asId(id) === taskId && !isToBeFetched;
+}
+
+function doubtfulProblem(body: unknown): Problem {
+	const words = messageIn(asObject(body)) ?? 'it gives no reason';
+	const message = `${DISPLAY_NAME} reports that the task failed: ${words}`;
+	return { message, advice: ASK_ONCE_MORE };
+}
 
 function isNotFoundError(body: unknown, message: string): boolean {
 	return isErrorBody(body) && /not found|no such|does not exist/i.test(message);

@@ -2,6 +2,7 @@ import type { TaskUpdate, TaskVideo } from '../../task';
 import type { Json } from '../../utils/coerce';
 import { asHttpUrl, asId, asList, asObject, asPositive, asText } from '../../utils/coerce';
 import { expiryOf } from '../link-expiry';
+import { TASK_EXPIRED } from '../problems';
 import { messageIn } from './problems';
 
 /**
@@ -16,12 +17,8 @@ export function readTask(body: unknown, now: number): TaskUpdate | null {
 	const seed = asId(asObject(task.meta).seed);
 	switch (asText(task.status)?.toLowerCase()) {
 		case 'success':
-		case 'completed': {
-			const videos = readVideos(task, now);
-			// A success without a link is not complete: the link may follow a moment later.
-			if (videos.length === 0) return { status: 'processing', seed };
-			return { status: 'succeeded', videos, seed };
-		}
+		case 'completed':
+			return { status: 'succeeded', videos: readVideos(task, now), seed };
 		case 'processing':
 			return { status: 'processing', etaSeconds, seed };
 		case 'queued':
@@ -33,6 +30,8 @@ export function readTask(body: unknown, now: number): TaskUpdate | null {
 		case 'cancelled':
 		case 'canceled':
 			return { status: 'canceled', reason: messageIn(task) };
+		case 'expired':
+			return { status: 'failed', reason: messageIn(task) ?? TASK_EXPIRED };
 		default:
 			return null;
 	}

@@ -11,6 +11,7 @@ import {
 	asText,
 } from '../../utils/coerce';
 import { expiryOf } from '../link-expiry';
+import { TASK_EXPIRED } from '../problems';
 
 const STATUSES = new Map<string, TaskStatus>([
 	['TASK_STATUS_QUEUED', 'queued'],
@@ -20,12 +21,14 @@ const STATUSES = new Map<string, TaskStatus>([
 	['TASK_STATUS_FAILED', 'failed'],
 	['TASK_STATUS_CANCELLED', 'canceled'],
 	['TASK_STATUS_CANCELED', 'canceled'],
+	['TASK_STATUS_EXPIRED', 'failed'],
 	['queued', 'queued'],
 	['running', 'processing'],
 	['succeeded', 'succeeded'],
 	['failed', 'failed'],
 	['cancelled', 'canceled'],
 	['canceled', 'canceled'],
+	['expired', 'failed'],
 ]);
 
 /**
@@ -40,10 +43,10 @@ export function readTaskResult(body: unknown, now: number): TaskUpdate | null {
 	if (status === null) return null;
 	const videos = asList(rawVideos).flatMap((video) => readVideo(asObject(video), now) ?? []);
 	return {
-		status: toStatus(status, videos),
+		status: STATUSES.get(status) ?? 'unknown',
 		progress: asPercent(task.progress_percent),
 		etaSeconds: asPositive(task.eta),
-		reason: asText(task.reason),
+		reason: asText(task.reason) ?? reasonIn(status),
 		videos,
 		seed: asId(asObject(extra).seed),
 	};
@@ -63,16 +66,14 @@ export function readNativeTask(body: unknown, now: number): TaskUpdate | null {
 	const url = asHttpUrl(content.url) ?? asHttpUrl(content.video_url);
 	const videos = url === null ? [] : [{ url, type: 'mp4', expiresAt: expiryOf(url, null, now) }];
 	return {
-		status: toStatus(status, videos),
-		reason: asText(asObject(task.error).message),
+		status: STATUSES.get(status) ?? 'unknown',
+		reason: asText(asObject(task.error).message) ?? reasonIn(status),
 		videos,
 	};
 }
 
-/** A success without a link is not complete: the link may follow a moment later. */
-function toStatus(word: string, videos: TaskVideo[]): TaskStatus {
-	const status = STATUSES.get(word) ?? 'unknown';
-	return status === 'succeeded' && videos.length === 0 ? 'processing' : status;
+function reasonIn(status: string): string | null {
+	return /expired$/i.test(status) ? TASK_EXPIRED : null;
 }
 
 function readVideo(video: Json, now: number): TaskVideo | null {
