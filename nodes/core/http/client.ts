@@ -1,13 +1,14 @@
-import { createHmac } from 'crypto';
+import { createHmac, randomBytes } from 'crypto';
 
 import type { Clock, Log, StopSignal } from '../ports';
 import type { Json } from '../utils/coerce';
 import { asText } from '../utils/coerce';
-import { toNetworkFailure } from './network-failure';
+import { deepCopy } from '../utils/map-texts';
+import { isNetworkFailure, toNetworkFailure } from './network-failure';
 import type { SourceFile } from './put-file';
 import { putFile } from './put-file';
-import { redact } from './redact';
-import type { ApiReply, ApiResponse } from './response';
+import { redactor } from './redact';
+import type { ApiReply } from './response';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface ApiRequest {
@@ -34,7 +35,7 @@ export interface ApiClient {
 	putFile(url: string, file: SourceFile): Promise<ApiReply>;
 	/** The credential's fields but for its key. */
 	readonly settings: Readonly<Json>;
-	/** @returns a secret that only holders of the key can know, made from the text */
+	/** @returns a secret that only holders of the key can know, made from the text; nobody, without a key */
 	sign(text: string): string;
 }
 
@@ -47,31 +48,41 @@ export type ClientPorts = Clock & StopSignal & { log: Log; transport: Transport 
 export function createApiClient(credential: Readonly<Json>, ports: ClientPorts): ApiClient {
 	const { apiKey, ...settings } = credential;
 	// The provider gets, and may repeat, the key without the spaces that were pasted around it.
-	const secret = String(apiKey).trim();
+	const secret = asText(apiKey) ?? '';
+	const signingKey = secret || randomBytes(32);
+	const redact = redactor(secret);
 	const base = withoutTrailingSlash(String(settings.baseUrl));
 	return {
 		settings,
-		sign: (text) => createHmac('sha256', secret).update(text).digest('hex').slice(0, 32),
+		sign: (text) => createHmac('sha256', signingKey).update(text).digest('hex').slice(0, 32),
 		async request({ path, query, body, ...request }) {
 			try {
 				const response = await ports.transport.sendWithKey({
 					...request,
 					url: `${base}${path}`,
 					responseType: 'json',
-					// Copies of one level: n8n writes the key into the first level of what it is given.
-					...(query ? { query: { ...query } } : {}),
-					...(body ? { body: { ...body } } : {}),
+					// Copies: n8n writes the key into what it is given.
+					...(query ? { query: deepCopy(query) } : {}),
+					...(body ? { body: deepCopy(body) } : {}),
 				});
-				return toApiResponse(response, secret);
+				return {
+					status: response.statusCode,
+					headers: redact(textHeaders(response.headers)),
+					body: redact(response.body),
+				};
 			} catch (error) {
 				return toNetworkFailure(error);
 			}
 		},
 		async requestResult(request) {
 			const { send, sendWithKey } = ports.transport;
-			return await (isSameOrigin(request.url, base) ? sendWithKey : send)(request);
+			const response = await (isSameOrigin(request.url, base) ? sendWithKey : send)(request);
+			return { ...response, headers: redact(response.headers) };
 		},
-		putFile: async (url, file) => await putFile(url, file, ports),
+		async putFile(url, file) {
+			const reply = await putFile(url, file, ports);
+			return isNetworkFailure(reply) ? reply : { ...reply, body: redact(reply.body) };
+		},
 	};
 }
 
@@ -79,16 +90,13 @@ function isSameOrigin(url: string, base: string): boolean {
 	return URL.canParse(url) && URL.canParse(base) && new URL(url).origin === new URL(base).origin;
 }
 
-function toApiResponse({ statusCode, headers, body }: HttpResponse, secret: string): ApiResponse {
-	const entries = Object.entries(headers ?? {}).map(([name, value]) => [
+/** @returns the headers with their names in lower case */
+function textHeaders(headers: HttpResponse['headers'] = {}): Record<string, string> {
+	const entries = Object.entries(headers).map(([name, value]) => [
 		name.toLowerCase(),
 		String(value),
 	]);
-	return {
-		status: statusCode,
-		headers: Object.fromEntries(entries),
-		body: redact(body, secret),
-	};
+	return Object.fromEntries(entries);
 }
 
 /** @returns the base URLs that the user named in the credential; their hosts are trusted */
