@@ -59,6 +59,8 @@ export class ModelsLabApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// The key must not follow a redirect to another host.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '={{$credentials.plan === "enterprise" ? "/v1/enterprise/video/system_details" : "/wallet_balance"}}',
 			method: 'POST',

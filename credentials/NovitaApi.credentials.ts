@@ -53,6 +53,8 @@ export class NovitaApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// The key must not follow a redirect to another host.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/openapi/v1/billing/balance/detail',
 		},
