@@ -46,6 +46,14 @@ export class ModelsLabApi implements ICredentialType {
 			default: 'https://modelslab.com/api',
 			description: 'Change it only when your enterprise server has an address of its own',
 		},
+		{
+			displayName:
+				'Without https the key can be read on its way. Use http for a server on your own machine only.',
+			name: 'httpNotice',
+			type: 'notice',
+			displayOptions: { show: { baseUrl: [{ _cnd: { startsWith: 'http://' } }] } },
+			default: '',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

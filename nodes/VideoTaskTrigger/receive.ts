@@ -7,7 +7,7 @@ import { findProvider } from '../core/providers';
 import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
 import { taskKey } from '../core/task';
-import { CallbackPace } from '../core/wait/callback-pace';
+import { CallbackLimits } from '../core/wait/callback-limits';
 import type { CallbackVerdict } from '../core/wait/confirm-callback';
 import { confirmCallback, taskFromCallback } from '../core/wait/confirm-callback';
 import { SeenTasks } from '../core/wait/seen-tasks';
@@ -18,7 +18,7 @@ const CONFIRM_WITHIN_MS = 4_000;
 
 /** What this process knows of a trigger. */
 interface TriggerState {
-	pace: CallbackPace;
+	limits: CallbackLimits;
 	/** Where its last task was found. */
 	likelySurface?: Surface;
 }
@@ -57,7 +57,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 function stateOf(triggerId: string): TriggerState {
-	const state = triggers.get(triggerId) ?? { pace: new CallbackPace() };
+	const state = triggers.get(triggerId) ?? { limits: new CallbackLimits() };
 	triggers.set(triggerId, state);
 	return state;
 }
@@ -76,13 +76,13 @@ async function confirm(
 	}
 	const clock = runPorts(context);
 	const until = clock.now() + CONFIRM_WITHIN_MS;
-	const verdict = await state.pace.run(clock, until, async () => {
+	const verdict = await state.limits.run(clock, until, async () => {
 		return await confirmCallback(callback, {
 			...clock,
 			provider,
 			client: await openClient(context, provider, 0),
 			likelySurface: state.likelySurface,
-			mayQuery: (count) => state.pace.mayQuery(count, clock.now()),
+			mayQuery: (count) => state.limits.mayQuery(count, clock.now()),
 			until,
 		});
 	});

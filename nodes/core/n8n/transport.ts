@@ -39,8 +39,8 @@ export function transportOf(context: Context, credential?: ItemCredential): Tran
 }
 
 /**
- * Bodies but streams are read here: n8n's helper reads without a limit of size, and its timeout begins
- * anew with each byte.
+ * Bodies but streams are read here: n8n's helper reads without a limit of size, and its timeout starts
+ * over with each byte.
  */
 async function exchange(context: Context, request: HttpRequest, send: Send): Promise<HttpResponse> {
 	let body: ByteChunks | undefined;

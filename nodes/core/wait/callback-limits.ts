@@ -7,7 +7,7 @@ const TURN_CHECK_MS = 100;
  * What calls to one trigger may cause: anybody who knows its address can call it. The limits leave room
  * for hundreds of tasks that end within a minute.
  */
-export class CallbackPace {
+export class CallbackLimits {
 	private running = 0;
 	/** When queries of the last minute were sent, in ms. */
 	private queries: number[] = [];
