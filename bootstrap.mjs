@@ -1,6 +1,7 @@
 // Runs a tool of this repository: `node bootstrap.mjs <entry.mts> [arguments]`.
 // Needs only Node 20 and npm: installs the dependencies when they are missing or outdated, and runs
 // the entry with the Node 24 that comes with them.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -24,7 +25,7 @@ const [entry, ...args] = process.argv.slice(2);
 requireNode();
 if (!entry) fail('Usage: node bootstrap.mjs <entry.mts> [arguments]');
 for (const signal of SIGNALS) process.on(signal, () => interrupt(signal));
-if (process.env.npm_lifecycle_event) endWithParent();
+if (process.env.npm_lifecycle_event) endWithNpm();
 if (!isInstalled()) await install();
 process.exitCode = await runEntry();
 
@@ -94,15 +95,34 @@ async function runEntry() {
 	});
 }
 
-/** npm hands SIGTERM to its shell, and the shell to nobody: what they leave as an orphan ends too. */
-function endWithParent() {
+/**
+ * npm hands SIGTERM to its shell, and the shell to nobody; other signals end npm alone. What they leave
+ * as an orphan ends too.
+ */
+function endWithNpm() {
 	const parent = process.ppid;
+	const npm = npmAbove(parent);
 	const timer = setInterval(() => {
-		if (process.ppid === parent) return;
+		if (process.ppid === parent && isRunning(npm)) return;
 		clearInterval(timer);
 		interrupt('SIGTERM');
 	}, 500);
 	timer.unref();
+}
+
+/** The parent is npm itself, or the shell that npm has started. */
+function npmAbove(parent) {
+	const { stdout } = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(parent)]);
+	const [, grandparent] = /^\s*(\d+)\s.*sh\s*$/.exec(String(stdout)) ?? [];
+	return grandparent === undefined ? parent : Number(grandparent);
+}
+
+function isRunning(id) {
+	try {
+		return process.kill(id, 0);
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
 }
 
 /** The entry tidies up and ends, and this with it; npm has nothing to tidy up, and ends with this. */

@@ -46,6 +46,14 @@ export class ModelsLabApi implements ICredentialType {
 			default: 'https://modelslab.com/api',
 			description: 'Change it only when your enterprise server has an address of its own',
 		},
+		{
+			displayName:
+				'Without https the key can be read on its way. Use http for a server on your own machine only.',
+			name: 'httpNotice',
+			type: 'notice',
+			displayOptions: { show: { baseUrl: [{ _cnd: { startsWith: 'http://' } }] } },
+			default: '',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {
@@ -59,6 +67,8 @@ export class ModelsLabApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// The key must not follow a redirect to another host.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '={{$credentials.plan === "enterprise" ? "/v1/enterprise/video/system_details" : "/wallet_balance"}}',
 			method: 'POST',

@@ -33,6 +33,14 @@ export class NovitaApi implements ICredentialType {
 			description: 'Change it only for a dedicated deployment or a sister brand with the same API',
 		},
 		{
+			displayName:
+				'Without https the key can be read on its way. Use http for a server on your own machine only.',
+			name: 'httpNotice',
+			type: 'notice',
+			displayOptions: { show: { baseUrl: [{ _cnd: { startsWith: 'http://' } }] } },
+			default: '',
+		},
+		{
 			displayName: 'Asset Upload URL',
 			name: 'assetUrl',
 			type: 'string',
@@ -53,6 +61,8 @@ export class NovitaApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
+			// The key must not follow a redirect to another host.
+			disableFollowRedirect: true,
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/openapi/v1/billing/balance/detail',
 		},

@@ -96,6 +96,8 @@ function environmentOf(name: string): Record<string, string> {
 		DB_POSTGRESDB_DATABASE: name,
 		DB_POSTGRESDB_USER: 'postgres',
 		N8N_DEFAULT_BINARY_DATA_MODE: 'default',
+		// All processes read the same credentials.
+		N8N_ENCRYPTION_KEY: name,
 	};
 }
 

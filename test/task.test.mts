@@ -43,6 +43,11 @@ it('a finished task is at 100 percent, with its video, its times, and what was k
 	});
 });
 
+it('a task holds no more videos than a task can have', () => {
+	const videos = Array.from({ length: 200_000 }, () => video);
+	expect(withUpdate(task, { status: 'succeeded', videos }, now).videos).toHaveLength(100);
+});
+
 it('a running task knows what the latest response says, and no more', () => {
 	expect(withUpdate(task, { status: 'processing' }, now)).toMatchObject({
 		progress: null,

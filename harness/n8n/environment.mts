@@ -36,9 +36,6 @@ const BY_LINE: Record<Line, Record<string, string>> = {
 	'1.123': { N8N_RUNNERS_ENABLED: 'true', DB_SQLITE_POOL_SIZE: '2' },
 };
 
-/** Fixed, so that a user folder opens again; it protects nothing but sandbox credentials. */
-const ENCRYPTION_KEY = 'n8n-nodes-ai-video-local-only';
-
 export interface Place {
 	userFolder: string;
 	port: number;
@@ -46,7 +43,10 @@ export interface Place {
 	brokerPort: number;
 }
 
-/** The whole environment of a quiet, offline n8n whose home is its user folder. */
+/**
+ * The whole environment of a quiet, offline n8n whose home is its user folder. n8n makes an encryption
+ * key of its own for each folder and keeps it there, readable by its owner only.
+ */
 export function n8nEnvironment(host: Host, place: Place): NodeJS.ProcessEnv {
 	const inherited = INHERITED.map((name) => [name, process.env[name]] as const);
 	return {
@@ -60,6 +60,5 @@ export function n8nEnvironment(host: Host, place: Place): NodeJS.ProcessEnv {
 		N8N_USER_FOLDER: place.userFolder,
 		N8N_PORT: String(place.port),
 		N8N_RUNNERS_BROKER_PORT: String(place.brokerPort),
-		N8N_ENCRYPTION_KEY: ENCRYPTION_KEY,
 	};
 }

@@ -1,59 +1,93 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { Surface } from '../core/models/vocabulary';
 import { openClient } from '../core/n8n/api-client';
 import { runPorts } from '../core/n8n/run-ports';
 import { findProvider } from '../core/providers';
 import type { Callback, Provider } from '../core/providers/provider';
-import { type Task, taskKey } from '../core/task';
+import type { Task } from '../core/task';
+import { taskKey } from '../core/task';
+import { CallbackLimits } from '../core/wait/callback-limits';
 import type { CallbackVerdict } from '../core/wait/confirm-callback';
 import { confirmCallback, taskFromCallback } from '../core/wait/confirm-callback';
 import { SeenTasks } from '../core/wait/seen-tasks';
 
 const ACKNOWLEDGED: IWebhookResponseData = { webhookResponse: { message: 'Noted' } };
+/** Novita AI calls again after 5 s without a response: all attempts must be over by then, in ms. */
+const CONFIRM_WITHIN_MS = 4_000;
 
-const seenTasks = new SeenTasks();
+/** What this process knows of a trigger. */
+interface TriggerState {
+	limits: CallbackLimits;
+	/** Where its last task was found. */
+	likelySurface?: Surface;
+}
+
+const seenTasks = new SeenTasks({ now: () => Date.now() });
+const triggers = new Map<string, TriggerState>();
 
 /**
  * Handles one callback. One that reports no end of a task, or a task seen before, is acknowledged and
- * ignored; one that cannot be confirmed yet is refused with 503, so that the provider calls again.
+ * ignored; one that cannot be confirmed yet, or that comes among too many, is refused with 503, so that
+ * the provider calls again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const provider = findProvider(context.getNodeParameter('provider'));
 	const callback = provider?.readCallback(context.getBodyData());
 	if (!provider || !callback) return ACKNOWLEDGED;
 	const { taskId } = callback;
+	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const outcome = await seenTasks.once(
 		{
-			id: `${context.getWorkflow().id}/${context.getNode().id}`,
+			id,
 			store: context.getWorkflowStaticData('node'),
 			remembers: context.getMode() !== 'manual',
 		},
 		taskKey({ provider: provider.id, taskId }),
-		async () => await confirm(context, provider, callback),
+		async () => await confirm(context, provider, callback, stateOf(id)),
 	);
 	switch (outcome.kind) {
 		case 'later':
 			return refuseForNow(context);
 		case 'ended':
 			return start(outcome.task);
-		default:
+		case 'seen':
 			return ACKNOWLEDGED;
 	}
+}
+
+function stateOf(triggerId: string): TriggerState {
+	const state = triggers.get(triggerId) ?? { limits: new CallbackLimits() };
+	triggers.set(triggerId, state);
+	return state;
 }
 
 async function confirm(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ taskId, update }: Callback,
+	callback: Callback,
+	state: TriggerState,
 ): Promise<CallbackVerdict> {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	if (options.confirm === false) {
 		const [{ id: surface }] = provider.surfaces;
-		const address = { provider: provider.id, taskId, surface };
-		return { kind: 'ended', task: taskFromCallback(address, update, Date.now()) };
+		const address = { provider: provider.id, taskId: callback.taskId, surface };
+		return { kind: 'ended', task: taskFromCallback(address, callback.update, Date.now()) };
 	}
-	const client = await openClient(context, provider, 0);
-	return await confirmCallback(taskId, provider, client, runPorts(context));
+	const clock = runPorts(context);
+	const until = clock.now() + CONFIRM_WITHIN_MS;
+	const verdict = await state.limits.run(clock, until, async () => {
+		return await confirmCallback(callback, {
+			...clock,
+			provider,
+			client: await openClient(context, provider, 0),
+			likelySurface: state.likelySurface,
+			mayQuery: (count) => state.limits.mayQuery(count, clock.now()),
+			until,
+		});
+	});
+	if (verdict?.kind === 'ended') state.likelySurface = verdict.task.surface;
+	return verdict ?? { kind: 'later' };
 }
 
 function start(task: Task): IWebhookResponseData {

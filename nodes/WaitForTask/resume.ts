@@ -5,12 +5,14 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { type Clients, openClients } from '../core/n8n/api-client';
+import type { Clients } from '../core/n8n/api-client';
+import { openClients } from '../core/n8n/api-client';
+import { SECRET_PARAMETER } from '../core/http/redact';
 import { storedParkingMemory } from '../core/n8n/execution-store';
 import { providers } from '../core/providers';
 import type { Task } from '../core/task';
 import { asObject } from '../core/utils/coerce';
-import { knowsSecret, SECRET_PARAMETER } from '../core/wait/callback-secret';
+import { knowsSecret } from '../core/wait/callback-secret';
 import { readTask } from '../core/wait/read-task';
 import { followCallback, WakeUpRecord } from '../core/wait/wake-up';
 

@@ -42,6 +42,9 @@ export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
 export type TaskUpdate = Pick<Task, 'status'> &
 	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed'>>;
 
+/** No task makes nearly as many. */
+const MOST_VIDEOS = 100;
+
 /** @returns whether nothing about the task will change any more */
 export function isFinal({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed' || status === 'canceled';
@@ -65,7 +68,7 @@ export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
 		progress: update.status === 'succeeded' ? 100 : (update.progress ?? null),
 		etaSeconds: isFinal(update) ? 0 : (update.etaSeconds ?? null),
 		reason: update.reason ?? null,
-		videos: update.videos ?? [],
+		videos: (update.videos ?? []).slice(0, MOST_VIDEOS),
 		seed: update.seed ?? task.seed,
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),

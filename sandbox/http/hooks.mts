@@ -4,6 +4,7 @@ import type { Fault } from '../faults/faults.mts';
 import { bypassesHandler } from '../faults/faults.mts';
 import { injectFault } from '../faults/inject-fault.mts';
 import type { SandboxState } from '../state.mts';
+import { foreignPage } from './own-origin.mts';
 import { hasNovitaKey, MODELSLAB_KEY, redactHeaders, redactKeys } from './keys.mts';
 import { pathOf } from './path.mts';
 import type { LoggedRequest } from './request-log.mts';
@@ -23,9 +24,14 @@ export function registerHooks(app: FastifyInstance, state: SandboxState) {
 	app.decorateRequest('fault', null);
 	app.decorateRequest('bodyBytes', 0);
 
-	app.addHook('onRequest', async (request) => {
+	app.addHook('onRequest', async (request, reply) => {
 		request.entry = entryOf(request);
-		if (!isControl(request)) state.requestLog.add(request.entry);
+		if (!isControl(request)) {
+			state.requestLog.add(request.entry);
+			return undefined;
+		}
+		const error = foreignPage(request);
+		return error === undefined ? undefined : await reply.code(403).send({ error });
 	});
 
 	app.addHook('preHandler', async (request, reply) => {
@@ -80,5 +86,5 @@ function logBody(request: FastifyRequest) {
 }
 
 function isControl(request: FastifyRequest): boolean {
-	return request.url.startsWith('/_sandbox/');
+	return pathOf(request).startsWith('/_sandbox/');
 }

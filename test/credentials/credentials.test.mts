@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import type { IAuthenticateGeneric, ICredentialTestRequest, INodeProperties } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import { ModelsLabApi } from '../../credentials/ModelsLabApi.credentials';
 import { NovitaApi } from '../../credentials/NovitaApi.credentials';
@@ -24,6 +25,15 @@ describe.each([novita, modelsLab])('$displayName', ({ icon, documentationUrl, pr
 		expect(defaults.filter((one) => !/^https:\/\/[\w.]+(\/\w+)*$/.test(one))).toEqual([]);
 	});
 
+	it('warns of a base URL without HTTPS', () => {
+		const [notice] = properties.filter(({ type }) => type === 'notice');
+		const isShown = (baseUrl: string) =>
+			NodeHelpers.displayParameter({ baseUrl }, notice!, null, null, { baseUrl });
+		expect(isShown('http://api.example.com')).toBe(true);
+		expect(isShown('https://api.example.com')).toBe(false);
+		expect(isShown(String(named('baseUrl').default))).toBe(false);
+	});
+
 	it('has an icon for light and dark, and says where keys are found', () => {
 		const { light, dark } = icon;
 		expect(light).not.toBe(dark);
@@ -45,6 +55,10 @@ it('ModelsLab gets its key in the body and nowhere else', () => {
 		type: 'generic',
 		properties: { body: { key } },
 	});
+});
+
+it.each([novita, modelsLab])('$displayName is tested without following a redirect', ({ test }) => {
+	expect(test.request).toMatchObject({ disableFollowRedirect: true });
 });
 
 it.each(['https://api.novita.ai', 'https://api.novita.ai/', ' https://api.novita.ai// '])(

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { useN8n } from '../support/n8n.mts';
 import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
@@ -38,6 +40,24 @@ it.each([
 	expect(result.status).toBe('Error');
 	expect(result.message).toMatch(message);
 	expect(result.message).not.toContain(data.apiKey);
+});
+
+it.each([
+	['novitaApi', { ...novita, apiKey: NOVITA_KEY }],
+	['modelsLabApi', { ...community, apiKey: MODELSLAB_KEY }],
+])('a redirect gets no key of %s, and does not pass', async (type, data) => {
+	const called: unknown[] = [];
+	const elsewhere = createServer((request, response) => {
+		called.push(request.headers);
+		response.setHeader('content-type', 'application/json').end('{"status":"success"}');
+	});
+	await new Promise<void>((ready) => elsewhere.listen(0, '127.0.0.1', ready));
+	const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/taken`;
+	await sandbox.faults({ status: 307, headers: { location }, body: {} });
+	expect(await client.testCredential(type, data)).toMatchObject({ status: 'Error' });
+	expect(await sandbox.requests()).toHaveLength(1);
+	expect(called).toEqual([]);
+	elsewhere.close();
 });
 
 it('a base URL that leads nowhere does not', async () => {

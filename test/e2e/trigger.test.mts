@@ -112,20 +112,22 @@ it.each([
 	},
 );
 
-it('unknown events are acknowledged, forged IDs ignored: nothing is started', async () => {
+it('unknown events are acknowledged, forged IDs are to come again: nothing is started', async () => {
 	const provider = await startProvider(client, { queuedSeconds: 0, processingSeconds: 600 });
 	const listener = await listen(provider);
 	await order(provider, 'wan', listener.callbackUrl, ['still running']);
 	const { taskId } = firstOf(await purchases(provider));
-	const forgeries = [
+	const others = [
 		{ event_type: 'SOMETHING_ELSE', payload: {} },
 		{},
 		['?'],
-		novitaEvent('00000000-0000-4000-8000-000000000000'),
 		{ id: 147, status: 'success', output: [] },
+		novitaEvent('0'.repeat(100_000)),
 	];
-	for (const body of forgeries) expect(await post(listener.callbackUrl, body)).toBe(200);
-	// One that runs still may end in a moment: to be sent again.
+	for (const body of others) expect(await post(listener.callbackUrl, body)).toBe(200);
+	// One that nobody knows may be known, and one that runs still may end, in a moment.
+	const unknown = novitaEvent('00000000-0000-4000-8000-000000000000');
+	expect(await post(listener.callbackUrl, unknown)).toBe(503);
 	expect(await post(listener.callbackUrl, novitaEvent(taskId))).toBe(503);
 	await sleep(1_000);
 	expect(await listener.tasks()).toEqual([]);

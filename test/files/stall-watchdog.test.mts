@@ -55,6 +55,24 @@ it('aborts a file of which nothing comes any more, but not one that storage hold
 	expect(file.failure).toEqual({ kind: 'broken', message: 'nothing came for 60 s' });
 });
 
+it('aborts a file that drips, but not a slow one, nor one that storage holds up', async () => {
+	for (const [bytesPerSecond, isStored, aborts] of [
+		[900, false, 1],
+		[1_100, false, 0],
+		[0, true, 0],
+	] as const) {
+		const { file, abort, clock, pass } = watchdog();
+		for (let second = 0; second < 600 && file.failure === null; second++) {
+			file.receivedBytes += bytesPerSecond;
+			file.waitingSince = isStored ? null : clock.now();
+			await pass(1_000);
+		}
+		expect(abort).toHaveBeenCalledTimes(aborts);
+		if (aborts === 1) expect(file.failure?.message).toMatch(/^only 5\d+ bytes came in 60 s$/);
+		file.isOver = true;
+	}
+});
+
 it('keeps the failure that was known before the file stalled', async () => {
 	const { file, abort, clock, pass } = watchdog();
 	file.failure = { kind: 'refused', message: 'it is a web page, not a video' };

@@ -17,6 +17,8 @@ export const ENDINGS: Ending[] = [
 	{ name: 'Ctrl-C', signal: 'SIGINT', target: 'group' },
 	{ name: 'terminal closed', signal: 'SIGHUP', target: 'group' },
 	{ name: 'SIGTERM to npm', signal: 'SIGTERM', target: 'npm' },
+	{ name: 'SIGHUP to npm', signal: 'SIGHUP', target: 'npm' },
+	{ name: 'SIGKILL to npm', signal: 'SIGKILL', target: 'npm' },
 	{ name: 'SIGTERM to bootstrap.mjs', signal: 'SIGTERM', target: 'bootstrap' },
 	{ name: 'SIGKILL to bootstrap.mjs', signal: 'SIGKILL', target: 'bootstrap' },
 ];

@@ -44,10 +44,11 @@ describe('a request', () => {
 		expect(JSON.stringify(sent)).not.toContain(KEY);
 	});
 
-	/** As n8n's generic authentication does: `requestOptions[place][name] = value`. */
+	/** As n8n's generic authentication does: `requestOptions[place][name] = value`, or deeper. */
 	it('is a copy: the key that n8n writes into it reaches no object of the caller', async () => {
 		const { ports, sent } = fakePorts((request) => {
 			(request.body as Json).key = KEY;
+			((request.body as Json).extra as Json).key = KEY;
 			(request.query as Json).key = KEY;
 			return { statusCode: 200 };
 		});
@@ -56,8 +57,16 @@ describe('a request', () => {
 		const before = JSON.stringify(request);
 		const client = createApiClient(credential, ports);
 		expect(await client.request(request)).toMatchObject({ status: 200 });
-		expect(sent).toMatchObject([{ body: { ...body, key: KEY }, query: { page: '1', key: KEY } }]);
+		expect(sent).toMatchObject([
+			{ body: { ...body, key: KEY, extra: { key: KEY } }, query: { page: '1', key: KEY } },
+		]);
 		expect(JSON.stringify(request)).toBe(before);
+	});
+
+	it('carries what JSON would make of a value', async () => {
+		const body = { at: new Date(0), list: [undefined, null, 1] };
+		const { sent } = await ask({ statusCode: 200 }, { ...query, method: 'POST', body });
+		expect(JSON.stringify(sent[0]?.body)).toBe(JSON.stringify(body));
 	});
 
 	it('is sent once, also when it is redirected', async () => {
@@ -99,6 +108,21 @@ describe('a response', () => {
 		const { reply } = await ask({ statusCode: 400, body });
 		expect(JSON.stringify(reply)).not.toContain(KEY);
 		expect(JSON.stringify(reply)).toContain('is bad');
+	});
+
+	it('comes with the key redacted in its headers', async () => {
+		const { reply } = await ask({ statusCode: 400, headers: { 'X-Echo': `Bearer ${KEY}` } });
+		expect(reply).toMatchObject({ headers: { 'x-echo': 'Bearer [hidden]' } });
+	});
+
+	it('to a file, or for one, shows no key either', async () => {
+		const { ports } = fakePorts(() => ({ statusCode: 200, headers: { a: KEY }, body: KEY }));
+		const client = createApiClient(credential, ports);
+		const file = { mimeType: 'image/png', size: 1, content: async () => Buffer.from('a') };
+		const request = { method: 'GET', url: 'https://api.example.com/a' } as const;
+		const result = { ...request, responseType: 'stream', timeoutMs: 1 } as const;
+		expect(JSON.stringify(await client.putFile('https://a.example', file))).not.toContain(KEY);
+		expect(await client.requestResult(result)).toMatchObject({ headers: { a: '[hidden]' } });
 	});
 
 	it('comes with the key redacted that was pasted with spaces around it', async () => {

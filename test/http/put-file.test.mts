@@ -62,6 +62,16 @@ it('gives up after three attempts', async () => {
 	expect(sent).toHaveLength(3);
 });
 
+it('logs no password and no signature of the URL', async () => {
+	const { ports } = fakePorts(() => ({ statusCode: 503 }));
+	const log: string[] = [];
+	ports.log.info = (message) => log.push(message);
+	await putFile('https://me:word@assets.example.com/image?signature=abc', file, ports);
+	expect(log[0]).toBe('Upload to https://assets.example.com/image: attempt 1 failed');
+	await putFile('nowhere', file, ports);
+	expect(log.at(-1)).toContain('Upload to an invalid URL');
+});
+
 it.each([301, 400, 403, 404, 413])('does not retry after %i', async (statusCode) => {
 	const { put, sent } = puts({ statusCode });
 	expect(await put()).toMatchObject({ status: statusCode });

@@ -14,7 +14,7 @@ const query: ApiRequest = {
 	method: 'GET',
 	path: '/v3/task',
 	query: { task_id: '7' },
-	timeoutMs: 1_000,
+	timeoutMs: 60_000,
 };
 
 async function ask(respond: () => unknown, request = query) {
@@ -31,7 +31,7 @@ it('sends through the credential, for every status as it comes', async () => {
 			method: 'GET',
 			url: 'https://api.example.com/v9/v3/task',
 			qs: { task_id: '7' },
-			timeout: 1_000,
+			timeout: 60_000,
 			ignoreHttpStatusErrors: true,
 			returnFullResponse: true,
 		}),
@@ -46,10 +46,17 @@ it('follows no redirect, which could carry the key to another host', async () =>
 });
 
 it('adds no key itself, and shows none', async () => {
-	const request: ApiRequest = { method: 'POST', path: '/x', body: { prompt: 'a' }, timeoutMs: 1 };
-	const { client, sent } = await ask(() => response(200, {}), request);
+	const order: ApiRequest = {
+		method: 'POST',
+		path: '/x',
+		body: { prompt: 'a' },
+		timeoutMs: 60_000,
+	};
+	const { client, sent } = await ask(() => response(200, {}), order);
 	expect(sent).toMatchObject([{ body: { prompt: 'a' } }]);
-	expect(JSON.stringify(sent)).not.toContain(credential.apiKey);
+	const { credential: given, ...request } = sent[0]!;
+	expect(given).toEqual(credential);
+	expect(JSON.stringify(request)).not.toContain(credential.apiKey);
 	expect(client.settings).toMatchObject({ plan: 'x' });
 	expect(JSON.stringify(client)).not.toContain(credential.apiKey);
 });

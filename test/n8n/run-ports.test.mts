@@ -17,3 +17,15 @@ it('a clock that is set during a sleep makes it neither longer nor shorter', asy
 	expect(await setBy(-3_600_000)).toEqual(asAsked);
 	expect(await setBy(3_600_000)).toEqual(asAsked);
 });
+
+it('writes one line of the log a message, whatever a provider called its task', () => {
+	const lines: string[] = [];
+	const logger = {
+		info: (line: string) => lines.push(line),
+		warn: (line: string) => lines.push(line),
+	};
+	const { log } = runPorts({ logger } as unknown as Context);
+	log.info('Task 7\nTask 8 was accepted');
+	log.warn('Task 7\nTask 8 was accepted');
+	expect(lines).toEqual(Array(2).fill('Task 7\\u000aTask 8 was accepted'));
+});

@@ -52,6 +52,20 @@ it('names what there is when nothing is near', () => {
 	expect(problems[0]).toMatch(/^"flavour" is no parameter of this model; it has: image, prompt, /);
 });
 
+it('does not compare a key that is far longer than any name, nor repeat it', () => {
+	const key = 'negativePromp'.repeat(100_000);
+	const { problems } = readJson(kling, { [key]: 1 });
+	expect(problems).toHaveLength(1);
+	expect(problems[0]).toMatch(/^"negative.{40,50}\.\.\. is no parameter of this model; it has: /);
+	expect(problems[0]!.length).toBeLessThan(1_000);
+});
+
+it('names the first of many unknown keys, also of those inside lists', () => {
+	const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`promp${at}`, 1]));
+	expect(readJson(kling, unknown).problems).toHaveLength(20);
+	expect(readJson(kling, { shots: [unknown] }).problems).toHaveLength(20);
+});
+
 it('refuses unknown keys inside a list', () => {
 	const { problems } = readJson(kling, { shots: [{ prompt: 'A' }, { promp: 'B' }] });
 	expect(problems).toEqual(['Shot 2: "promp" is no parameter: did you mean "prompt"?']);

@@ -1,5 +1,6 @@
 import type { ApiClient } from '../../nodes/core/http/client';
 import type { Provider, QueryOutcome } from '../../nodes/core/providers/provider';
+import type { Surface } from '../../nodes/core/models/vocabulary';
 import type { TaskAddress } from '../../nodes/core/task';
 import { taskFromCallback, confirmCallback } from '../../nodes/core/wait/confirm-callback';
 import { createVirtualClock } from '../support/virtual-clock.mts';
@@ -15,8 +16,27 @@ const ended: QueryOutcome = {
 const runs: QueryOutcome = { kind: 'update', update: { status: 'processing' }, raw: {} };
 const notFound: QueryOutcome = { kind: 'notFound', problem };
 
+const failed: QueryOutcome = {
+	kind: 'update',
+	update: { status: 'failed', reason: 'policy' },
+	raw: {},
+};
+
+interface Says {
+	(task: TaskAddress, at: number): QueryOutcome;
+}
+
 /** Has a call about task 7 confirmed by a provider of three surfaces. */
-async function confirm(says: (task: TaskAddress, at: number) => QueryOutcome) {
+async function confirm(
+	says: Says,
+	{
+		likely,
+		budget = 100,
+	}: {
+		likely?: Surface;
+		budget?: number;
+	} = {},
+) {
 	const clock = createVirtualClock();
 	const start = clock.now();
 	const asked: string[] = [];
@@ -28,8 +48,19 @@ async function confirm(says: (task: TaskAddress, at: number) => QueryOutcome) {
 			return says(task, clock.now() - start);
 		},
 	} as unknown as Provider;
-	const verdict = await clock.run(confirmCallback('7', provider, client, clock));
-	return { verdict, asked, took: clock.now() - start };
+	let left = budget;
+	const confirmed = confirmCallback(
+		{ taskId: '7', update: { status: 'succeeded' } },
+		{
+			...clock,
+			provider,
+			client,
+			likelySurface: likely,
+			mayQuery: (count) => (left -= count) >= 0,
+			until: start + 4_000,
+		},
+	);
+	return { verdict: await clock.run(confirmed), asked, took: clock.now() - start };
 }
 
 it('gives back the task as the provider tells it', async () => {
@@ -51,17 +82,50 @@ it('gives back the task as the provider tells it', async () => {
 	expect([asked.length, took]).toEqual([1, 0]);
 });
 
-it('asks the surfaces in turn, since a call does not say which one knows the task', async () => {
-	const { verdict, asked } = await confirm(({ surface }) =>
-		surface === 'novita/minimax' ? ended : notFound,
-	);
-	expect(verdict).toMatchObject({ kind: 'ended', task: { surface: 'novita/minimax' } });
-	expect(asked).toEqual(['novita/async', 'novita/minimax']);
+it('asks the likeliest surface first, and no other when the task is there', async () => {
+	const { asked } = await confirm(() => ended, { likely: 'novita/seedance' });
+	expect(asked).toEqual(['novita/seedance']);
+	expect((await confirm(() => ended, { likely: 'modelsLab/v6/video' })).asked).toEqual([
+		'novita/async',
+	]);
 });
 
-it('says at once that no surface knows the task', async () => {
+it.each([
+	['does not know the task', notFound],
+	['is busy', { kind: 'transientFailure', message: 'busy', afterMs: null }],
+	['refuses the query', { kind: 'refused', problem }],
+	['takes an unknown task for a failed one', failed],
+] as Array<[string, QueryOutcome]>)('finds a task elsewhere when a surface %s', async (_, says) => {
+	for (const right of ['novita/async', 'novita/minimax', 'novita/seedance']) {
+		const { verdict, asked } = await confirm(({ surface }) => (surface === right ? ended : says));
+		expect(verdict).toMatchObject({ kind: 'ended', task: { surface: right, videos: [video] } });
+		expect(asked.length).toBeLessThanOrEqual(3);
+	}
+});
+
+it('does not take a running task for failed because another surface does', async () => {
+	const { verdict, asked } = await confirm(({ surface }, at) => {
+		if (surface !== 'novita/seedance') return failed;
+		return at < 2_500 ? runs : ended;
+	});
+	expect(verdict).toMatchObject({ kind: 'ended', task: { surface: 'novita/seedance' } });
+	expect(asked.slice(3)).toEqual(Array(3).fill('novita/seedance'));
+});
+
+it('tells of a failed task once no surface knows better', async () => {
+	const { verdict, asked } = await confirm(({ surface }) =>
+		surface === 'novita/minimax' ? failed : notFound,
+	);
+	expect(verdict).toMatchObject({
+		kind: 'ended',
+		task: { surface: 'novita/minimax', status: 'failed', reason: 'policy' },
+	});
+	expect(asked).toHaveLength(3);
+});
+
+it('has the provider call again about a task that no surface knows yet', async () => {
 	const { verdict, asked, took } = await confirm(() => notFound);
-	expect(verdict).toEqual({ kind: 'notFound' });
+	expect(verdict).toEqual({ kind: 'later' });
 	expect([asked.length, took]).toEqual([3, 0]);
 });
 
@@ -79,14 +143,26 @@ it.each([
 ] as Array<[string, QueryOutcome]>)(
 	'believes no call, and gives up in time for the next one while %s',
 	async (_, says) => {
-		const { verdict, asked, took } = await confirm(({ surface }) =>
-			surface === 'novita/async' ? says : notFound,
-		);
-		expect(verdict).toEqual({ kind: 'later' });
-		expect(took).toBeLessThanOrEqual(4_000);
-		expect(asked.length).toBeLessThanOrEqual(15);
+		for (const other of [notFound, failed]) {
+			if (other === failed && says.kind === 'refused') continue;
+			const { verdict, asked, took } = await confirm(({ surface }) =>
+				surface === 'novita/async' ? says : other,
+			);
+			expect(verdict).toEqual({ kind: 'later' });
+			expect(took).toBeLessThanOrEqual(4_000);
+			expect(asked.length).toBeLessThanOrEqual(7);
+		}
 	},
 );
+
+it.each([0, 1, 2])('starts nothing when no more than %i queries may be sent', async (budget) => {
+	const { verdict, asked } = await confirm(
+		({ surface }) => (surface === 'novita/async' ? failed : ended),
+		{ budget },
+	);
+	expect(verdict).toEqual({ kind: 'later' });
+	expect(asked.length).toBeLessThanOrEqual(budget);
+});
 
 it('makes a task of what a call tells when nobody is to be asked', () => {
 	const address = { provider: 'novita', taskId: '7', surface: 'novita/async' } as const;

@@ -5,6 +5,9 @@ import { SeenTasks } from '../../nodes/core/wait/seen-tasks';
 
 const task = unknownTask({ provider: 'novita', taskId: '7', surface: 'novita/async' });
 const key = 'novita/7';
+const NOW = Date.parse('2026-11-21T10:00:00Z');
+const DAY = 86_400_000;
+const clock = { now: () => NOW };
 const ended: CallbackVerdict = { kind: 'ended', task };
 const later: CallbackVerdict = { kind: 'later' };
 
@@ -27,24 +30,24 @@ function confirming(...verdicts: CallbackVerdict[]) {
 const kinds = (outcomes: Array<{ kind: string }>) => outcomes.map(({ kind }) => kind);
 
 it('lets a task start the workflow once, and keeps it with the workflow', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const call = trigger();
 	const confirm = confirming();
 	expect(await seen.once(call, key, confirm)).toEqual(ended);
-	expect(call.store).toEqual({ seen: [key] });
+	expect(call.store).toEqual({ seen: { [key]: NOW } });
 	expect(await seen.once(trigger(), key, confirm)).toEqual({ kind: 'seen' });
 	expect(confirm).toHaveBeenCalledTimes(1);
 });
 
 it('knows after a restart what n8n has stored', async () => {
 	const confirm = confirming();
-	const call = trigger({ store: { seen: [key] } });
-	expect(await new SeenTasks().once(call, key, confirm)).toEqual({ kind: 'seen' });
+	const call = trigger({ store: { seen: { [key]: NOW } } });
+	expect(await new SeenTasks(clock).once(call, key, confirm)).toEqual({ kind: 'seen' });
 	expect(confirm).not.toHaveBeenCalled();
 });
 
 it('holds back calls about a task while the first one is dealt with', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const confirm = confirming();
 	const calls = Array.from({ length: 5 }, async () => await seen.once(trigger(), key, confirm));
 	expect(kinds(await Promise.all(calls))).toEqual(['ended', 'seen', 'seen', 'seen', 'seen']);
@@ -52,7 +55,7 @@ it('holds back calls about a task while the first one is dealt with', async () =
 });
 
 it('lets the provider call again, each call, when the first could not be confirmed', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const confirm = confirming(later);
 	const calls = [seen.once(trigger(), key, confirm), seen.once(trigger(), key, confirm)];
 	expect(kinds(await Promise.all(calls))).toEqual(['later', 'later']);
@@ -60,7 +63,7 @@ it('lets the provider call again, each call, when the first could not be confirm
 });
 
 it('does the same when the confirmation breaks', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const broken = async (): Promise<CallbackVerdict> => {
 		await new Promise(setImmediate);
 		throw new Error('broken');
@@ -72,49 +75,64 @@ it('does the same when the confirmation breaks', async () => {
 	expect(await seen.once(trigger(), key, confirming())).toEqual(ended);
 });
 
-it('does not note a task that the provider does not know', async () => {
-	const seen = new SeenTasks();
+it('does not note a task that is not confirmed', async () => {
+	const seen = new SeenTasks(clock);
 	const call = trigger();
-	expect(await seen.once(call, key, confirming({ kind: 'notFound' }))).toEqual({
-		kind: 'notFound',
-	});
+	expect(await seen.once(call, key, confirming(later))).toEqual(later);
 	expect(call.store).toEqual({});
 	expect(await seen.once(call, key, confirming())).toEqual(ended);
 });
 
 it('loses no task of simultaneous calls, each of which saves a copy of its own', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const [one, other] = [trigger(), trigger()];
 	await Promise.all([
 		seen.once(one, 'novita/1', confirming()),
 		seen.once(other, 'novita/2', confirming()),
 	]);
-	expect([...(other.store.seen as string[])].sort()).toEqual(['novita/1', 'novita/2']);
+	expect(Object.keys(other.store.seen as object).sort()).toEqual(['novita/1', 'novita/2']);
 });
 
 it('keeps triggers apart', async () => {
-	const seen = new SeenTasks();
+	const seen = new SeenTasks(clock);
 	const other = trigger({ id: 'workflow/other node' });
 	const calls = [seen.once(trigger(), key, confirming()), seen.once(other, key, confirming())];
 	expect(await Promise.all(calls)).toEqual([ended, ended]);
 });
 
 it('remembers nothing while the trigger is tried out: the same call counts each time', async () => {
-	const seen = new SeenTasks();
-	const tried = { ...trigger({ store: { seen: [key] } }), remembers: false };
+	const seen = new SeenTasks(clock);
+	const tried = { ...trigger({ store: { seen: { [key]: NOW } } }), remembers: false };
 	expect(await seen.once(tried, key, confirming())).toEqual(ended);
 	expect(await seen.once(tried, key, confirming())).toEqual(ended);
-	expect(tried.store).toEqual({ seen: [key] });
+	expect(tried.store).toEqual({ seen: { [key]: NOW } });
+});
+
+it('remembers a task for a week, however many come after it', async () => {
+	let now = NOW;
+	const seen = new SeenTasks({ now: () => now });
+	const call = trigger();
+	await seen.once(call, key, confirming());
+	for (let id = 100; id < 1_200; id++) await seen.once(call, `novita/${id}`, async () => ended);
+	now += 7 * DAY - 1;
+	expect(await seen.once(call, key, confirming())).toEqual({ kind: 'seen' });
+	now += 1;
+	expect(await seen.once(call, key, confirming())).toEqual(ended);
+	expect(Object.keys(call.store.seen as object)).toEqual([key]);
 });
 
 it('stays small, and forgets the oldest first', async () => {
-	const seen = new SeenTasks(3);
+	let now = NOW;
+	const seen = new SeenTasks({ now: () => now++ }, 7, 3);
 	const call = trigger();
-	for (const id of [1, 2, 3, 4]) await seen.once(call, `novita/${id}`, confirming());
-	expect(call.store.seen).toEqual(['novita/2', 'novita/3', 'novita/4']);
+	for (const id of [4, 3, 2, 1]) await seen.once(call, `novita/${id}`, confirming());
+	expect(Object.keys(call.store.seen as object)).toEqual(['novita/3', 'novita/2', 'novita/1']);
 });
 
-it('takes a store that somebody has edited for an empty one', async () => {
-	const call = trigger({ store: { seen: 'novita/7' } });
-	expect(await new SeenTasks().once(call, key, confirming())).toEqual(ended);
-});
+it.each(['novita/7', ['novita/7'], { 'novita/7': 'yesterday' }])(
+	'takes a store that somebody has edited for an empty one: %j',
+	async (edited) => {
+		const call = trigger({ store: { seen: edited } });
+		expect(await new SeenTasks(clock).once(call, key, confirming())).toEqual(ended);
+	},
+);

@@ -7,6 +7,8 @@ export const RETRY_PAUSE_MS = 1_000;
 export const FRESH_LINK_PAUSES_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000] as const;
 /** ms without a byte; the timeout of the request covers its headers only */
 export const IDLE_TIMEOUT_MS = 60_000;
+/** What a host must send at least, averaged over as long as that, in bytes a second. */
+export const LEAST_BYTES_PER_SECOND = 1_000;
 /** ms between two log messages about the progress of a transfer */
 export const PROGRESS_INTERVAL_MS = 10_000;
 export const MAX_REDIRECTS = 5;

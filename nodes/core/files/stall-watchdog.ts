@@ -1,6 +1,6 @@
 import type { Clock, Log, StopSignal } from '../ports';
 import type { IncomingFile } from './incoming-file';
-import { PROGRESS_INTERVAL_MS } from './limits';
+import { LEAST_BYTES_PER_SECOND, PROGRESS_INTERVAL_MS } from './limits';
 
 const CHECK_INTERVAL_MS = 1_000;
 
@@ -11,13 +11,13 @@ export interface StallWatchdogOptions {
 	label: string;
 	/** Bytes that the host announced, undefined when it did not. */
 	totalBytes: number | undefined;
-	/** ms without a byte after which the connection counts as cut */
+	/** ms without a byte, or with hardly any, after which the connection counts as cut */
 	idleTimeoutMs: number;
 }
 
 /**
  * Checks a transfer once a second until it is over: logs the progress of a large one, and aborts one
- * that stalls, since the timeout of a request covers its headers only.
+ * that stalls or drips, since the timeout of a request covers its headers only.
  */
 export async function runStallWatchdog(
 	file: WatchedFile,
@@ -25,21 +25,38 @@ export async function runStallWatchdog(
 	abort: () => void,
 	ports: Clock & StopSignal & { log: Log },
 ): Promise<void> {
+	const interval = Math.min(CHECK_INTERVAL_MS, idleTimeoutMs);
+	const seconds = Math.round(idleTimeoutMs / 1000);
 	let nextProgress = ports.now() + PROGRESS_INTERVAL_MS;
+	/** Only the time in which the host is waited for counts: n8n's storage may be slow. */
+	let waitedMs = 0;
+	let bytesBefore = file.receivedBytes;
 	while (!file.isOver) {
 		// A stopped run sleeps no more: this loop would never yield.
 		if (ports.stopped()) return abort();
 		const now = ports.now();
 		if (file.waitingSince !== null && now - file.waitingSince >= idleTimeoutMs) {
-			const seconds = Math.round(idleTimeoutMs / 1000);
 			file.failure ??= { kind: 'broken', message: `nothing came for ${seconds} s` };
 			return abort();
+		}
+		waitedMs += file.waitingSince === null ? 0 : interval;
+		if (waitedMs > idleTimeoutMs) {
+			const received = file.receivedBytes - bytesBefore;
+			if (received < (LEAST_BYTES_PER_SECOND * idleTimeoutMs) / 1000) {
+				file.failure ??= {
+					kind: 'broken',
+					message: `only ${received} bytes came in ${seconds} s`,
+				};
+				return abort();
+			}
+			waitedMs = 0;
+			bytesBefore = file.receivedBytes;
 		}
 		if (now >= nextProgress) {
 			ports.log.info(`${label}: ${progressOf(file.receivedBytes, totalBytes)}`);
 			nextProgress = now + PROGRESS_INTERVAL_MS;
 		}
-		await ports.sleep(Math.min(CHECK_INTERVAL_MS, idleTimeoutMs));
+		await ports.sleep(interval);
 	}
 }
 

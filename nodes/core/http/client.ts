@@ -2,11 +2,12 @@ import { createHmac } from 'crypto';
 
 import type { Clock, Log, StopSignal } from '../ports';
 import { asHttpUrl, asText, type Json } from '../utils/coerce';
-import { toNetworkFailure } from './network-failure';
+import { deepCopy } from '../utils/map-texts';
+import { isNetworkFailure, toNetworkFailure } from './network-failure';
 import type { SourceFile } from './put-file';
 import { putFile } from './put-file';
-import { redact } from './redact';
-import type { ApiReply, ApiResponse } from './response';
+import { redactor } from './redact';
+import type { ApiReply } from './response';
 import type { HttpRequest, HttpResponse, Transport } from './transport';
 
 export interface ApiRequest {
@@ -47,8 +48,9 @@ export type ClientPorts = Clock & StopSignal & { log: Log; transport: Transport 
 export function createApiClient(credential: Readonly<Json>, ports: ClientPorts): ApiClient {
 	const { apiKey, ...settings } = credential;
 	// The provider gets, and may repeat, the key without the spaces that were pasted around it.
-	const secret = String(apiKey ?? '').trim();
-	if (secret === '') throw new Error('The API Key in the credential is empty');
+	const secret = asText(apiKey);
+	if (secret === null) throw new Error('The API Key in the credential is empty');
+	const redact = redactor(secret);
 	const base = readBaseUrl(settings.baseUrl);
 	return {
 		settings,
@@ -59,20 +61,28 @@ export function createApiClient(credential: Readonly<Json>, ports: ClientPorts):
 					...request,
 					url: `${base}${path}`,
 					responseType: 'json',
-					// Copies of one level: n8n writes the key into the first level of what it is given.
-					...(query ? { query: { ...query } } : {}),
-					...(body ? { body: { ...body } } : {}),
+					// Copies: n8n writes the key into what it is given.
+					...(query ? { query: deepCopy(query) } : {}),
+					...(body ? { body: deepCopy(body) } : {}),
 				});
-				return toApiResponse(response, secret);
+				return {
+					status: response.statusCode,
+					headers: redact(textHeaders(response.headers)),
+					body: redact(response.body),
+				};
 			} catch (error) {
 				return toNetworkFailure(error);
 			}
 		},
 		async requestResult(request) {
 			const { send, sendWithKey } = ports.transport;
-			return await (isSameOrigin(request.url, base) ? sendWithKey : send)(request);
+			const response = await (isSameOrigin(request.url, base) ? sendWithKey : send)(request);
+			return { ...response, headers: redact(response.headers) };
 		},
-		putFile: async (url, file) => await putFile(url, file, ports),
+		async putFile(url, file) {
+			const reply = await putFile(url, file, ports);
+			return isNetworkFailure(reply) ? reply : { ...reply, body: redact(reply.body) };
+		},
 	};
 }
 
@@ -92,16 +102,13 @@ function isSameOrigin(url: string, base: string): boolean {
 	return URL.canParse(url) && URL.canParse(base) && new URL(url).origin === new URL(base).origin;
 }
 
-function toApiResponse({ statusCode, headers, body }: HttpResponse, secret: string): ApiResponse {
-	const entries = Object.entries(headers ?? {}).map(([name, value]) => [
+/** @returns the headers with their names in lower case */
+function textHeaders(headers: HttpResponse['headers'] = {}): Record<string, string> {
+	const entries = Object.entries(headers).map(([name, value]) => [
 		name.toLowerCase(),
 		String(value),
 	]);
-	return {
-		status: statusCode,
-		headers: Object.fromEntries(entries),
-		body: redact(body, secret),
-	};
+	return Object.fromEntries(entries);
 }
 
 /** @returns the base URLs that the user named in the credential; their hosts are trusted */

@@ -24,7 +24,7 @@ export async function putFile(url: string, file: SourceFile, ports: Ports): Prom
 	for (let attempt = 1; ; attempt++) {
 		const reply = await put(url, file, ports.transport);
 		if (attempt >= ATTEMPTS || isConclusive(reply)) return reply;
-		ports.log.info(`Upload to ${url}: attempt ${attempt} failed`);
+		ports.log.info(`Upload to ${withoutSecrets(url)}: attempt ${attempt} failed`);
 		await ports.sleep(PAUSE_MS * attempt);
 		if (ports.stopped()) return reply;
 	}
@@ -45,6 +45,13 @@ async function put(url: string, file: SourceFile, transport: Transport): Promise
 	} catch (error) {
 		return toNetworkFailure(error);
 	}
+}
+
+/** @returns the URL without the parts that may hold a password or a signature */
+function withoutSecrets(url: string): string {
+	if (!URL.canParse(url)) return 'an invalid URL';
+	const { origin, pathname } = new URL(url);
+	return `${origin}${pathname}`;
 }
 
 function parse(text: string): unknown {

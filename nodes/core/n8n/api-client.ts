@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { type ApiClient, createApiClient } from '../http/client';
 import type { ProviderId } from '../models/vocabulary';
 import { providers } from '../providers';
@@ -8,7 +6,7 @@ import { type Context, runPorts } from './run-ports';
 import { transportOf } from './transport';
 
 /**
- * @returns the client of a provider with the credential that the node has for it
+ * @returns the client of a provider with the credential that the node has for it, as it is for the item
  * @throws n8n's error when there is none, or when it cannot be read
  */
 export async function openClient(
@@ -16,10 +14,10 @@ export async function openClient(
 	{ credentialType }: Pick<Provider, 'credentialType'>,
 	itemIndex: number,
 ): Promise<ApiClient> {
-	const credential = await context.getCredentials<IDataObject>(credentialType, itemIndex);
-	return createApiClient(credential, {
+	const fields = await context.getCredentials(credentialType, itemIndex);
+	return createApiClient(fields, {
 		...runPorts(context),
-		transport: transportOf(context, credentialType),
+		transport: transportOf(context, { type: credentialType, fields }),
 	});
 }
 

@@ -45,6 +45,9 @@ export function checkMemory(context: IExecuteFunctions): WatchMemory {
 
 /** @returns the memory that the parked node has left; webhooks can read it only by expression */
 export function storedParkingMemory(context: IWebhookFunctions): ParkingMemory {
-	const name = JSON.stringify(context.getNode().name);
+	// Braces would end the expression; as escapes they are part of the name only.
+	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
 	return readMemory(context.evaluateExpression(`{{ $node[${name}].context["memory"] }}`));
 }

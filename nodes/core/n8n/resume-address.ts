@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
-import { callbackSecret, SECRET_PARAMETER } from '../wait/callback-secret';
+import { SECRET_PARAMETER } from '../http/redact';
+import { callbackSecret } from '../wait/callback-secret';
 
 /**
  * @returns the address at which a parked Wait for Task of this execution is resumed; it is signed by

@@ -1,6 +1,7 @@
 import { type IAllExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { RunPorts } from '../ports';
+import { oneLine } from '../utils/one-line';
 
 /** ms; n8n 1.x has no sleep that can be interrupted */
 const SLICE_MS = 250;
@@ -24,8 +25,8 @@ export function runPorts(context: Context): RunPorts {
 			}
 		},
 		log: {
-			info: (message) => context.logger.info(message),
-			warn: (message) => context.logger.warn(message),
+			info: (message) => context.logger.info(oneLine(message)),
+			warn: (message) => context.logger.warn(oneLine(message)),
 		},
 	};
 }

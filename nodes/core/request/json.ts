@@ -12,7 +12,10 @@ import type { Values } from './values';
 export function readJson(model: ModelSpec, raw: unknown): { filled: Values; problems: string[] } {
 	const parsed = parseObject(raw);
 	if (typeof parsed === 'string') return { filled: {}, problems: [`Parameters (JSON) ${parsed}`] };
-	const problems = unknownKeys(model.parameters, parsed, '');
+	const problems: string[] = [];
+	for (const problem of unknownKeys(model.parameters, parsed, '')) {
+		if (problems.push(problem) >= MOST_PROBLEMS) break;
+	}
 	return { filled: withDefaults(model, parsed), problems };
 }
 
@@ -38,27 +41,36 @@ function withDefaults({ parameters }: ModelSpec, filled: Values): Values {
 	return { ...Object.fromEntries(defaults), ...filled };
 }
 
-/** @returns a sentence for each key that no parameter has, also inside lists */
-function unknownKeys(parameters: Parameter[], values: Values, prefix: string): string[] {
-	return Object.entries(values).flatMap(([key, value]) => {
+/** Nobody reads on, and each takes time. */
+const MOST_PROBLEMS = 20;
+
+/** Gives a sentence for each key that no parameter has, also inside lists. */
+function* unknownKeys(parameters: Parameter[], values: Values, prefix: string): Generator<string> {
+	for (const [key, value] of Object.entries(values)) {
 		const parameter = parameters.find(({ name }) => name === key);
-		if (parameter === undefined)
-			return [`${prefix}${shown(key)} is no parameter${hint(parameters, key)}`];
-		if (parameter.type !== 'list' || !Array.isArray(value)) return [];
-		return value.flatMap((entry, index) => {
-			const place = `${prefix}${parameter.itemLabel} ${index + 1}: `;
-			return isRecord(entry) ? unknownKeys(parameter.fields, entry, place) : [];
-		});
-	});
+		if (parameter === undefined) {
+			yield `${prefix}${shown(key)} is no parameter${hint(parameters, key)}`;
+		} else if (parameter.type === 'list' && Array.isArray(value)) {
+			for (const [index, entry] of value.entries()) {
+				const place = `${prefix}${parameter.itemLabel} ${index + 1}: `;
+				if (isRecord(entry)) yield* unknownKeys(parameter.fields, entry, place);
+			}
+		}
+	}
 }
 
 function hint(parameters: Parameter[], key: string): string {
 	const names = parameters.map(({ name }) => name);
+	const name = key.length > LONGEST_NAME ? undefined : nameMeant(parameters, key);
+	return name ? `: did you mean "${name}"?` : ` of this model; it has: ${names.join(', ')}`;
+}
+
+function nameMeant(parameters: Parameter[], key: string): string | undefined {
 	const meant = parameters.find(({ name, path, label }) =>
 		[name, label, path, path.split('.').pop()].some((other) => plain(other ?? '') === plain(key)),
 	);
-	const name = meant?.name ?? nearest(names, key);
-	return name ? `: did you mean "${name}"?` : ` of this model; it has: ${names.join(', ')}`;
+	const names = parameters.map(({ name }) => name);
+	return meant?.name ?? nearest(names, key);
 }
 
 /** Makes negative_prompt and negativePrompt the same. */
@@ -70,7 +82,6 @@ function plain(name: string): string {
 const LONGEST_NAME = 60;
 
 function nearest(names: string[], key: string): string | undefined {
-	if (key.length > LONGEST_NAME) return undefined;
 	const [best] = names
 		.map((name) => ({ name, distance: distance(plain(name), plain(key)) }))
 		.sort((a, b) => a.distance - b.distance);

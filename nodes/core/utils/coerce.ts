@@ -29,19 +29,24 @@ export function asFinite(value: unknown): number | null {
 	return Number.isFinite(number) ? number : null;
 }
 
-/** @returns text of an id, which some providers send as a number; null when no URL can carry it */
+/** Longer ones come from nobody who knows a task: the longest known have about 150 characters. */
+const LONGEST_ID = 256;
+const LONGEST_URL = 8 * 1024;
+
+/** @returns text of an id, which some providers send as a number; null when no URL can carry it, or none should */
 export function asId(value: unknown): string | null {
 	const text =
 		typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : asText(value);
-	return text !== null && LONE_SURROGATE.test(text) ? null : text;
+	return text === null || text.length > LONGEST_ID || LONE_SURROGATE.test(text) ? null : text;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** @returns the text when it is an absolute http(s) URL, else null */
+/** @returns the text when it is an absolute http(s) URL of a length that servers take, else null */
 export function asHttpUrl(value: unknown): string | null {
 	const text = asText(value);
-	return text !== null && /^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text) ? text : null;
+	if (text === null || text.length > LONGEST_URL) return null;
+	return /^https?:\/\/[^\s/]\S*$/i.test(text) && URL.canParse(text) ? text : null;
 }
 
 /** @returns the text when it is a time, else null */

@@ -2,9 +2,6 @@ import { timingSafeEqual } from 'crypto';
 
 import type { ApiClient } from '../http/client';
 
-/** Name of the query parameter that carries our secret in a callback address. */
-export const SECRET_PARAMETER = 'secret';
-
 type Signer = Pick<ApiClient, 'sign'>;
 
 /**

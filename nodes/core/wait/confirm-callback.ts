@@ -1,56 +1,99 @@
 import type { ApiClient } from '../http/client';
+import type { Surface } from '../models/vocabulary';
 import type { Clock } from '../ports';
-import type { Provider } from '../providers/provider';
+import type { Callback, Provider, QueryOutcome } from '../providers/provider';
 import type { Task, TaskAddress, TaskUpdate } from '../task';
 import { isFinal, unknownTask, withUpdate } from '../task';
 
 /** What confirming a callback has shown. */
 export type CallbackVerdict =
 	| { kind: 'ended'; task: Task }
-	/** The provider knows no such task. */
-	| { kind: 'notFound' }
-	/** Cannot be confirmed yet: the provider should call again. */
+	/** Not confirmed, or not known to the provider, so far: the provider should call again. */
 	| { kind: 'later' };
 
-/** Novita AI calls again after 5 s without a response: these attempts must be over by then, in ms. */
-const CONFIRM_WITHIN_MS = 4_000;
+export interface ConfirmPorts extends Clock {
+	provider: Pick<Provider, 'id' | 'surfaces' | 'query'>;
+	client: ApiClient;
+	/** Where the last task was found: the most likely place of the next. */
+	likelySurface: Surface | undefined;
+	/** @returns whether so many more queries may be sent, which then count */
+	mayQuery(count: number): boolean;
+	/** ms on the clock after which no further attempt begins */
+	until: number;
+}
+
 const PAUSE_MS = 1_000;
+const LATER: CallbackVerdict = { kind: 'later' };
+
+interface Answer {
+	address: TaskAddress;
+	outcome: QueryOutcome;
+}
 
 /**
- * Queries whether the task of a callback has ended, for a few seconds: the callback may arrive before
- * the provider's own API reports the end.
+ * Queries whether the task of a callback has ended, again for a few seconds while it runs: the callback
+ * may arrive before the provider's own API reports the end. A callback does not say on which surface its
+ * task lives: the most likely is queried first, then all others, so that none ends the search by not
+ * knowing the task, or by failing.
  */
 export async function confirmCallback(
-	taskId: string,
-	provider: Provider,
-	client: ApiClient,
-	clock: Clock,
+	callback: Callback,
+	ports: ConfirmPorts,
 ): Promise<CallbackVerdict> {
-	const until = clock.now() + CONFIRM_WITHIN_MS;
+	const { surfaces } = ports.provider;
+	const first = surfaces.find(({ id }) => id === ports.likelySurface) ?? surfaces[0];
+	let answers = await ask([first.id], callback, ports);
+	if (!answers.some(isFound)) {
+		const others = surfaces.map(({ id }) => id).filter((id) => id !== first.id);
+		const more = await ask(others, callback, ports);
+		if (more.length < others.length) return LATER;
+		answers = [...answers, ...more];
+	}
 	for (;;) {
-		const verdict = await queryEverySurface(taskId, provider, client, clock);
-		if (verdict.kind !== 'later' || clock.now() + PAUSE_MS > until) return verdict;
-		await clock.sleep(PAUSE_MS);
+		const task = endedTask(answers, callback.update, ports.now());
+		if (task) return { kind: 'ended', task };
+		const found = answers.filter(isFound).map(({ address }) => address.surface);
+		if (found.length === 0 || ports.now() + PAUSE_MS > ports.until) return LATER;
+		await ports.sleep(PAUSE_MS);
+		answers = await ask(found, callback, ports);
 	}
 }
 
-/** A callback does not say on which surface its task lives: the provider's surfaces are queried in turn. */
-async function queryEverySurface(
-	taskId: string,
-	provider: Provider,
-	client: ApiClient,
-	clock: Clock,
-): Promise<CallbackVerdict> {
-	let verdict: CallbackVerdict = { kind: 'notFound' };
-	for (const { id: surface } of provider.surfaces) {
-		const address = { provider: provider.id, taskId, surface };
-		const outcome = await provider.query(client, address);
-		if (outcome.kind === 'update' && isFinal(outcome.update)) {
-			return { kind: 'ended', task: taskFromCallback(address, outcome.update, clock.now()) };
-		}
-		if (outcome.kind !== 'notFound') verdict = { kind: 'later' };
-	}
-	return verdict;
+/** @returns an answer of each surface; none when so many queries may not be sent */
+async function ask(
+	surfaces: readonly Surface[],
+	{ taskId }: Callback,
+	{ provider, client, mayQuery }: ConfirmPorts,
+): Promise<Answer[]> {
+	if (!mayQuery(surfaces.length)) return [];
+	const addresses = surfaces.map((surface) => ({ provider: provider.id, taskId, surface }));
+	return await Promise.all(
+		addresses.map(async (address) => ({ address, outcome: await provider.query(client, address) })),
+	);
+}
+
+/** A surface that knows no task may report it as failed, but not as running or with a video. */
+function isFound({ outcome }: Answer): boolean {
+	return outcome.kind === 'update' && !hasFailed(outcome.update);
+}
+
+/** @returns the task, ended; null when that is not certain, or while another answer is still to come */
+function endedTask(answers: Answer[], claim: TaskUpdate, now: number): Task | null {
+	const reports = answers.flatMap(({ address, outcome }) =>
+		'update' in outcome ? [{ ...outcome, address }] : [],
+	);
+	const succeeded = reports.find(({ update }) => update.status === 'succeeded');
+	if (succeeded) return taskFromCallback(succeeded.address, succeeded.update, now);
+	const isOpen = ({ outcome }: Answer) =>
+		outcome.kind === 'transientFailure' || outcome.kind === 'stopped';
+	if (answers.some(isOpen) || answers.some(isFound)) return null;
+	const failed =
+		reports.find(({ kind }) => kind === 'update') ?? (hasFailed(claim) ? reports[0] : undefined);
+	return failed ? taskFromCallback(failed.address, failed.update, now) : null;
+}
+
+function hasFailed(update: TaskUpdate): boolean {
+	return isFinal(update) && update.status !== 'succeeded';
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Clock } from '../ports';
+import { asFinite, asObject } from '../utils/coerce';
 import type { CallbackVerdict } from './confirm-callback';
 
 /** The trigger that a callback has reached. */
@@ -13,15 +15,27 @@ export interface CalledTrigger {
 /** The outcome of a callback: only an ended task starts the workflow. */
 export type CallOutcome = CallbackVerdict | { kind: 'seen' };
 
+/** By key of a task: when it started the workflow, in ms. */
+type Seen = Record<string, number>;
+
+const DAY_MS = 86_400_000;
+
 /** Which tasks have started a workflow: one record for the whole process. */
 export class SeenTasks {
-	/** Keys of tasks, by trigger: simultaneous calls do not see each other's stores. */
-	private readonly seen = new Map<string, readonly string[]>();
+	/** By trigger: simultaneous calls do not see each other's stores. */
+	private readonly seen = new Map<string, Seen>();
 	/** Calls that are being handled; each resolves to whether it was. */
 	private readonly inProgress = new Map<string, Promise<boolean>>();
 
-	/** @param limit tasks that are remembered: enough for the redeliveries of a busy day */
-	constructor(private readonly limit = 1_000) {}
+	/**
+	 * @param days for which a task is remembered: longer than any provider calls again
+	 * @param limit tasks that are remembered at most, the newest
+	 */
+	constructor(
+		private readonly clock: Pick<Clock, 'now'>,
+		private readonly days = 7,
+		private readonly limit = 10_000,
+	) {}
 
 	/**
 	 * Lets each task start the workflow once. A second call waits for the first one about its task.
@@ -32,7 +46,7 @@ export class SeenTasks {
 		taskKey: string,
 		confirm: () => Promise<CallbackVerdict>,
 	): Promise<CallOutcome> {
-		if (this.seenBy(trigger).includes(taskKey)) return { kind: 'seen' };
+		if (Object.hasOwn(this.seenBy(trigger), taskKey)) return { kind: 'seen' };
 		const callKey = `${trigger.id} ${taskKey}`;
 		const first = this.inProgress.get(callKey);
 		if (first) return (await first) ? { kind: 'seen' } : { kind: 'later' };
@@ -42,8 +56,8 @@ export class SeenTasks {
 		let isHandled = false;
 		try {
 			const verdict = await confirm();
-			if (verdict.kind === 'ended') this.note(trigger, taskKey);
-			isHandled = verdict.kind !== 'later';
+			isHandled = verdict.kind === 'ended';
+			if (isHandled) this.note(trigger, taskKey);
 			return verdict;
 		} finally {
 			this.inProgress.delete(callKey);
@@ -53,14 +67,22 @@ export class SeenTasks {
 
 	private note(trigger: CalledTrigger, taskKey: string): void {
 		if (!trigger.remembers) return;
-		const seen = [...this.seenBy(trigger), taskKey].slice(-this.limit);
-		trigger.store.seen = seen;
-		this.seen.set(trigger.id, seen);
+		const seen = { ...this.seenBy(trigger), [taskKey]: this.clock.now() };
+		const newest = Object.entries(seen).sort(([, one], [, other]) => one - other);
+		const kept = Object.fromEntries(newest.slice(-this.limit));
+		trigger.store.seen = kept;
+		this.seen.set(trigger.id, kept);
 	}
 
-	private seenBy({ id, store, remembers }: CalledTrigger): string[] {
-		if (!remembers) return [];
-		const stored = Array.isArray(store.seen) ? (store.seen as string[]) : [];
-		return [...new Set([...stored, ...(this.seen.get(id) ?? [])])];
+	private seenBy({ id, store, remembers }: CalledTrigger): Seen {
+		if (!remembers) return {};
+		const since = this.clock.now() - this.days * DAY_MS;
+		const all = Object.entries({ ...asObject(store.seen), ...this.seen.get(id) });
+		return Object.fromEntries(
+			all.flatMap(([key, value]) => {
+				const at = asFinite(value) ?? 0;
+				return at > since ? [[key, at]] : [];
+			}),
+		);
 	}
 }

@@ -1,0 +1,40 @@
+import { isRecord } from '../utils/coerce';
+
+/** The body of a response while it arrives: a Node stream, unpacked. */
+export interface ByteChunks extends AsyncIterable<Buffer> {
+	destroy?(): void;
+}
+
+/** Bytes, unpacked. Responses tell of tasks and balances: none is nearly as large. */
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** @returns whether the body is still to be read */
+export function isByteChunks(body: unknown): body is ByteChunks {
+	return isRecord(body) && Symbol.asyncIterator in body;
+}
+
+/**
+ * Reads a body to its end. One that is too large is not read on, and stands as a text that says so.
+ * @returns text; for `json`, what it says when it is JSON
+ * @throws the HTTP client's error when the connection is cut
+ */
+export async function readBody(body: ByteChunks, type: 'json' | 'text'): Promise<unknown> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.length;
+		// Leaving the loop destroys the stream, and with it the connection.
+		if (size > LARGEST_BODY) return `A response of more than ${LARGEST_BODY} bytes, not read`;
+	}
+	const text = Buffer.concat(chunks).toString('utf8');
+	return type === 'json' ? parsed(text) : text;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
