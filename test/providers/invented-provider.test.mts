@@ -53,7 +53,7 @@ class AcmeHost {
 	readonly bodies: unknown[] = [];
 	isDone = false;
 
-	answer({ method, url, body, encoding }: IHttpRequestOptions, withKey: boolean) {
+	answer({ method, url, body, json }: IHttpRequestOptions, withKey: boolean) {
 		if (withKey) this.keyed.push(url);
 		if (method === 'PUT')
 			return { statusCode: 200, headers: {}, body: '{"link":"https://acme.example/a.png"}' };
@@ -61,7 +61,7 @@ class AcmeHost {
 			this.bodies.push(body);
 			return { statusCode: 200, headers: {}, body: { order: 'film-1' } };
 		}
-		if (encoding === 'stream') {
+		if (json !== true) {
 			const headers = { 'content-length': String(MP4.length) };
 			return { statusCode: 200, headers, body: Readable.from([MP4]) };
 		}
