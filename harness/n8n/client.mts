@@ -162,9 +162,13 @@ export class N8nClient {
 		await this.session.rest('post', `/executions/${id}/stop`, {});
 	}
 
-	/** The Retry button of a failed execution. @returns the id of the new execution */
-	async retryExecution(id: string): Promise<string> {
-		const body = { loadWorkflow: false };
+	/**
+	 * The Retry button of a failed execution.
+	 * @param loadWorkflow takes the currently saved workflow, not the original one
+	 * @returns the id of the new execution
+	 */
+	async retryExecution(id: string, loadWorkflow = false): Promise<string> {
+		const body = { loadWorkflow };
 		return (await this.session.rest<{ id: string }>('post', `/executions/${id}/retry`, body)).id;
 	}
 

@@ -1,100 +1,126 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import type { Clients } from '../core/n8n/api-client';
 import { openClients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
-import { parkingMemory } from '../core/n8n/execution-store';
-import { requireLoopWire } from '../core/n8n/loop-wire';
+import { taskRecords } from '../core/n8n/execution-store';
 import { deliverItems, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
-import type { ItemTask } from '../core/n8n/watch';
 import { throwIfStopped, watchPorts } from '../core/n8n/watch';
 import type { Delivered, ItemResult } from '../core/output/deliver';
 import { isFailure, providerFailure } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
-import { watchOrPark } from '../core/wait/parking';
-import type { WatchedTask } from '../core/wait/watch';
-import { watch } from '../core/wait/watch';
+import type { Task } from '../core/task';
+import { taskKey } from '../core/task';
+import type { TaskRecords } from '../core/wait/hand-over';
+import { forget, watchTurn } from '../core/wait/hand-over';
+import type { HandedOver } from '../core/wait/parking';
 import { fetchLinks } from './fetch-links';
-import { PARK_AFTER_SECONDS } from './properties';
+import { HAND_OVER_AFTER_SECONDS } from './properties';
 import type { ReadTask } from './read-tasks';
 import { readTasks } from './read-tasks';
 
-type Mode = 'wait' | 'park' | 'once';
-
 /**
- * Gets the results of all items' tasks in the chosen mode.
- * @returns the node's outputs; in parked mode the untouched input while tasks still run
+ * Gets the results of all items' tasks, or hands over what still runs.
+ * @returns the node's outputs
  */
 export async function getResults(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getNodeParameter('source', 0) === 'link') {
 		const fetched = await fetchLinks(context);
-		return toOutputs('wait', { ...fetched, running: [] });
+		return toOutputs(context, { ...fetched, running: [] });
 	}
 	const read = readTasks(context);
-	const mode = modeOf(context);
-	const outputs = outputsOf(mode, context, read);
+	const outputs = outputsOf(context, read);
 	if (!context.continueOnFail()) return await outputs;
 	// Otherwise n8n would pass the tasks on through the first output, as if finished.
-	return await outputs.catch((error: Error) => toOutputs(mode, allFailed(read, error)));
+	return await outputs.catch((error: Error) => toOutputs(context, allFailed(read, error)));
 }
 
 async function outputsOf(
-	mode: Mode,
 	context: IExecuteFunctions,
 	read: ReadTask[],
 ): Promise<INodeExecutionData[][]> {
 	const options = deliveryOptions(context);
 	const clients = openClients(context);
+	const { stayMs, together } = handOverOptions(context);
+	// Only what can come back is remembered.
+	const records = stayMs === Infinity ? {} : taskRecords(context);
+	const results = await watchItems(context, read, clients, records, stayMs);
+	const isRunning = results.some(runs);
+	const handedOver = results.filter((result) => (together ? isRunning : runs(result)));
+	const leaving = together && isRunning ? [] : results;
+	forget(records, endedTasks(leaving));
+	const delivered = await deliverItems(context, leaving, options, clients);
+	const cameBack = new Set(handedOver.map(({ itemIndex }) => itemIndex));
+	const timedOut = delivered.running.filter(({ pairedItem }) => !cameBack.has(pairedItem.item));
+	const ended = { ...delivered, running: timedOut };
+	showHints(context, deliveryHints(ended, read.length));
+	const stillRunning = handedOver.map((result) => stillRunningItem(context, result, records));
+	return toOutputs(context, ended, stillRunning);
+}
+
+/** @returns the results in the order of the items; tasks that are to be handed over have no ending */
+async function watchItems(
+	context: IExecuteFunctions,
+	read: ReadTask[],
+	clients: Clients,
+	records: TaskRecords,
+	stayMs: number,
+): Promise<ItemResult[]> {
 	const items = read.flatMap((item) => ('task' in item ? item : []));
-	const watched = await watchItems(mode, context, items, clients);
-	if (watched === null) return [context.getInputData(), [], [], []];
+	const tasks = items.map(({ task }) => task);
+	const run = runPorts(context);
+	const ports = await watchPorts(items, clients, run);
+	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
+	const watched = await watchTurn(tasks, ports, records, { stayMs, timeoutMs });
+	throwIfStopped(context, run, watched);
 	const watchedAt = new Map(items.map(({ itemIndex }, index) => [itemIndex, watched[index]]));
-	const results = read.flatMap((item): ItemResult | [] => {
+	return read.flatMap((item): ItemResult | [] => {
 		if (!('task' in item)) return item;
 		const result = watchedAt.get(item.itemIndex);
 		return result ? { itemIndex: item.itemIndex, watched: result } : [];
 	});
-	const delivered = await deliverItems(context, results, options, clients);
-	showHints(context, deliveryHints(delivered, read.length, mode !== 'once'));
-	return toOutputs(mode, delivered);
 }
 
-/** @returns how the tasks ended, in their order; null while the execution is being parked */
-async function watchItems(
-	mode: Mode,
+/** An AI tool call hands nothing over: the agent would never get its result. */
+function handOverOptions(context: IExecuteFunctions): { stayMs: number; together: boolean } {
+	const handsOver = context.getNodeParameter('mode', 0, '') === 'handOver' && !isToolCall(context);
+	const { itemsLeave } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	return {
+		stayMs: handsOver ? readNumber(context, HAND_OVER_AFTER_SECONDS) * 1000 : Infinity,
+		together: itemsLeave !== 'each',
+	};
+}
+
+function runs(result: ItemResult): boolean {
+	return 'watched' in result && result.watched.ending === null;
+}
+
+function endedTasks(results: ItemResult[]): Task[] {
+	return results.flatMap((one) => ('watched' in one && !runs(one) ? one.watched.task : []));
+}
+
+/** The item as it came, so that it can come back, with what is known of its task. */
+function stillRunningItem(
 	context: IExecuteFunctions,
-	items: ItemTask[],
-	clients: Clients,
-): Promise<WatchedTask[] | null> {
-	const run = runPorts(context);
-	const ports = await watchPorts(items, clients, run);
-	const tasks = items.map(({ task }) => task);
-	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
-	if (mode === 'park') {
-		requireLoopWire(context);
-		const parkAfterMs = readNumber(context, PARK_AFTER_SECONDS) * 1000;
-		const park = async (wakeAt: number) => await context.putExecutionToWait(new Date(wakeAt));
-		const parking = { ...ports, memory: parkingMemory(context), park };
-		const watched = await watchOrPark(tasks, parking, { parkAfterMs, timeoutMs });
-		if (watched !== null) throwIfStopped(context, run, watched);
-		return watched;
-	}
-	const once = mode === 'once';
-	const deadline = once ? Infinity : run.now() + timeoutMs;
-	const watched = await watch(tasks, ports, { once, deadline });
-	throwIfStopped(context, run, watched);
-	return watched;
-}
-
-/** An AI tool call cannot be parked: the agent would never get its result. */
-function modeOf(context: IExecuteFunctions): Mode {
-	const mode = context.getNodeParameter('mode', 0, 'wait') as Mode;
-	return mode === 'park' && isToolCall(context) ? 'wait' : mode;
+	result: ItemResult,
+	records: TaskRecords,
+): INodeExecutionData {
+	const { itemIndex } = result;
+	const input = context.getInputData()[itemIndex];
+	const pairedItem = { item: itemIndex };
+	if (!('watched' in result)) return { json: {}, ...input, pairedItem };
+	const { task } = result.watched;
+	const { deadline } = records[taskKey(task)] ?? {};
+	const known: Task & HandedOver = {
+		...task,
+		timesOutAt: runs(result) && deadline ? new Date(deadline).toISOString() : null,
+	};
+	return { ...input, json: { ...input?.json, ...known } as IDataObject, pairedItem };
 }
 
 /** The error of the whole run, such as a missing credential, on every item. */
@@ -107,17 +133,12 @@ function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	return { finished: [], failed, running: [] };
 }
 
-/** Still Running comes first in the modes that have it: n8n passes a parked input on there. */
+/** An agent reads the first output only. */
 function toOutputs(
-	mode: Mode,
+	context: IExecuteFunctions,
 	{ finished, failed, running }: Omit<Delivered, 'failure'>,
+	stillRunning: INodeExecutionData[] = [],
 ): INodeExecutionData[][] {
-	switch (mode) {
-		case 'wait':
-			return [finished, failed, running].map(toExecutionData);
-		case 'once':
-			return [running, finished, failed].map(toExecutionData);
-		case 'park':
-			return [[], finished, failed, running].map(toExecutionData);
-	}
+	if (isToolCall(context)) return [toExecutionData([...finished, ...failed, ...running])];
+	return [...[finished, failed, running].map(toExecutionData), stillRunning];
 }

@@ -1,0 +1,86 @@
+import type { Task } from '../task';
+import { taskKey } from '../task';
+import { SHORTEST_PARKING_MS } from './parking';
+import type { WatchedTask, WatchOptions, WatchPorts } from './watch';
+import { watch } from './watch';
+import { unwatched } from './watched-task';
+
+/** What is remembered of a task from turn to turn; n8n stores it with the execution, as JSON. */
+export interface TaskRecord {
+	/** ms on the clock at which the task is given up. */
+	deadline: number;
+	/** ms on the clock when the task, still running, was last handed over. */
+	handedOverAt?: number;
+	/** How it ended. */
+	ended?: WatchedTask;
+}
+
+/** By task key. */
+export type TaskRecords = Record<string, TaskRecord>;
+
+export interface TurnOptions {
+	/** ms to stay before what still runs is handed over; Infinity never hands over. */
+	stayMs: number;
+	/** ms from first sight after which a task times out. */
+	timeoutMs: number;
+}
+
+/** Nothing sleeps for less: a task that is back sooner has come straight back, in ms. */
+const SHORTEST_ABSENCE_MS = 5_000;
+
+/**
+ * One turn of a loop through which running tasks come back: stays for a while, then hands over what
+ * still runs. Tasks that are back are asked for once. Those that come straight back, because nothing
+ * in the loop sleeps, are kept until they have ended: the loop would otherwise spin.
+ * @param records of earlier turns; this one adds to them
+ * @returns the tasks in their order; `ending` is null for those that are handed over, or that still
+ * run when the run is stopped
+ */
+export async function watchTurn(
+	tasks: readonly Task[],
+	ports: WatchPorts,
+	records: TaskRecords,
+	{ stayMs, timeoutMs }: TurnOptions,
+): Promise<WatchedTask[]> {
+	const start = ports.now();
+	const recordOf = (task: Task) => (records[taskKey(task)] ??= { deadline: start + timeoutMs });
+	const running = () => tasks.filter((task) => recordOf(task).ended === undefined);
+	const latest = new Map<string, WatchedTask>();
+	const watchRunning = async (options: WatchOptions) => {
+		for (const result of await watch(running(), ports, options)) {
+			const record = recordOf(result.task);
+			const ending = result.ending ?? (ports.now() >= record.deadline ? 'timedOut' : null);
+			latest.set(taskKey(result.task), { ...result, ending });
+			if (ending !== null) record.ended = { ...result, ending };
+		}
+	};
+
+	const stay = stayFor(running(), records, stayMs, start);
+	if (stay.asksAtOnce) await watchRunning({ once: true, deadline: Infinity });
+	for (let left = running(); left.length > 0 && !ports.stopped(); left = running()) {
+		const now = ports.now();
+		const nextDeadline = Math.min(...left.map((task) => recordOf(task).deadline));
+		const isOver = now >= stay.until;
+		if (isOver && nextDeadline - now >= SHORTEST_PARKING_MS) {
+			for (const task of left) recordOf(task).handedOverAt = now;
+			break;
+		}
+		await watchRunning({ deadline: isOver ? nextDeadline : Math.min(stay.until, nextDeadline) });
+	}
+	return tasks.map((task) => recordOf(task).ended ?? latest.get(taskKey(task)) ?? unwatched(task));
+}
+
+function stayFor(running: Task[], records: TaskRecords, stayMs: number, start: number) {
+	const handedOver = running.flatMap((task) => records[taskKey(task)]?.handedOverAt ?? []);
+	const isBack = handedOver.length > 0;
+	if (stayMs === Infinity || handedOver.some((at) => start - at < SHORTEST_ABSENCE_MS)) {
+		return { asksAtOnce: isBack, until: Infinity };
+	}
+	const asksAtOnce = isBack || stayMs === 0 || running.every(({ callsBack }) => callsBack);
+	return { asksAtOnce, until: asksAtOnce ? start : start + stayMs };
+}
+
+/** Forgets tasks that are delivered, so that a later wait for them starts afresh. */
+export function forget(records: TaskRecords, tasks: readonly Task[]): void {
+	for (const task of tasks) delete records[taskKey(task)];
+}
