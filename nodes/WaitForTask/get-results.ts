@@ -55,8 +55,8 @@ async function outputsOf(
 	const leaving = together && isRunning ? [] : results;
 	forget(records, endedTasks(leaving));
 	const delivered = await deliverItems(context, leaving, options, clients);
-	const cameBack = new Set(handedOver.map(({ itemIndex }) => itemIndex));
-	const timedOut = delivered.running.filter(({ pairedItem }) => !cameBack.has(pairedItem.item));
+	const goingRound = new Set(handedOver.map(({ itemIndex }) => itemIndex));
+	const timedOut = delivered.running.filter(({ pairedItem }) => !goingRound.has(pairedItem.item));
 	const ended = { ...delivered, running: timedOut };
 	showHints(context, deliveryHints(ended, read.length));
 	const stillRunning = handedOver.map((result) => stillRunningItem(context, result, records));

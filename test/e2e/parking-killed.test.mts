@@ -26,8 +26,8 @@ interface Killed {
 	id: string;
 }
 
-/** An execution that was parked, woken because one of three tasks has ended, and is asking. */
-async function startAsking({ client, url }: OwnN8n) {
+/** An execution that is parked with three tasks, to be woken when one of them has ended. */
+async function startParked({ client, url }: OwnN8n): Promise<Killed> {
 	const provider = await startProvider(client, { queuedSeconds: 0, processingSeconds: 600 });
 	const workflow = pipeline({
 		prompts: PROMPTS,
@@ -41,30 +41,29 @@ async function startAsking({ client, url }: OwnN8n) {
 	const { workflowId, start, executionIds } = await activate(client, url, workflow);
 	await start();
 	const ids = await eventually('started', executionIds, ({ length }) => length === 1);
-	const id = firstOf(ids);
-	await client.waitForExecution(id, 60_000, 'waiting');
-	await provider.faults({ path: QUERY, when: 'after', delayMs: 4_000, times: -1 });
-	await provider.finish((await inOrder(provider, PROMPTS))[0]?.taskId ?? '');
-	return { provider, workflowId, id };
+	await client.waitForExecution(firstOf(ids), 60_000, 'waiting');
+	return { provider, workflowId, id: firstOf(ids) };
 }
 
-/** Several are woken; n8n is killed while all of them ask, and started again. */
-async function killWhileAsking(own: OwnN8n, count: number): Promise<Killed[]> {
-	const asking: Killed[] = [];
-	for (let index = 0; index < count; index++) asking.push(await startAsking(own));
-	await eventually(
-		'all woken',
-		async () => await Promise.all(asking.map(async ({ id }) => await own.client.execution(id))),
-		(executions) => executions.every(({ status }) => status === 'running'),
-	);
+/** Two are woken; n8n is killed while both of them ask, and started again. */
+async function killWhileAsking(own: OwnN8n): Promise<[Killed, Killed]> {
+	const asking = [await startParked(own), await startParked(own)] as [Killed, Killed];
+	for (const { provider } of asking) {
+		// The callback is confirmed at once, but Wait for Task has to wait for its responses.
+		await provider.faults({ path: QUERY, skip: 1, when: 'after', delayMs: 20_000, times: -1 });
+		await provider.finish((await inOrder(provider, PROMPTS))[0]?.taskId ?? '');
+	}
+	const all = async (status: string) =>
+		await eventually(
+			`all ${status}`,
+			async () => await Promise.all(asking.map(async ({ id }) => await own.client.execution(id))),
+			(executions) => executions.every((execution) => execution.status === status),
+		);
+	await all('running');
 	await own.kill();
 	for (const { provider } of asking) await provider.clearFaults();
 	await own.restart();
-	await eventually(
-		'marked as crashed',
-		async () => await Promise.all(asking.map(async ({ id }) => await own.client.execution(id))),
-		(executions) => executions.every(({ status }) => status === 'crashed'),
-	);
+	await all('crashed');
 	return asking;
 }
 
@@ -95,9 +94,9 @@ describe('killed while Wait for Task asks, after the execution was parked', () =
 
 	beforeAll(async () => {
 		own = await startOwnN8n('http://127.0.0.1:9');
-		const [original, saved] = await killWhileAsking(own, 2);
+		const [original, saved] = await killWhileAsking(own);
 		Object.assign(killed, { original, saved });
-		const both = [retry(own, original!, false), retry(own, saved!, true)] as const;
+		const both = [retry(own, original, false), retry(own, saved, true)] as const;
 		[retried.original, retried.saved] = await Promise.all(both);
 	}, 3 * TIMER);
 	afterAll(async () => await own?.discard());

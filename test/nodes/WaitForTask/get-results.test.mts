@@ -27,12 +27,13 @@ interface Settings {
 	running?: string[];
 	/** What n8n keeps for the node between its turns. */
 	store?: IDataObject;
-	isTool?: boolean;
+	/** How n8n tells that an agent calls: 2.x says so, 1.x by the type of the node. */
+	tool?: 'said' | 'typed';
 }
 
 /** As much of n8n's context as the node uses. */
 function n8n({ json, parameters = {}, continueOnFail = false, ...more }: Settings) {
-	const { credential, running = [], store = {}, isTool = false } = more;
+	const { credential, running = [], store = {}, tool } = more;
 	const asked: string[] = [];
 	// Descriptors: a parameter may throw when it is read.
 	const form: Record<string, unknown> = Object.defineProperties(
@@ -53,10 +54,14 @@ function n8n({ json, parameters = {}, continueOnFail = false, ...more }: Setting
 		getCredentials: async (_: string, itemIndex: number) =>
 			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
 		getContext: () => store,
-		isToolExecution: () => isTool,
+		...(tool === 'typed' ? {} : { isToolExecution: () => tool === 'said' }),
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => json.map((one) => ({ json: one })),
-		getNode: () => ({ name: 'Wait for Task', credentials: {} }),
+		getNode: () => ({
+			name: 'Wait for Task',
+			type: tool ? 'waitForTaskTool' : 'waitForTask',
+			credentials: {},
+		}),
 		getNodeParameter: (name: string, _: number, fallback?: unknown) => form[name] ?? fallback,
 	};
 	return { context: context as unknown as IExecuteFunctions, asked };
@@ -176,15 +181,17 @@ describe('handing over', () => {
 			'novita/b': { deadline: expect.any(Number), handedOverAt: expect.any(Number) },
 		});
 	});
-
-	it('hands nothing over to an agent, which reads the first output only', async () => {
-		const { context } = n8n({ json: [task('a')], parameters, isTool: true });
-		expect((await getResults(context)).map(ids)).toEqual([['a']]);
-	});
 });
 
-it('gives an agent failed tasks too', async () => {
-	const json = [{ error: 'refused' }];
-	const outputs = await getResults(n8n({ json, isTool: true }).context);
-	expect(outputs).toMatchObject([[{ json: { error: 'refused' } }]]);
+describe.each(['said', 'typed'] as const)('an agent, as n8n has it %s', (tool) => {
+	it('gets failed tasks too: it reads the first output only', async () => {
+		const outputs = await getResults(n8n({ json: [{ error: 'refused' }], tool }).context);
+		expect(outputs).toMatchObject([[{ json: { error: 'refused' } }]]);
+	});
+
+	it('gets tasks that are never handed over', async () => {
+		const parameters = { mode: 'handOver', handOverAfterSeconds: 0, timeoutMinutes: 0.1 };
+		const { context } = n8n({ json: [task('a')], parameters, running: ['a'], tool });
+		expect(await getResults(context)).toMatchObject([[{ json: { status: 'processing' } }]]);
+	});
 });
