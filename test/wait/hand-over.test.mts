@@ -188,6 +188,13 @@ describe('in a loop in which nothing sleeps', () => {
 	});
 });
 
+it('does not let a clock that was set back put the deadline off', async () => {
+	const records = { 'novita/0': { deadline: START + 60 * MINUTE, handedOverAt: START - MINUTE } };
+	const says = () => update('processing');
+	const { endedAt } = await runLoop({ tasks, says, records, timeoutMs: 10 * MINUTE });
+	expect(endedAt).toBeLessThan(11 * MINUTE);
+});
+
 it('never hands over when it is to stay until all have ended, callbacks or not', async () => {
 	const called = [{ ...newTask(0, START), callsBack: true }];
 	const { results, handOvers, queries } = await runLoop({

@@ -28,6 +28,8 @@ export interface TurnOptions {
 /** Nothing sleeps for less: a task that is back sooner has come straight back, in ms. */
 const SHORTEST_ABSENCE_MS = 5_000;
 
+const ONCE: WatchOptions = { once: true, deadline: Infinity };
+
 /**
  * One turn of a loop through which running tasks come back: stays for a while, then hands over what
  * still runs. Tasks that are back are asked for once. Those that come straight back, because nothing
@@ -43,20 +45,28 @@ export async function watchTurn(
 	{ stayMs, timeoutMs }: TurnOptions,
 ): Promise<WatchedTask[]> {
 	const start = ports.now();
-	const recordOf = (task: Task) => (records[taskKey(task)] ??= { deadline: start + timeoutMs });
+	for (const task of tasks) {
+		const record = (records[taskKey(task)] ??= { deadline: Infinity });
+		// A clock that was set back meanwhile must not put the deadline off.
+		record.deadline = Math.min(record.deadline, start + timeoutMs);
+	}
+	const recordOf = (task: Task): TaskRecord => records[taskKey(task)] ?? { deadline: start };
 	const running = () => tasks.filter((task) => recordOf(task).ended === undefined);
 	const latest = new Map<string, WatchedTask>();
+	/** A task times out only after a query that was sent past its deadline: the clock may have jumped. */
 	const watchRunning = async (options: WatchOptions) => {
+		const begun = ports.now();
 		for (const result of await watch(running(), ports, options)) {
 			const record = recordOf(result.task);
-			const ending = result.ending ?? (ports.now() >= record.deadline ? 'timedOut' : null);
+			const isOverdue = options.once === true && begun >= record.deadline;
+			const ending = result.ending ?? (isOverdue ? 'timedOut' : null);
 			latest.set(taskKey(result.task), { ...result, ending });
 			if (ending !== null) record.ended = { ...result, ending };
 		}
 	};
 
 	const stay = stayFor(running(), records, stayMs, start);
-	if (stay.asksAtOnce) await watchRunning({ once: true, deadline: Infinity });
+	if (stay.asksAtOnce) await watchRunning(ONCE);
 	for (let left = running(); left.length > 0 && !ports.stopped(); left = running()) {
 		const now = ports.now();
 		const nextDeadline = Math.min(...left.map((task) => recordOf(task).deadline));
@@ -65,7 +75,8 @@ export async function watchTurn(
 			for (const task of left) recordOf(task).handedOverAt = now;
 			break;
 		}
-		await watchRunning({ deadline: isOver ? nextDeadline : Math.min(stay.until, nextDeadline) });
+		const until = isOver ? nextDeadline : Math.min(stay.until, nextDeadline);
+		await watchRunning(now >= nextDeadline ? ONCE : { deadline: until });
 	}
 	return tasks.map((task) => recordOf(task).ended ?? latest.get(taskKey(task)) ?? unwatched(task));
 }

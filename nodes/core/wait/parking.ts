@@ -1,5 +1,5 @@
 import type { Task } from '../task';
-import { isFinal, submittedAtMs } from '../task';
+import { submittedAtMs } from '../task';
 import { asObject, asTime } from '../utils/coerce';
 import { readTask } from './read-task';
 
@@ -25,13 +25,13 @@ export interface AwaitedTask {
 
 /**
  * @param items as Wait for Task hands them over
- * @returns the tasks that still run, as far as the items know
+ * @returns the tasks that Wait for Task does not know to have ended; their status is a hint only
  */
 export function awaitedTasks(items: readonly unknown[]): AwaitedTask[] {
 	return items.flatMap((json): AwaitedTask | [] => {
 		const task = readTask(json);
 		const { timesOutAt } = asObject(json);
-		if (typeof task === 'string' || isFinal(task) || timesOutAt === null) return [];
+		if (typeof task === 'string' || timesOutAt === null) return [];
 		const deadline = asTime(timesOutAt);
 		return { task, deadline: deadline === null ? Infinity : Date.parse(deadline) };
 	});

@@ -36,7 +36,7 @@ it('never parks beyond the time at which a task is given up', async () => {
 });
 
 it('does not park when no task runs', async () => {
-	const { context, parkings, input } = n8n({ ...task, status: 'succeeded' }, { name: 'other' });
+	const { context, parkings, input } = n8n({ ...task, timesOutAt: null }, { name: 'other' });
 	expect(await run(context)).toEqual([input]);
 	expect(parkings).toEqual([]);
 });
