@@ -45,14 +45,20 @@ export interface Pipeline {
 	/** Parameters of Wait for Task; null leaves the node out. */
 	wait?: IDataObject | null;
 	waitSettings?: Partial<INode>;
-	/** Whether Still Running leads back to the input. Default: in parked mode. */
-	looped?: boolean;
+	/**
+	 * What Still Running leads to: back to the input through Wait for Callback, or straight, or nowhere.
+	 * Default: through Wait for Callback where Wait for Task hands over.
+	 */
+	loop?: 'parked' | 'straight' | 'none';
+	/** Parameters of Wait for Callback. */
+	park?: IDataObject;
 	/** What the names of the credentials end in. */
 	suffix?: string;
 	settings?: IWorkflowSettings;
 }
 
-const NOT_RUNNING = ['Finished', 'Failed', 'Timed Out'];
+const OUTPUTS = ['Finished', 'Failed', 'Timed Out', 'Still Running'];
+const LOOPS = { parked: 'Wait for Callback', straight: 'Wait for Task', none: 'Still Running' };
 
 /**
  * Trigger -> Items -> Generate Video -> Wait for Task -> one node for each output, named like it.
@@ -79,15 +85,21 @@ export function pipeline(wanted: Pipeline): WorkflowJson {
 	];
 	const connections = chain(['Start', 'Order', 'Items', 'Generate Video']);
 	if (wait !== null) {
-		const parameters = { timeoutMinutes: 10, parkAfterSeconds: 3, options: {}, ...wait };
+		const parameters = { timeoutMinutes: 10, handOverAfterSeconds: 3, options: {}, ...wait };
+		const { loop = wait.mode === 'handOver' ? 'parked' : 'none', park = {} } = wanted;
 		nodes.push({
 			...node('Wait for Task', 'n8n-nodes-ai-video.waitForTask', 1, parameters),
 			credentials,
 			...wanted.waitSettings,
 		});
 		nodes.push(...afterWait());
+		if (loop === 'parked') {
+			const parking = node('Wait for Callback', 'n8n-nodes-ai-video.waitForCallback', 1, park);
+			nodes.push({ ...parking, credentials });
+			connections['Wait for Callback'] = { main: [wire('Wait for Task')] };
+		}
 		connections['Generate Video'] = { main: [wire('Wait for Task')] };
-		connections['Wait for Task'] = { main: outputs(wait, wanted.looped) };
+		connections['Wait for Task'] = { main: [...OUTPUTS.slice(0, 3), LOOPS[loop]].map(wire) };
 	}
 	return {
 		name: `${prompts[0] ?? 'none'} ${randomUUID().slice(0, 8)}`,
@@ -131,14 +143,8 @@ function afterWait(): INode[] {
 	const jsonOutput = `={{ ({ prompt: $('Items').item.json.prompt, taskId: $json.taskId }) }}`;
 	return [
 		node('Finished', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput, options: {} }),
-		...['Failed', 'Timed Out', 'Still Running'].map((name) => node(name, 'n8n-nodes-base.noOp', 1)),
+		...OUTPUTS.slice(1).map((name) => node(name, 'n8n-nodes-base.noOp', 1)),
 	];
-}
-
-function outputs({ mode = 'wait' }: IDataObject, looped = mode === 'park') {
-	const ended = NOT_RUNNING.map(wire);
-	if (mode === 'wait') return ended;
-	return [looped ? wire('Wait for Task') : mode === 'once' ? wire('Still Running') : [], ...ended];
 }
 
 /** @returns what an output is connected to: the input of that node */

@@ -4,6 +4,7 @@ import type { WorkflowFragment } from './workflow.mts';
 import { DELIVERED } from './workflow.mts';
 
 interface Options {
+	/** `park`: handed over, and stored until the timer or a callback. */
 	mode: 'wait' | 'park';
 	/** Whether the provider is asked to call back. */
 	callback?: boolean;
@@ -35,13 +36,15 @@ export function ourNodes(suffix: string, options: Options): WorkflowFragment {
 		prompt: '={{ $json.prompt }}',
 		options: callback ? { resumeOnCallback: true, submitsPerMinute: SUBMITS_PER_MINUTE } : {},
 	});
-	const wait = ourNode('Wait for Task', 'waitForTask', { mode, download });
-	const finished = wire(DELIVERED);
+	const waiting = mode === 'park' ? 'handOver' : 'wait';
+	const wait = ourNode('Wait for Task', 'waitForTask', { mode: waiting, download });
+	const parking = ourNode('Wait for Callback', 'waitForCallback', {});
 	return {
-		nodes: [generate, wait],
+		nodes: [generate, wait, parking],
 		connections: {
 			[generate.name]: { main: [wire(wait.name)] },
-			[wait.name]: { main: mode === 'park' ? [wire(wait.name), finished] : [finished] },
+			[wait.name]: { main: [wire(DELIVERED), [], [], wire(parking.name)] },
+			[parking.name]: { main: [wire(wait.name)] },
 		},
 	};
 }

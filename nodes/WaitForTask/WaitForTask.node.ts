@@ -3,27 +3,20 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { providerCredentials } from '../core/form/credentials';
 import { getResults } from './get-results';
 import { properties } from './properties';
-import { onCallback, resumeWebhooks } from './resume';
 
-const OUTPUTS = `={{ (() => {
-	const names = ['Finished', 'Failed'];
-	if ($parameter.mode !== 'once') names.push('Timed Out');
-	if ($parameter.mode === 'park' || $parameter.mode === 'once') names.unshift('Still Running');
-	return names.map((displayName) => ({ type: 'main', displayName }));
-})() }}` as const;
+/** Never moves under a wire: the same, whatever is set. */
+const OUTPUTS = ['Finished', 'Failed', 'Timed Out', 'Still Running'];
 
 const SUBTITLE = `={{ (() => {
 	if ($parameter.source === 'link') return 'Download video';
 	const what = $parameter.download ? 'get video file' : 'get video link';
-	return { wait: 'Wait', park: 'Park', once: 'Check once' }[$parameter.mode] + ', ' + what;
+	return ($parameter.mode === 'handOver' ? 'Hand over, ' : 'Wait, ') + what;
 })() }}`;
 
 export class WaitForTask implements INodeType {
@@ -45,27 +38,25 @@ export class WaitForTask implements INodeType {
 		},
 		builderHint: {
 			searchHint:
-				'Gets the videos of Generate Video: waits for the tasks of all items together and downloads the files into the binary field video (switch on download). Outputs: Finished, Failed, Timed Out. With mode park, Still Running becomes the first output and must be wired back to the input of this same node.',
+				'Gets the videos of Generate Video: waits for the tasks of all items together and downloads the files into the binary field video (switch on download). Outputs, always in this order: Finished, Failed, Timed Out, Still Running. Only mode handOver uses Still Running: wire it to Wait for Callback, and Wait for Callback back to the input of this node.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-ai-video.generateVideo',
 					relationHint: 'Goes before: it orders the videos and outputs the tasks',
 				},
+				{
+					nodeType: 'n8n-nodes-ai-video.waitForCallback',
+					relationHint: 'Goes behind Still Running and leads back to the input, in mode handOver',
+				},
 			],
 		},
 		inputs: [NodeConnectionTypes.Main],
-		outputs: OUTPUTS,
+		outputs: OUTPUTS.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
 		credentials: providerCredentials(false),
-		webhooks: resumeWebhooks,
-		waitingNodeTooltip: '=Parked until the provider calls back or the timer is due',
 		properties,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await getResults(this);
-	}
-
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await onCallback(this);
 	}
 }

@@ -1,65 +1,91 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
-import { type Clients, openClients } from '../core/n8n/api-client';
+import { openClients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
 import { toNodeError } from '../core/n8n/errors';
-import { checkMemory, parkingMemory } from '../core/n8n/execution-store';
-import { requireLoopWire } from '../core/n8n/loop-wire';
-import type { DeliveryRun } from '../core/n8n/output';
+import { loopMemory } from '../core/n8n/execution-store';
 import { openDelivery, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
-import { type ItemTask, watchAndDeliver, watchPorts } from '../core/n8n/watch';
+import { type ItemTask, watchPorts } from '../core/n8n/watch';
 import type { Delivered, DeliveryOptions } from '../core/output/deliver';
 import { inputFailure, isFailure, providerFailure, withOthers } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
-import type { InvalidOrder } from '../core/submit/order';
-import { isInvalid } from '../core/submit/order';
-import { watchOrPark } from '../core/wait/parking';
+import { type InvalidOrder, isInvalid } from '../core/submit/order';
+import { type Task, taskKey } from '../core/task';
+import { forget, type LoopMemory, type TurnPorts, watchTurn } from '../core/wait/hand-over';
+import type { HandedOver } from '../core/wait/parking';
+import type { WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
-import { PARK_AFTER_SECONDS } from './properties';
+import { HAND_OVER_AFTER_SECONDS } from './properties';
 import { type ReadTask, readTasks } from './read-tasks';
 
-type Mode = 'wait' | 'park' | 'once';
-
 /**
- * Gets the results of all items' tasks in the chosen mode.
- * @returns the node's outputs; in parked mode the untouched input while tasks still run
+ * Gets the results of all items' tasks, or hands over what still runs.
+ * @returns the node's outputs
  */
 export async function getResults(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	if (context.getNodeParameter('source', 0) === 'link') {
 		const fetched = await fetchLinks(context);
-		return toOutputs('wait', { ...fetched, running: [] });
+		return toOutputs(context, { ...fetched, running: [] });
 	}
 	const read = readTasks(context);
-	const mode = modeOf(context);
-	const outputs = outputsOf(mode, context, read);
+	const outputs = outputsOf(context, read);
 	if (!context.continueOnFail()) return await outputs;
 	// Otherwise n8n would pass the tasks on through the first output, as if finished.
-	return await outputs.catch((error: Error) => toOutputs(mode, allFailed(read, error)));
+	return await outputs.catch((error: Error) => toOutputs(context, allFailed(read, error)));
 }
 
 async function outputsOf(
-	mode: Mode,
 	context: IExecuteFunctions,
 	read: ReadTask[],
 ): Promise<INodeExecutionData[][]> {
 	const options = deliveryOptions(context);
 	const results = withOptions(read, options);
 	throwForOptions(context, results);
+	const { stayMs, together } = handOverOptions(context);
 	const clients = openClients(context);
-	const delivery = openDelivery(context, options, clients);
-	for (const result of results) if (isFailure(result)) delivery.add(result);
 	const items = results.flatMap((item) => ('task' in item ? item : []));
-	if (!(await watchItems(mode, context, items, clients, delivery))) {
-		return [context.getInputData(), [], [], []];
+	const run = runPorts(context);
+	const ports = await watchPorts(items, clients, run);
+	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
+	// Only what can come back is remembered.
+	const memory = stayMs === Infinity ? { tasks: {}, doubts: {} } : loopMemory(context);
+
+	const delivery = openDelivery(context, options, clients);
+	const delivered = new Set<number>();
+	const deliver = ({ itemIndex }: ItemTask, watched: WatchedTask) => {
+		if (!delivered.has(itemIndex)) delivery.add({ itemIndex, watched });
+		delivered.add(itemIndex);
+	};
+	const mayStay = together && stayMs !== Infinity;
+	const onEnded: TurnPorts['onEnded'] = (watched) => {
+		const isOf = ({ task }: ItemTask) => taskKey(task) === taskKey(watched.task);
+		if (!mayStay) for (const item of items.filter(isOf)) deliver(item, watched);
+	};
+	const tasks = items.map(({ task }) => task);
+	const watched = await watchTurn(tasks, { ...ports, onEnded }, memory, { stayMs, timeoutMs });
+
+	const isRunning = watched.some(({ ending }) => ending === null);
+	const goesRound = (one: WatchedTask | undefined) =>
+		isRunning && !run.stopped() && (together || one?.ending === null);
+	const stillRunning: INodeExecutionData[] = [];
+	let next = 0;
+	for (const result of results) {
+		const one = 'task' in result ? watched[next++] : undefined;
+		if (goesRound(one)) stillRunning.push(handedOver(context, result.itemIndex, one, memory));
+		else if (isFailure(result)) delivery.add(result);
+		else if (one) deliver(result, one);
 	}
-	const delivered = await delivery.done();
-	showHints(context, deliveryHints(delivered, read.length, mode !== 'once'));
-	return toOutputs(mode, delivered);
+	const tasksOf = (list: WatchedTask[]) => list.map(({ task }) => task);
+	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
+	const goingRound = tasksOf(watched.filter(goesRound));
+	const outputs = await delivery.done(goingRound.map(({ taskId }) => taskId));
+	showHints(context, deliveryHints(outputs, read.length));
+	return toOutputs(context, outputs, stillRunning);
 }
 
 /** @returns the items; one whose options cannot be read is a failure that names its task */
@@ -85,46 +111,31 @@ function throwForOptions(context: IExecuteFunctions, results: ReadTask[]): void 
 	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }));
 }
 
-/**
- * Watches the tasks in the chosen mode; results are handed on as they come.
- * @returns false while the execution is being parked
- */
-async function watchItems(
-	mode: Mode,
-	context: IExecuteFunctions,
-	items: ItemTask[],
-	clients: Clients,
-	results: DeliveryRun,
-): Promise<boolean> {
-	const run = runPorts(context);
-	const ports = await watchPorts(items, clients, run);
-	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
-	if (mode === 'park') {
-		requireLoopWire(context);
-		const parkAfterMs = readNumber(context, PARK_AFTER_SECONDS) * 1000;
-		const park = async (wakeAt: number) => await context.putExecutionToWait(new Date(wakeAt));
-		const parking = { ...ports, memory: parkingMemory(context), park };
-		const tasks = items.map(({ task }) => task);
-		const watched = await watchOrPark(tasks, parking, { parkAfterMs, timeoutMs });
-		watched?.forEach((one, index) => {
-			for (const { itemIndex } of items.slice(index, index + 1)) {
-				results.add({ itemIndex, watched: one });
-			}
-		});
-		return watched !== null;
-	}
-	const options =
-		mode === 'once'
-			? { once: true, deadline: Infinity, memory: checkMemory(context) }
-			: { deadline: run.now() + timeoutMs };
-	await watchAndDeliver(items, ports, options, results);
-	return true;
+/** An AI tool call hands nothing over: the agent would never get its result. */
+function handOverOptions(context: IExecuteFunctions): { stayMs: number; together: boolean } {
+	const handsOver = context.getNodeParameter('mode', 0, '') === 'handOver' && !isToolCall(context);
+	return {
+		stayMs: handsOver ? readNumber(context, HAND_OVER_AFTER_SECONDS) * 1000 : Infinity,
+		together: context.getNodeParameter('options.itemsLeave', 0, 'together') !== 'each',
+	};
 }
 
-/** An AI tool call cannot be parked: the agent would never get its result. */
-function modeOf(context: IExecuteFunctions): Mode {
-	const mode = context.getNodeParameter('mode', 0, 'wait') as Mode;
-	return mode === 'park' && isToolCall(context) ? 'wait' : mode;
+/** @returns the item as it came, so that it can come back, with what is known of its task */
+function handedOver(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	watched: WatchedTask | undefined,
+	memory: LoopMemory,
+): INodeExecutionData {
+	const input = context.getInputData()[itemIndex];
+	const pairedItem = { item: itemIndex };
+	if (watched === undefined) return { json: {}, ...input, pairedItem };
+	const { task, ending, problem } = watched;
+	const { deadline } = memory.tasks[taskKey(task)] ?? {};
+	const timesOutAt = ending === null && deadline ? new Date(deadline).toISOString() : null;
+	const reason = task.reason ?? problem?.message ?? null;
+	const known: Task & HandedOver = { ...task, reason, timesOutAt };
+	return { ...input, json: { ...input?.json, ...known } as IDataObject, pairedItem };
 }
 
 /** The error of the whole run, such as a missing credential, on every item. */
@@ -137,17 +148,12 @@ function allFailed(read: ReadTask[], { message }: Error): Delivered {
 	return { finished: [], failed, running: [] };
 }
 
-/** Still Running comes first in the modes that have it: n8n passes a parked input on there. */
+/** An agent reads the first output only. */
 function toOutputs(
-	mode: Mode,
+	context: IExecuteFunctions,
 	{ finished, failed, running }: Omit<Delivered, 'failure'>,
+	stillRunning: INodeExecutionData[] = [],
 ): INodeExecutionData[][] {
-	switch (mode) {
-		case 'wait':
-			return [finished, failed, running].map(toExecutionData);
-		case 'once':
-			return [running, finished, failed].map(toExecutionData);
-		case 'park':
-			return [[], finished, failed, running].map(toExecutionData);
-	}
+	if (isToolCall(context)) return [toExecutionData([...finished, ...failed, ...running])];
+	return [...[finished, failed, running].map(toExecutionData), stillRunning];
 }

@@ -6,9 +6,9 @@ import { type NumberField, numberProperty } from '../core/form/number-field';
 import { providerProperty, surfaceProperty } from '../core/form/provider-property';
 import { providers } from '../core/providers';
 
-export const PARK_AFTER_SECONDS: NumberField = {
-	name: 'parkAfterSeconds',
-	label: 'Park After (Seconds)',
+export const HAND_OVER_AFTER_SECONDS: NumberField = {
+	name: 'handOverAfterSeconds',
+	label: 'After (Seconds)',
 	min: 0,
 	max: 600,
 	precision: 0,
@@ -17,6 +17,7 @@ export const PARK_AFTER_SECONDS: NumberField = {
 
 /** Sources that name a task. */
 const TASKS = ['item', 'taskId'];
+const HANDS_OVER = { source: TASKS, mode: ['handOver'] };
 
 export const properties: INodeProperties[] = [
 	{
@@ -79,20 +80,15 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { source: TASKS } },
 		options: [
 			{
-				name: 'Check Once',
-				value: 'once',
-				description: 'Ask once and go on; for loops of your own',
-			},
-			{
-				name: 'Park While Waiting',
-				value: 'park',
-				description:
-					'Store the execution while nothing happens; survives restarts. Wire Still Running back to the input.',
-			},
-			{
-				name: 'Wait',
+				name: 'Wait Until All Have Ended',
 				value: 'wait',
 				description: 'Stay until all tasks have ended; simplest, best for minutes',
+			},
+			{
+				name: 'Hand Over What Still Runs',
+				value: 'handOver',
+				description:
+					'Stay for some seconds, then send what still runs to Still Running; for long tasks, and for loops of your own',
 			},
 		],
 		default: 'wait',
@@ -100,20 +96,20 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			"Drag a wire from the output <b>Still Running</b> back to this node's own input, as in Loop Over Items. The finished videos leave through <b>Finished</b>.",
-		name: 'parkNotice',
+			"Connect <b>Still Running</b> to a <b>Wait for Callback</b>, and that back to this node's input. The finished videos leave through <b>Finished</b>.",
+		name: 'loopNotice',
 		type: 'notice',
-		displayOptions: { show: { source: TASKS, mode: ['park'] } },
+		displayOptions: { show: HANDS_OVER },
 		default: '',
 	},
-	...deliveryProperties({ source: TASKS }, { source: TASKS, mode: ['wait', 'park'] }),
-	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
 	{
-		...numberProperty(PARK_AFTER_SECONDS),
-		displayOptions: { show: { source: TASKS, mode: ['park'] } },
+		...numberProperty(HAND_OVER_AFTER_SECONDS),
+		displayOptions: { show: HANDS_OVER },
 		description:
-			'Seconds to wait before parking, so that short tasks are not held up by the minute that parking takes; skipped when the provider calls back',
+			'Seconds to stay before what still runs is handed over; 0 asks once. Tasks that come back, and those whose provider calls back, are asked for once.',
 	},
+	...deliveryProperties({ source: TASKS }),
+	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -128,6 +124,27 @@ export const properties: INodeProperties[] = [
 				displayOptions: { show: { '/source': TASKS } },
 				default: false,
 				description: "Whether to add the provider's last response as it came",
+			},
+			{
+				displayName: 'Items Leave',
+				name: 'itemsLeave',
+				type: 'options',
+				displayOptions: { show: { '/source': TASKS, '/mode': ['handOver'] } },
+				options: [
+					{
+						name: 'As Each Task Ends',
+						value: 'each',
+						description: 'Only what still runs is handed over; what has ended leaves at once',
+					},
+					{
+						name: 'Together',
+						value: 'together',
+						description:
+							'All items are handed over until every task has ended; then each leaves through its output',
+					},
+				],
+				default: 'together',
+				description: 'When the items of tasks that have ended leave the node',
 			},
 			{
 				displayName: 'Maximum Size (MB)',

@@ -99,8 +99,7 @@ interface Evidence {
 function evidenceOf({ scenario }: PlannedExecution, execution: Execution): Evidence {
 	const generated = itemsOf(execution, 'Generate Video', 0);
 	const waitedFor = scenario === 'wait for result' ? generated : [];
-	const firstOutput = scenario.startsWith('park') ? 1 : 0;
-	const outputOf = (output: number) => itemsOf(execution, 'Wait for Task', firstOutput + output);
+	const outputOf = (output: number) => itemsOf(execution, 'Wait for Task', output);
 	const [finished, failed, timedOut] = [outputOf(0), outputOf(1), outputOf(2)];
 	const ended = [...waitedFor, ...finished, ...failed, ...timedOut];
 	const succeeded = waitedFor.filter(({ json }) => json.status === 'succeeded');

@@ -15,8 +15,8 @@ const WAIT_PARAMETERS: Partial<Record<Scenario, IDataObject>> = {
 	wait: {},
 	'wait and download': { download: true },
 	'time out early': { timeoutMinutes: 0.1 },
-	'park, timer': { mode: 'park', parkAfterSeconds: 0 },
-	'park, callback': { mode: 'park', parkAfterSeconds: 0, download: true },
+	'park, timer': { mode: 'handOver', handOverAfterSeconds: 0 },
+	'park, callback': { mode: 'handOver', handOverAfterSeconds: 0, download: true },
 };
 
 const CONTINUE_ON_ERROR = { onError: 'continueRegularOutput' } as const;

@@ -18,16 +18,19 @@ async function load<T>(path: string): Promise<T[]> {
 }
 
 describe('the node panel', () => {
-	it.each(['Generate Video', 'Upload Asset', 'Wait for Task', 'Video Task Trigger'])(
-		'shows %s with its icons',
-		async (displayName) => {
-			const ours = (await load<PanelNode>('/types/nodes.json')).filter(isOurs);
-			const node = ours.find((one) => one.displayName === displayName);
-			await expectIcons(node);
-		},
-	);
+	it.each([
+		'Generate Video',
+		'Upload Asset',
+		'Wait for Task',
+		'Wait for Callback',
+		'Video Task Trigger',
+	])('shows %s with its icons', async (displayName) => {
+		const ours = (await load<PanelNode>('/types/nodes.json')).filter(isOurs);
+		const node = ours.find((one) => one.displayName === displayName);
+		await expectIcons(node);
+	});
 
-	it('offers all but the trigger to AI agents', async () => {
+	it('offers all to AI agents but the trigger, and what parks: an agent waits for its answer', async () => {
 		const names = (await load<PanelNode>('/types/nodes.json'))
 			.filter(isOurs)
 			.map(({ name }) => name.split('.')[1]);
@@ -37,6 +40,7 @@ describe('the node panel', () => {
 			'uploadAsset',
 			'uploadAssetTool',
 			'videoTaskTrigger',
+			'waitForCallback',
 			'waitForTask',
 			'waitForTaskTool',
 		]);

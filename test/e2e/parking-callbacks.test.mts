@@ -59,17 +59,34 @@ async function parkedTwice() {
 		prompts: ['one'],
 		form: FORMS.wan,
 		options: { resumeOnCallback: true },
-		wait: { mode: 'park' },
+		wait: { mode: 'handOver' },
 		suffix,
 	});
 	const copies = workflow.nodes
-		.filter(({ name }) => name === 'Generate Video' || name === 'Wait for Task')
+		.filter(({ name }) => ['Generate Video', 'Wait for Task', 'Wait for Callback'].includes(name))
 		.map((one) => ({ ...one, id: `${one.id}-2`, name: `${one.name} 2` }));
 	workflow.nodes.push(...copies);
 	Object.assign(workflow.connections, chain(['Finished', 'Generate Video 2', 'Wait for Task 2']));
-	workflow.connections['Wait for Task 2'] = { main: [wire('Wait for Task 2')] };
+	workflow.connections['Wait for Task 2'] = { main: [[], [], [], wire('Wait for Callback 2')] };
+	workflow.connections['Wait for Callback 2'] = { main: [wire('Wait for Task 2')] };
 	const execution = await client.waitForExecution(await begin(client, workflow), 2 * TIMER);
 	return { execution, webhooks: await provider.webhooks() };
+}
+
+/** Each video leaves when its own callback comes; the others are parked again. */
+async function eachByItsCallback() {
+	const settings = { queuedSeconds: 0, processingSecondsRange: [8, 20] };
+	const provider = await startProvider(client, settings);
+	const workflow = pipeline({
+		prompts: THREE,
+		form: FORMS.wan,
+		options: { resumeOnCallback: true, submitsPerMinute: 600 },
+		wait: { mode: 'handOver', options: { itemsLeave: 'each' } },
+		park: { wakeWhen: 'any' },
+		suffix: provider.suffix,
+	});
+	const execution = await client.waitForExecution(await begin(client, workflow), TIMER);
+	return { execution, expected: await inOrder(provider, THREE) };
 }
 
 /** How long after its callback an execution with one task has ended, in ms: the best of three. */
@@ -89,11 +106,13 @@ async function promptness(): Promise<number> {
 const trials = {} as {
 	woken: ReturnType<typeof wokenByCallbacks>;
 	twice: ReturnType<typeof parkedTwice>;
+	each: ReturnType<typeof eachByItsCallback>;
 	redelivered: ReturnType<typeof calledTooEarly>;
 };
 beforeAll(() => {
 	trials.woken = wokenByCallbacks();
 	trials.twice = parkedTwice();
+	trials.each = eachByItsCallback();
 	trials.redelivered = calledTooEarly(client, 'wan', { path: '/v3/async/task-result' });
 });
 
@@ -130,14 +149,24 @@ describe('callbacks of a parked execution', () => {
 		const { execution, webhooks } = await trials.twice;
 		expect(execution.error).toBeUndefined();
 		expect(webhooks.map(({ status }) => status)).toEqual([200, 200]);
-		expect(execution.items('Wait for Task 2', 1)).toHaveLength(1);
+		expect(execution.items('Wait for Task 2')).toHaveLength(1);
+		const { startedAt, stoppedAt } = execution.record;
+		expect(Date.parse(stoppedAt!) - Date.parse(startedAt!)).toBeLessThan(60_000);
+	});
+
+	it('as each task ends: every item leaves once, paired, before the timer is due', async () => {
+		const { execution, expected } = await trials.each;
+		expect(execution.error).toBeUndefined();
+		const items = delivered(execution);
+		expect(items).toHaveLength(3);
+		expect(items).toEqual(expect.arrayContaining(expected));
 		const { startedAt, stoppedAt } = execution.record;
 		expect(Date.parse(stoppedAt!) - Date.parse(startedAt!)).toBeLessThan(60_000);
 	});
 
 	it('a single callback: done within a second', async () => {
 		// After the others, which keep n8n busy.
-		await Promise.all([trials.woken, trials.twice, trials.redelivered]);
+		await Promise.all([trials.woken, trials.twice, trials.each, trials.redelivered]);
 		const delay = await promptness();
 		console.info(`The execution ended ${delay} ms after its callback`);
 		expect(delay).toBeLessThan(1_000);

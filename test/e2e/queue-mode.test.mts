@@ -23,7 +23,7 @@ const LONG = 240_000;
 async function killWorker(queue: QueueMode) {
 	const { main } = queue;
 	const first = await queue.startWorker();
-	const parked = await startAt(main, { mode: 'park' });
+	const parked = await startAt(main, { mode: 'handOver' });
 	const waiting = await startAt(main, {});
 	await main.client.waitForExecution(parked.id, 60_000, 'waiting');
 	await eventually(

@@ -22,7 +22,7 @@ import { TOO_LATE } from '../../harness/transient-failures.mts';
 
 const { client, url } = useN8n();
 
-const PARKED: Partial<Pipeline> = { prompts: THREE, wait: { mode: 'park' } };
+const PARKED: Partial<Pipeline> = { prompts: THREE, wait: { mode: 'handOver' } };
 /** n8n wakes a parked execution 70 to 130 s after it was parked. */
 const TWO_PARKINGS = 280_000;
 jest.setTimeout(TWO_PARKINGS + 120_000);
@@ -181,7 +181,7 @@ it('callbacks before the execution is stored, not sent again: woken by the timer
 	expect(webhooks).toHaveLength(3);
 	expectRefused(webhooks);
 	expectOnce(execution, THREE);
-	expect(execution.runs('Wait for Task')).toHaveLength(2);
+	expect(execution.runs('Wait for Callback')).toHaveLength(1);
 	expect(delivered(execution)).toEqual(expected);
 });
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firstOf } from '../../harness/lists.mts';
 import { useN8n } from '../support/n8n.mts';
 import type { Pipeline } from '../../harness/pipeline.mts';
-import { pipeline } from '../../harness/pipeline.mts';
+import type { Execution } from '../../harness/n8n/execution.mts';
+import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { node, pipeline, wire } from '../../harness/pipeline.mts';
 import type { Provider } from '../support/trial.mts';
 import {
 	begin,
@@ -31,41 +32,74 @@ const start = async (wanted: Pipeline) =>
 const statuses = (items: Array<{ json: { status?: unknown } }>) =>
 	items.map(({ json }) => json.status);
 
-describe('Check Once', () => {
-	it('sorts finished, failed and running tasks, each queried once', async () => {
+describe('Hand Over What Still Runs', () => {
+	const handsOver = { mode: 'handOver', handOverAfterSeconds: 0 };
+	const output = (execution: Execution, index: number, run = -1) =>
+		execution.runs('Wait for Task').at(run)?.data?.main?.[index] ?? [];
+
+	it('as each task ends: sorts finished, failed and running tasks, each queried once', async () => {
 		await provider.settings({ queuedSeconds: 0, processingSeconds: 1 });
 		const workflow = pipeline({
 			prompts: ['good', 'bad [fail]', 'long [slow]'],
-			wait: { mode: 'once' },
+			wait: { ...handsOver, options: { itemsLeave: 'each' } },
+			loop: 'none',
 			suffix: provider.suffix,
 		});
-		pauseBeforeWait(workflow, 3);
+		pauseBefore('Wait for Task', workflow, 3);
 		const execution = await client.waitForExecution(await begin(client, workflow));
 		expect(execution.status).toBe('success');
-		expect(statuses(execution.items('Wait for Task', 0))).toEqual(['processing']);
-		expect(statuses(execution.items('Wait for Task', 1))).toEqual(['succeeded']);
-		expect(statuses(execution.items('Wait for Task', 2))).toEqual(['failed']);
+		const outputs = [0, 1, 2, 3].map((index) => statuses(output(execution, index)));
+		expect(outputs).toEqual([['succeeded'], ['failed'], [], ['processing']]);
 		expect((await provider.ledger()).map(({ queries }) => queries)).toEqual([1, 1, 1]);
 	});
-});
 
-describe('Park While Waiting', () => {
-	it('without the wire explains the wire', async () => {
-		const id = await start({ prompts: ['one'], wait: { mode: 'park' }, looped: false });
-		const { status, error } = await client.waitForExecution(id);
-		expect(status).toBe('error');
-		expect(error?.message).toContain('a wire from the output Still Running back');
-		expect(error?.description).toContain('Drag from Still Running to the input');
-	});
-
-	it('does not park for tasks that end within the first wait', async () => {
-		const id = await start({
-			prompts: ['one', 'two'],
-			wait: { mode: 'park', parkAfterSeconds: 30 },
-		});
+	it('stays for tasks that end within the first seconds', async () => {
+		const wait = { mode: 'handOver', handOverAfterSeconds: 30 };
+		const id = await start({ prompts: ['one', 'two'], wait });
 		const execution = await client.waitForExecution(id);
 		expect(execution.runs('Wait for Task')).toHaveLength(1);
 		expect(delivered(execution)).toEqual(await inOrder(provider, ['one', 'two']));
+	});
+
+	it('through a pause of one’s own, together: pairs each item, and asks for none that has ended', async () => {
+		await provider.settings({ processingSecondsRange: [2, 12] });
+		const prompts = ['one', 'two', 'three', 'four'];
+		const workflow = pipeline({
+			prompts,
+			wait: handsOver,
+			loop: 'straight',
+			suffix: provider.suffix,
+		});
+		pauseBefore('Wait for Task', workflow, 6, 'Wait for Task');
+		const execution = await client.waitForExecution(await begin(client, workflow));
+		expect(execution.error).toBeUndefined();
+		expect(execution.runs('Finished')).toHaveLength(1);
+		expect(delivered(execution)).toEqual(await inOrder(provider, prompts));
+		const first = output(execution, 3, 0);
+		expect(first).toHaveLength(4);
+		expect(first[0]?.json.timesOutAt).toEqual(expect.any(String));
+	});
+
+	it('through a pause of one’s own, as each task ends: every item leaves once, paired', async () => {
+		await provider.settings({ processingSecondsRange: [2, 12] });
+		const prompts = ['one', 'two', 'three', 'four'];
+		const wait = { ...handsOver, options: { itemsLeave: 'each' } };
+		const workflow = pipeline({ prompts, wait, loop: 'straight', suffix: provider.suffix });
+		pauseBefore('Wait for Task', workflow, 6, 'Wait for Task');
+		const execution = await client.waitForExecution(await begin(client, workflow));
+		expect(execution.error).toBeUndefined();
+		const expected = await inOrder(provider, prompts);
+		expect(delivered(execution)).toHaveLength(4);
+		expect(delivered(execution)).toEqual(expect.arrayContaining(expected));
+	});
+
+	it('straight back to its own input: does not spin, and delivers', async () => {
+		await provider.settings({ processingSeconds: 8 });
+		const prompts = ['one', 'two'];
+		const id = await start({ prompts, wait: handsOver, loop: 'straight' });
+		const execution = await client.waitForExecution(id);
+		expect(execution.runs('Wait for Task')).toHaveLength(2);
+		expect(delivered(execution)).toEqual(await inOrder(provider, prompts));
 	});
 });
 
@@ -142,18 +176,17 @@ const WAITING: Partial<Pipeline> = {
 	},
 };
 
-/** Lets the tasks run for a while before Wait for Task starts. */
-function pauseBeforeWait(workflow: ReturnType<typeof pipeline>, seconds: number): void {
-	const pause = {
-		...firstOf(workflow.nodes),
-		id: 'pause',
-		name: 'Pause',
-		type: 'n8n-nodes-base.wait',
-	};
-	Object.assign(pause, { typeVersion: 1.1, parameters: { amount: seconds, unit: 'seconds' } });
-	workflow.nodes.push(pause);
-	workflow.connections.Pause = workflow.connections['Generate Video'] ?? {};
-	workflow.connections['Generate Video'] = {
-		main: [[{ node: 'Pause', type: 'main', index: 0 }]],
+/** Puts n8n's own Wait before a node, in the wires that come from one other. */
+function pauseBefore(
+	name: string,
+	{ nodes, connections }: WorkflowJson,
+	amount: number,
+	from = 'Generate Video',
+): void {
+	nodes.push(node('Pause', 'n8n-nodes-base.wait', 1.1, { amount, unit: 'seconds' }));
+	connections.Pause = { main: [wire(name)] };
+	const main = connections[from]?.main ?? [];
+	connections[from] = {
+		main: main.map((wires) => (wires?.[0]?.node === name ? wire('Pause') : wires)),
 	};
 }

@@ -35,11 +35,13 @@ async function nodesWithAcme() {
 	const { GenerateVideo } = await import('../../nodes/GenerateVideo/GenerateVideo.node');
 	const { UploadAsset } = await import('../../nodes/UploadAsset/UploadAsset.node');
 	const { WaitForTask } = await import('../../nodes/WaitForTask/WaitForTask.node');
+	const { WaitForCallback } = await import('../../nodes/WaitForCallback/WaitForCallback.node');
 	const { VideoTaskTrigger } = await import('../../nodes/VideoTaskTrigger/VideoTaskTrigger.node');
 	return {
 		generate: new GenerateVideo(),
 		upload: new UploadAsset(),
 		wait: new WaitForTask(),
+		parking: new WaitForCallback(),
 		trigger: new VideoTaskTrigger(),
 	};
 }
@@ -173,7 +175,12 @@ it('waits and downloads, with the key for its own host only', async () => {
 	const { wait } = await nodesWithAcme();
 	const host = new AcmeHost();
 	host.isDone = true;
-	const parameters = { source: 'item', mode: 'wait', download: true, binaryPropertyName: 'video' };
+	const parameters = {
+		source: 'item',
+		mode: 'wait',
+		download: true,
+		binaryPropertyName: 'video',
+	};
 	const [[item]] = (await execute(wait, context(host, parameters, { json: task }))) as [
 		[INodeExecutionData],
 	];
@@ -214,7 +221,7 @@ it('starts a workflow when it calls back', async () => {
 });
 
 it('wakes a parked execution, whose address it was told with the order', async () => {
-	const { generate, wait } = await nodesWithAcme();
+	const { generate, parking } = await nodesWithAcme();
 	const host = new AcmeHost();
 	const options = { resumeOnCallback: true };
 	const ordered = { ...form, prompt: 'Waves', image: 'https://example.com/a.png', options };
@@ -228,10 +235,11 @@ it('wakes a parked execution, whose address it was told with the order', async (
 		const evaluateExpression = (expression: string) => {
 			if (expression.includes('$execution.id')) return '7';
 			if (expression.includes('$input.all()')) return [{ json: task }];
-			return { parkedAt: 1, deadlines: {}, ended: {} };
+			return 1;
 		};
-		const fake = context(host, {}, { json: task }, { ...parts, evaluateExpression });
-		const outcome = await wait.webhook?.call(fake as unknown as IWebhookFunctions);
+		const more = { ...parts, evaluateExpression };
+		const fake = context(host, { wakeWhen: 'all' }, { json: task }, more);
+		const outcome = await parking.webhook?.call(fake as unknown as IWebhookFunctions);
 		return { statuses, woken: outcome?.workflowData !== undefined };
 	};
 	expect(await wake('guessed')).toEqual({ statuses: [403], woken: false });

@@ -5,6 +5,7 @@ import { elementAt, firstOf } from '../../harness/lists.mts';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
 import { VideoTaskTrigger } from '../../nodes/VideoTaskTrigger/VideoTaskTrigger.node';
+import { WaitForCallback } from '../../nodes/WaitForCallback/WaitForCallback.node';
 import { WaitForTask } from '../../nodes/WaitForTask/WaitForTask.node';
 import { models } from '../../nodes/core/models';
 import { unknownTask } from '../../nodes/core/task';
@@ -21,7 +22,13 @@ const recorded: Surface = JSON.parse(readFileSync(SURFACE_FILE, 'utf8'));
 const now = publicSurface(parts());
 
 function parts(): PublicParts {
-	const nodes = [new GenerateVideo(), new UploadAsset(), new VideoTaskTrigger(), new WaitForTask()];
+	const nodes = [
+		new GenerateVideo(),
+		new UploadAsset(),
+		new VideoTaskTrigger(),
+		new WaitForTask(),
+		new WaitForCallback(),
+	];
 	return {
 		nodes: nodes.map(({ description }) => description),
 		credentials: [new NovitaApi(), new ModelsLabApi()],
@@ -64,6 +71,15 @@ describe('a change is noticed when', () => {
 		const field = 'nodes > waitForTask > parameters >';
 		expect(broken).toContainEqual(expect.stringContaining(`${field} mode is gone`));
 		expect(added).toContain(`${field} way`);
+	});
+
+	it('two outputs trade places', () => {
+		const changed = parts();
+		const node = elementAt(changed.nodes, 3);
+		changed.nodes[3] = { ...node, outputs: [...node.outputs].reverse() as typeof node.outputs };
+		expect(brokenBy(changed)).toEqual([
+			'nodes > waitForTask > outputs was: Finished, Failed, Timed Out, Still Running; it is: Still Running, Timed Out, Failed, Finished',
+		]);
 	});
 
 	it("an option's value is gone, another default holds, a body path moves", () => {

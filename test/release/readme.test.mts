@@ -4,11 +4,18 @@ import { firstOf } from '../../harness/lists.mts';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
 import { VideoTaskTrigger } from '../../nodes/VideoTaskTrigger/VideoTaskTrigger.node';
+import { WaitForCallback } from '../../nodes/WaitForCallback/WaitForCallback.node';
 import { WaitForTask } from '../../nodes/WaitForTask/WaitForTask.node';
 import { models } from '../../nodes/core/models';
 
 const README = readFileSync('README.md', 'utf8');
-const NODES = [new GenerateVideo(), new UploadAsset(), new VideoTaskTrigger(), new WaitForTask()];
+const NODES = [
+	new GenerateVideo(),
+	new UploadAsset(),
+	new VideoTaskTrigger(),
+	new WaitForTask(),
+	new WaitForCallback(),
+];
 
 /** What others say: n8n, and Novita AI. */
 const FOREIGN = ['Unrecognized node type', 'Rate limit exceeded'];
@@ -28,11 +35,11 @@ it('calls fields, operations and outputs as the editor does', () => {
 	const shown = new Set(
 		NODES.flatMap(({ description }) => description.properties.flatMap(namesOf)),
 	);
-	const outputs = String(new WaitForTask().description.outputs);
+	const outputs = JSON.stringify(new WaitForTask().description.outputs);
 	const bold = [...section('Nodes').matchAll(/\*\*(.+?)\*\*/g)].map(([, text = '']) => text);
 	const names = bold.filter((text) => !PLAIN.test(text)).flatMap((text) => text.split(' → '));
 	expect(names).toContain('Download Video');
-	expect(names.filter((name) => !shown.has(name) && !outputs.includes(`'${name}'`))).toEqual([]);
+	expect(names.filter((name) => !shown.has(name) && !outputs.includes(`"${name}"`))).toEqual([]);
 });
 
 it('quotes messages as the nodes write them', () => {

@@ -8,14 +8,14 @@ export const THREE = ['one', 'two', 'three'];
 /** n8n wakes a parked execution after 70 to 130 s, in ms. */
 export const TIMER = 150_000;
 
-/** Starts an execution that parks itself and wants to be called back. @returns its id */
+/** Starts an execution that parks and wants to be called back. @returns its id */
 export async function startCalledBack(
 	client: N8nClient,
 	provider: Provider,
 	form: keyof typeof FORMS,
 	prompts = THREE,
 ): Promise<string> {
-	const wait = { mode: 'park' };
+	const wait = { mode: 'handOver' };
 	const options = { resumeOnCallback: true, submitsPerMinute: 600 };
 	const { suffix } = provider;
 	return await begin(client, pipeline({ prompts, form: FORMS[form], options, wait, suffix }));

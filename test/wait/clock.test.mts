@@ -1,6 +1,6 @@
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import { createVirtualClock } from '../support/virtual-clock.mts';
-import { runParked, START } from './parked.mts';
+import { runLoop, START } from './loop.mts';
 import { newTask, simulate } from './simulate.mts';
 
 /** The computer sleeps, or its clock is set, while tasks are watched. */
@@ -64,7 +64,7 @@ it('back by an hour: a pause that the provider asked for is not prolonged', asyn
 });
 
 it('n8n was down for hours while it was parked: the task is asked for before it times out', async () => {
-	const { results, queries } = await runParked({
+	const { results, queries } = await runLoop({
 		tasks: [{ ...newTask(0, START), callsBack: true }],
 		says: (_, at) => ({
 			kind: 'update',
@@ -77,8 +77,8 @@ it('n8n was down for hours while it was parked: the task is asked for before it 
 	expect(queries['0']).toHaveLength(2);
 });
 
-it('forward, just before it would have parked: the task is asked for before it times out', async () => {
-	const { results } = await runParked({
+it('forward, just before it would be handed over: the task is asked for before it times out', async () => {
+	const { results } = await runLoop({
 		tasks: [newTask(0, START)],
 		says: (_, at) => ({
 			kind: 'update',
@@ -91,10 +91,10 @@ it('forward, just before it would have parked: the task is asked for before it t
 });
 
 it('set back while it was parked: the deadline is not put off by as much', async () => {
-	const { results, endedAt } = await runParked({
+	const { results, endedAt } = await runLoop({
 		tasks: [newTask(0, START)],
 		says: () => ({ kind: 'update', update: { status: 'processing' }, raw: {} }),
-		memory: { parkedAt: 1, ended: {}, doubts: {}, deadlines: { 'novita/0': START + 24 * HOUR } },
+		memory: { doubts: {}, tasks: { 'novita/0': { deadline: START + 24 * HOUR } } },
 		timeoutMs: 30 * MINUTE,
 	});
 	expect(results[0]?.ending).toBe('timedOut');

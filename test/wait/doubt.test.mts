@@ -1,7 +1,7 @@
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import type { WatchMemory } from '../../nodes/core/wait/doubt';
 import { createVirtualClock } from '../support/virtual-clock.mts';
-import { runParked, START } from './parked.mts';
+import { runLoop, START } from './loop.mts';
 import type { Query } from './simulate.mts';
 import { newTask, simulate } from './simulate.mts';
 
@@ -77,7 +77,7 @@ describe.each(kinds)('that ends a task as %s', (ending, outcome) => {
 		expect(watched[0]?.ending).toBe('finished');
 	});
 
-	it('goes on from one Check Once to the next', async () => {
+	it('goes on from one check to the next', async () => {
 		const clock = createVirtualClock();
 		let memory: WatchMemory = {};
 		const endings: unknown[] = [];
@@ -95,17 +95,17 @@ describe.each(kinds)('that ends a task as %s', (ending, outcome) => {
 	});
 
 	it('goes on from one parking to the next', async () => {
-		const { results, parkings, memory } = await runParked({
+		const { results, handOvers, memory } = await runLoop({
 			tasks: [{ ...newTask(0, START), callsBack: true }],
 			says: () => outcome,
 		});
 		expect(results[0]?.ending).toBe(ending);
-		expect(parkings).toHaveLength(4);
+		expect(handOvers).toHaveLength(4);
 		expect(memory.doubts).toEqual({});
 	});
 
 	it('counts for nothing once the parked task has been heard of', async () => {
-		const { results } = await runParked({
+		const { results } = await runLoop({
 			tasks: [{ ...newTask(0, START), callsBack: true }],
 			says: (_, at) =>
 				at < 4 * MINUTE

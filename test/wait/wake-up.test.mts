@@ -1,10 +1,8 @@
 import type { QueryOutcome } from '../../nodes/core/providers/provider';
 import type { Task } from '../../nodes/core/task';
 import { asId, asObject } from '../../nodes/core/utils/coerce';
-import type { ParkingMemory } from '../../nodes/core/wait/parking-memory';
-import { emptyMemory } from '../../nodes/core/wait/parking-memory';
+import type { ParkedExecution } from '../../nodes/core/wait/wake-up';
 import { followCallback, WakeUpRecord } from '../../nodes/core/wait/wake-up';
-import { unwatched } from '../../nodes/core/wait/watched-task';
 import { newTask } from './simulate.mts';
 
 const ended: QueryOutcome = { kind: 'update', update: { status: 'succeeded' }, raw: {} };
@@ -20,18 +18,18 @@ const providers = (['novita', 'modelsLab'] as const).map((id) => ({
 	},
 }));
 
-interface Setting {
-	tasks: Task[];
+interface Setting extends ParkedExecution {
 	says: (task: Task) => QueryOutcome;
-	memory: ParkingMemory;
 }
 
 /** A parked execution with two tasks, of which calls tell; both have ended, unless said otherwise. */
 function parked(changes: Partial<Setting> = {}) {
 	const setting: Setting = {
+		id: '42',
 		tasks: [newTask(1, 0), newTask(2, 0)],
+		parkedAt: 1_000,
+		wakeWhen: 'all',
 		says: () => ended,
-		memory: { ...emptyMemory(), parkedAt: 1_000 },
 		...changes,
 	};
 	const asked: string[] = [];
@@ -39,15 +37,13 @@ function parked(changes: Partial<Setting> = {}) {
 	const ports = {
 		providers,
 		record,
-		memory: () => setting.memory,
 		async query(task: Task) {
 			asked.push(task.taskId);
 			await new Promise(setImmediate);
 			return setting.says(task);
 		},
 	};
-	const execution = { id: '42', tasks: setting.tasks };
-	const call = async (body: unknown) => await followCallback(body, execution, ports);
+	const call = async (body: unknown) => await followCallback(body, setting, ports);
 	return { call, asked, setting };
 }
 
@@ -101,21 +97,21 @@ it('wakes once more when the execution was parked again, also by a clock that wa
 	const { call, setting } = parked();
 	await call(about('1'));
 	expect(await call(about('2'))).toBe(true);
-	setting.memory = { ...setting.memory, parkedAt: 500 };
+	setting.parkedAt = 500;
 	expect(await call(about('2'))).toBe(true);
 	expect(await call(about('2'))).toBe(false);
 });
 
 it('does not wake an execution that is not parked', async () => {
-	const { call } = parked({ tasks: [newTask(1, 0)], memory: emptyMemory() });
+	const { call } = parked({ tasks: [newTask(1, 0)], parkedAt: 0 });
 	expect(await call(about('1'))).toBe(false);
 });
 
-it('counts tasks that had ended before the parking', async () => {
-	const second = newTask(2, 0);
-	const tasks = [newTask(1, 0), second];
-	const memory = { ...emptyMemory(), parkedAt: 1_000, ended: { 'novita/2': unwatched(second) } };
-	const { call } = parked({ tasks, memory });
+it('wakes for any task that has ended when it is asked to, once a parking', async () => {
+	const { call, setting } = parked({ wakeWhen: 'any' });
+	expect(await call(about('2'))).toBe(true);
+	expect(await call(about('1'))).toBe(false);
+	setting.parkedAt = 2_000;
 	expect(await call(about('1'))).toBe(true);
 });
 

@@ -7,7 +7,6 @@ import type {
 } from 'n8n-workflow';
 import { elementAt, firstOf } from '../../harness/lists.mts';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
-import { modeOutputs } from './outputs.mts';
 
 /** What saved workflows and credentials hold by name: text at the leaves, so that it reads as a list. */
 export interface Surface {
@@ -40,13 +39,18 @@ function nodeSurface(node: INodeTypeDescription): Surface {
 	return {
 		version: [node.version].flat().join(', '),
 		inputs: [node.inputs].flat().join(', '),
-		outputs: typeof node.outputs === 'string' ? modeOutputs(node) : node.outputs.join(', '),
+		outputs: [node.outputs].flat().map(outputName).join(', '),
 		credentials: (node.credentials ?? []).map(({ name }) => name).join(', '),
 		webhooks: (node.webhooks ?? []).map(({ name, path }) => `${name} ${path}`).join(', '),
 		parameters: fieldsOf(
 			node.properties.filter((property) => !property.displayOptions?.show?.model),
 		),
 	};
+}
+
+/** Wires hold the places of outputs: names and their order matter. */
+function outputName(output: INodeTypeDescription['outputs'][number]): string {
+	return typeof output === 'string' ? output : (output.displayName ?? output.type);
 }
 
 /** The fields of the form that only this model, or it among others, has, and where their values go. */

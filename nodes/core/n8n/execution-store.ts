@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { type JournalStore, SubmitJournal } from '../submit/journal';
-import type { WatchMemory } from '../wait/doubt';
-import { emptyMemory, type ParkingMemory, readMemory } from '../wait/parking-memory';
+import { asFinite } from '../utils/coerce';
+import type { LoopMemory } from '../wait/hand-over';
 import { isInvokedByAgent } from './tool-call';
 
 /** @returns the node's journal, which n8n keeps with the execution: further tries and retries find it */
@@ -29,25 +29,23 @@ function runName(context: IExecuteFunctions, store: IDataObject): string {
 	return name;
 }
 
-/** @returns this node's memory in this execution; n8n keeps changes to it, across restarts */
-export function parkingMemory(context: IExecuteFunctions): ParkingMemory {
+/** @returns what this node remembers of tasks that come back; n8n keeps changes to it, across restarts */
+export function loopMemory(context: IExecuteFunctions): LoopMemory {
 	const store = context.getContext('node');
-	store.memory ??= emptyMemory();
-	return store.memory as ParkingMemory;
+	store.loop ??= { tasks: {}, doubts: {} };
+	return store.loop as LoopMemory;
 }
 
-/** @returns what earlier checks of this node in this execution have left; it survives turns of a loop */
-export function checkMemory(context: IExecuteFunctions): WatchMemory {
-	const store = context.getContext('node');
-	store.doubts ??= {};
-	return store.doubts as WatchMemory;
+/** Notes with the execution that this node is parking it. */
+export function noteParking(context: IExecuteFunctions, now: number): void {
+	context.getContext('node').parkedAt = now;
 }
 
-/** @returns the memory that the parked node has left; webhooks can read it only by expression */
-export function storedParkingMemory(context: IWebhookFunctions): ParkingMemory {
+/** @returns ms on the clock, 0 when never; webhooks can read what the node noted only by expression */
+export function parkedAt(context: IWebhookFunctions): number {
 	// Braces would end the expression; as escapes they are part of the name only.
 	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
 		brace === '{' ? '\\u007b' : '\\u007d',
 	);
-	return readMemory(context.evaluateExpression(`{{ $node[${name}].context["memory"] }}`));
+	return asFinite(context.evaluateExpression(`{{ $node[${name}].context["parkedAt"] }}`)) ?? 0;
 }

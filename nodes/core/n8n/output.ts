@@ -24,11 +24,12 @@ export interface DeliveryRun {
 	/** Begins to deliver an item's result. */
 	add(result: ItemResult): void;
 	/**
+	 * @param others IDs of tasks that were not added
 	 * @returns what has become of all results that were added
 	 * @throws NodeApiError when the run was stopped, and for the first failure unless Continue On Fail is
 	 * set; it names all tasks
 	 */
-	done(): Promise<Delivered>;
+	done(others?: readonly string[]): Promise<Delivered>;
 }
 
 /**
@@ -56,8 +57,8 @@ export function openDelivery(
 			results.push(result);
 			deliveries.add(result);
 		},
-		async done() {
-			const delivered = await deliveries.done();
+		async done(others) {
+			const delivered = await deliveries.done(others);
 			throwIfStopped(context, ports, results);
 			const { failure } = delivered;
 			if (failure && !context.continueOnFail()) throw toNodeError(context.getNode(), failure);

@@ -5,8 +5,8 @@ import { SECRET_PARAMETER } from '../http/redact';
 import { callbackSecret } from '../wait/callback-secret';
 
 /**
- * @returns the address at which a parked Wait for Task of this execution is resumed; it is signed by
- * n8n 2 and carries a secret of our own on every line
+ * @returns the address at which a Wait for Callback of this execution is woken; it is signed by n8n 2
+ * and carries a secret of our own on every line
  */
 export function resumeAddress(context: IExecuteFunctions, client: ApiClient): string {
 	const { $execution } = context.getWorkflowDataProxy(0);

@@ -64,8 +64,11 @@ export class Deliveries {
 		this.begun.push({ result, delivery: this.limit(async () => await this.deliver(result)) });
 	}
 
-	/** @returns all that was added, in the order of the items, whatever the order in which it came */
-	async done(): Promise<Delivered> {
+	/**
+	 * @param others IDs of tasks that were not added, to be named in a failure
+	 * @returns all that was added, in the order of the items, whatever the order in which it came
+	 */
+	async done(others: readonly string[] = []): Promise<Delivered> {
 		this.begun.sort((a, b) => a.result.itemIndex - b.result.itemIndex);
 		const deliveries = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
 		const itemsOf = (output: Delivery['output']) =>
@@ -78,7 +81,7 @@ export class Deliveries {
 			finished,
 			failed: itemsOf('failed'),
 			running: itemsOf('running'),
-			...(failure ? { failure: withOthers(failure, this.otherTasks(failure)) } : {}),
+			...(failure ? { failure: withOthers(failure, this.otherTasks(failure, others)) } : {}),
 		};
 	}
 
@@ -90,8 +93,8 @@ export class Deliveries {
 	}
 
 	/** The run's other tasks, whose videos must not be lost with the error. */
-	private otherTasks({ taskId }: Failure): Pick<Failure, 'paidTaskIds'> {
-		return { paidTaskIds: this.taskIds().filter((id) => id !== taskId) };
+	private otherTasks({ taskId }: Failure, others: readonly string[]) {
+		return { paidTaskIds: [...this.taskIds(), ...others].filter((id) => id !== taskId) };
 	}
 
 	private async deliver(result: ItemResult): Promise<Delivery> {

@@ -10,19 +10,14 @@ export interface Hint {
 
 /**
  * @param total number of incoming items
- * @param timedOut whether what still runs has run out of time
  * @returns hints about what is easily overlooked; none when all videos were downloaded
  */
-export function deliveryHints(
-	{ finished, failed, running }: Delivered,
-	total: number,
-	timedOut: boolean,
-): Hint[] {
+export function deliveryHints({ finished, failed, running }: Delivered, total: number): Hint[] {
 	const hints: Hint[] = [];
 	if (failed.length > 0) {
 		hints.push(warning(`${count(failed.length, total)} failed: see the output <b>Failed</b>`));
 	}
-	if (timedOut && running.length > 0) {
+	if (running.length > 0) {
 		const what = `${count(running.length, total)} not finished in time, still running at the provider`;
 		hints.push(warning(`${what}: see the output <b>Timed Out</b>`));
 	}

@@ -1,26 +1,30 @@
 import type { Provider, QueryOutcome } from '../providers/provider';
-import { isFinal, type Task, taskKey } from '../task';
-import type { ParkingMemory } from './parking-memory';
+import type { Task } from '../task';
+import { isFinal, taskKey } from '../task';
 
 /** An execution that waits for its tasks. */
 export interface ParkedExecution {
 	id: string;
+	/** Tasks that still ran when it was parked. */
 	tasks: readonly Task[];
+	/** ms on the clock when it was last parked, 0 when it was not. */
+	parkedAt: number;
+	/** Whether it is woken when all of its tasks have ended, or when any has. */
+	wakeWhen: 'all' | 'any';
 }
 
 export interface WakeUpPorts {
 	providers: ReadonlyArray<Pick<Provider, 'id' | 'readCallback'>>;
 	/** Queries the task once. */
 	query(task: Task): Promise<QueryOutcome>;
-	/** @returns what the parked node has stored */
-	memory(): ParkingMemory;
 	/** Results of earlier callbacks: one record for the whole process. */
 	record: WakeUpRecord;
 }
 
 /**
  * Handles an authenticated callback to a parked execution. It is a hint: the provider itself is
- * queried, and only the callback after which all tasks are known to have ended wakes the execution.
+ * queried, and only the callback after which all tasks (or any) are known to have ended wakes the
+ * execution.
  * @returns whether to wake the execution now; otherwise it stays parked
  */
 export async function followCallback(
@@ -34,12 +38,9 @@ export async function followCallback(
 	const confirmed = await ports.record.confirm(execution.id, taskKey(task), hasEnded);
 	if (confirmed === null) return false;
 
-	const { ended, parkedAt } = ports.memory();
-	const haveAllEnded = execution.tasks.every((one) => {
-		const key = taskKey(one);
-		return confirmed.has(key) || ended[key] !== undefined;
-	});
-	return haveAllEnded && ports.record.claim(execution.id, parkedAt);
+	const isDue =
+		execution.wakeWhen === 'any' || execution.tasks.every((one) => confirmed.has(taskKey(one)));
+	return isDue && ports.record.claim(execution.id, execution.parkedAt);
 }
 
 /** @returns the task that the callback names, as read by the task's own provider */

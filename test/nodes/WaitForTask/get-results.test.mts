@@ -1,6 +1,13 @@
-import type { IExecuteFunctions, IHttpRequestOptions, NodeOperationError } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { getResults } from '../../../nodes/WaitForTask/get-results';
+import type { LoopMemory } from '../../../nodes/core/wait/hand-over';
+import { WaitForTask } from '../../../nodes/WaitForTask/WaitForTask.node';
 
 const task = (taskId: string) => ({
 	taskId,
@@ -14,6 +21,8 @@ const done = {
 	videos: [{ video_url: 'https://cdn.example.com/a.mp4', video_type: 'mp4' }],
 };
 
+const inProgress = { task: { status: 'TASK_STATUS_PROCESSING', progress_percent: 40 } };
+
 interface Settings {
 	json: object[];
 	parameters?: Record<string, unknown>;
@@ -25,9 +34,13 @@ interface Settings {
 	query?: (taskId: string) => object | number;
 	download?: () => object;
 	signal?: AbortSignal;
-	/** What n8n keeps for the node. */
-	store?: object;
 	continueOnFail?: boolean;
+	/** Tasks that still run. */
+	running?: string[];
+	/** What n8n keeps for the node between its turns. */
+	store?: IDataObject;
+	/** How n8n tells that an agent calls: 2.x says so, 1.x by the type of the node. */
+	tool?: 'said' | 'typed';
 }
 
 /** As much of n8n's context as the node uses. */
@@ -37,23 +50,26 @@ function n8n({
 	credential,
 	options,
 	query = () => done,
+	running = [],
 	download,
 	signal,
 	store = {},
+	tool,
 	continueOnFail = false,
 }: Settings) {
 	const asked: string[] = [];
 	const log: string[] = [];
 	// Descriptors: a parameter may throw when it is read.
 	const form: Record<string, unknown> = Object.defineProperties(
-		{ source: 'item', mode: 'wait' },
+		{ source: 'item', mode: 'wait', timeoutMinutes: 10 },
 		Object.getOwnPropertyDescriptors(parameters),
 	);
 	const context = {
 		helpers: {
 			httpRequestWithAuthentication: async (_: string, { url, qs }: IHttpRequestOptions) => {
 				asked.push(url);
-				const said = query(String(qs?.task_id));
+				const taskId = String(qs?.task_id);
+				const said = running.includes(taskId) ? inProgress : query(taskId);
 				return typeof said === 'number'
 					? { statusCode: said, headers: {}, body: {} }
 					: { statusCode: 200, headers: {}, body: said };
@@ -66,23 +82,31 @@ function n8n({
 		continueOnFail: () => continueOnFail,
 		getCredentials: async (_: string, itemIndex: number) =>
 			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
+		...(tool === 'typed' ? {} : { isToolExecution: () => tool === 'said' }),
 		getExecutionCancelSignal: () => signal,
 		getInputData: () => json.map((one) => ({ json: one })),
-		getNode: () => ({ name: 'Wait for Task', type: 'waitForTask', credentials: {} }),
-		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>
-			name === 'options' && options ? options(itemIndex) : (form[name] ?? fallback),
+		getNode: () => ({
+			name: 'Wait for Task',
+			type: tool ? 'waitForTaskTool' : 'waitForTask',
+			credentials: {},
+		}),
+		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
+			if (name === 'options' && options) return options(itemIndex);
+			if (!name.startsWith('options.')) return form[name] ?? fallback;
+			return (form.options as IDataObject | undefined)?.[name.slice(8)] ?? fallback;
+		},
 	};
 	return { context: context as unknown as IExecuteFunctions, asked, log };
 }
 
 it('gives back the finished task of each item', async () => {
 	const { context } = n8n({ json: [task('a'), task('b')] });
-	const [finished, failed, timedOut] = await getResults(context);
+	const [finished, ...others] = await getResults(context);
 	expect(finished).toMatchObject([
 		{ json: { taskId: 'a', status: 'succeeded' }, pairedItem: { item: 0 } },
 		{ json: { taskId: 'b', status: 'succeeded' }, pairedItem: { item: 1 } },
 	]);
-	expect([failed, timedOut]).toEqual([[], []]);
+	expect(others).toEqual([[], [], []]);
 });
 
 it('fails at once where a credential is missing, and does not wait for it', async () => {
@@ -190,19 +214,21 @@ it('a stopped run names all tasks in the error and in the log, the finished ones
 	expect(log).toContain(said);
 });
 
-it('Check Once remembers its doubts from one turn of a loop to the next', async () => {
-	const store = {};
+it('remembers its doubts from one turn of a loop to the next', async () => {
+	const loop: LoopMemory = { tasks: {}, doubts: {} };
+	const parameters = { mode: 'handOver', handOverAfterSeconds: 0 };
 	const check = async () =>
 		await getResults(
-			n8n({ json: [task('a')], parameters: { mode: 'once' }, query: () => 404, store }).context,
+			n8n({ json: [task('a')], parameters, query: () => 404, store: { loop } }).context,
 		);
-	const [running] = await check();
+	const [, , , running] = await check();
 	expect(running).toMatchObject([
 		{ json: { taskId: 'a', reason: expect.stringContaining('404') } },
 	]);
-	expect(store).toMatchObject({ doubts: { 'novita/a': { responses: 1 } } });
+	expect(loop.doubts).toMatchObject({ 'novita/a': { responses: 1 } });
+	loop.tasks['novita/a']!.handedOverAt = Date.now() - 60_000;
 	await check();
-	expect(store).toMatchObject({ doubts: { 'novita/a': { responses: 2 } } });
+	expect(loop.doubts).toMatchObject({ 'novita/a': { responses: 2 } });
 });
 
 it('lets the error of an item before pass, and brings the others', async () => {
@@ -212,4 +238,85 @@ it('lets the error of an item before pass, and brings the others', async () => {
 	expect(failed).toMatchObject([
 		{ json: { error: 'refused', message: { mayHaveBeenCharged: false } }, pairedItem: { item: 0 } },
 	]);
+});
+
+it('has the same outputs in the same order, whatever is set', () => {
+	const { outputs } = new WaitForTask().description;
+	const names = Array.isArray(outputs) && outputs.map((output) => Object(output).displayName);
+	expect(names).toEqual(['Finished', 'Failed', 'Timed Out', 'Still Running']);
+});
+
+describe('handing over', () => {
+	const parameters = { mode: 'handOver', handOverAfterSeconds: 0 };
+	const each = { ...parameters, options: { itemsLeave: 'each' } };
+	const refused = { error: 'refused', message: { mayHaveBeenCharged: false } };
+	const ids = (items: unknown[] = []) => items.map((item) => Object(item).json.taskId);
+
+	it('keeps all items together while one still runs, each as it came', async () => {
+		const json = [{ ...task('a'), name: 'first' }, refused, { ...task('b'), name: 'second' }];
+		const { context } = n8n({ json, parameters, running: ['b'] });
+		const [finished, failed, timedOut, stillRunning] = await getResults(context);
+		expect([finished, failed, timedOut]).toEqual([[], [], []]);
+		expect(stillRunning).toMatchObject([
+			{ json: { name: 'first', status: 'succeeded', timesOutAt: null }, pairedItem: { item: 0 } },
+			{ json: refused, pairedItem: { item: 1 } },
+			{ json: { name: 'second', progress: 40 }, pairedItem: { item: 2 } },
+		]);
+		const [, , running] = stillRunning ?? [];
+		expect(Date.parse(String(running?.json.timesOutAt))).toBeGreaterThan(Date.now());
+	});
+
+	it('lets each go when all have ended, and asks for none twice', async () => {
+		const json = [task('a'), task('b')];
+		const store = {};
+		const first = n8n({ json, parameters, running: ['b'], store });
+		await getResults(first.context);
+		const second = n8n({ json, parameters, store });
+		const [finished, , , stillRunning] = await getResults(second.context);
+		expect(ids(finished)).toEqual(['a', 'b']);
+		expect(stillRunning).toEqual([]);
+		expect(second.asked).toHaveLength(1);
+		expect(store).toEqual({ loop: { tasks: {}, doubts: {} } });
+	});
+
+	it('lets what has ended go at once when it is told to', async () => {
+		const json = [task('a'), refused, task('b')];
+		const { context } = n8n({ json, parameters: each, running: ['b'] });
+		const [finished, failed, timedOut, stillRunning] = await getResults(context);
+		expect([finished, failed, timedOut, stillRunning].map((items) => items?.length)).toEqual([
+			1, 1, 0, 1,
+		]);
+		expect(stillRunning).toMatchObject([{ json: { taskId: 'b' }, pairedItem: { item: 2 } }]);
+	});
+
+	it('does not forget the deadline of what it hands over', async () => {
+		const store = {} as { tasks?: object };
+		const { context } = n8n({
+			json: [task('a'), task('b')],
+			parameters: each,
+			running: ['b'],
+			store,
+		});
+		await getResults(context);
+		expect(store).toMatchObject({
+			loop: {
+				tasks: {
+					'novita/b': { deadline: expect.any(Number), handedOverAt: expect.any(Number) },
+				},
+			},
+		});
+	});
+});
+
+describe.each(['said', 'typed'] as const)('an agent, as n8n has it %s', (tool) => {
+	it('gets failed tasks too: it reads the first output only', async () => {
+		const outputs = await getResults(n8n({ json: [{ error: 'refused' }], tool }).context);
+		expect(outputs).toMatchObject([[{ json: { error: 'refused' } }]]);
+	});
+
+	it('gets tasks that are never handed over', async () => {
+		const parameters = { mode: 'handOver', handOverAfterSeconds: 0, timeoutMinutes: 0.1 };
+		const { context } = n8n({ json: [task('a')], parameters, running: ['a'], tool });
+		expect(await getResults(context)).toMatchObject([[{ json: { status: 'processing' } }]]);
+	});
 });

@@ -8,12 +8,11 @@ import type {
 import type { Clients } from '../core/n8n/api-client';
 import { openClients } from '../core/n8n/api-client';
 import { SECRET_PARAMETER } from '../core/http/redact';
-import { storedParkingMemory } from '../core/n8n/execution-store';
+import { parkedAt } from '../core/n8n/execution-store';
 import { providers } from '../core/providers';
-import type { Task } from '../core/task';
 import { asObject } from '../core/utils/coerce';
 import { knowsSecret } from '../core/wait/callback-secret';
-import { readTask } from '../core/wait/read-task';
+import { awaitedTasks } from '../core/wait/parking';
 import { followCallback, WakeUpRecord } from '../core/wait/wake-up';
 
 export const resumeWebhooks: IWebhookDescription[] = [
@@ -32,7 +31,7 @@ const record = new WakeUpRecord();
 
 /**
  * Handles a callback to a parked execution. It is a hint: the provider itself is queried, and the
- * execution is woken only when every task has ended. A caller without the secret gets 403. Never
+ * execution is woken only when its tasks have ended. A caller without the secret gets 403. Never
  * throws: n8n would end the execution with an error.
  */
 export async function onCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -74,22 +73,20 @@ async function follow(
 	clients: Clients,
 ): Promise<IWebhookResponseData> {
 	const items = context.evaluateExpression('{{ $input.all() }}') as INodeExecutionData[];
-	const tasks = items.map(({ json }) => readTask(json)).filter(isTask);
-	if (tasks.length !== items.length) return STAY_PARKED;
 	const wake = await followCallback(
 		context.getBodyData(),
-		{ id: executionId, tasks },
+		{
+			id: executionId,
+			tasks: awaitedTasks(items.map(({ json }) => json)).map(({ task }) => task),
+			parkedAt: parkedAt(context),
+			wakeWhen: context.getNodeParameter('wakeWhen') === 'any' ? 'any' : 'all',
+		},
 		{
 			providers: Object.values(providers),
 			query: async (task) =>
 				await providers[task.provider].query(await clients(0, task.provider), task),
-			memory: () => storedParkingMemory(context),
 			record,
 		},
 	);
 	return wake ? { ...STAY_PARKED, workflowData: [items] } : STAY_PARKED;
-}
-
-function isTask(task: Task | string): task is Task {
-	return typeof task !== 'string';
 }

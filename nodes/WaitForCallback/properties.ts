@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Connect the output <b>Still Running</b> of Wait for Task to this node, and this node back to the input of Wait for Task. Without a callback it looks again about once a minute; with <b>Resume on Callback</b> in Generate Video it goes on at once.',
+		name: 'loopNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Wake When',
+		name: 'wakeWhen',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{
+				name: 'All Tasks Have Ended',
+				value: 'all',
+				description: 'The last callback brings the workflow back',
+			},
+			{
+				name: 'Any Task Has Ended',
+				value: 'any',
+				description: 'Each callback does, for Wait for Task with Items Leave → As Each Task Ends',
+			},
+		],
+		default: 'all',
+		description: 'Which callback brings the workflow back; the timer does in any case',
+	},
+];

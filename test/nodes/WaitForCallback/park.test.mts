@@ -1,0 +1,46 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { WaitForCallback } from '../../../nodes/WaitForCallback/WaitForCallback.node';
+
+const task = { taskId: 'a', provider: 'novita', surface: 'novita/async', status: 'processing' };
+
+/** As much of n8n's context as the node uses. */
+function n8n(...items: object[]) {
+	const parkings: Date[] = [];
+	const store = {};
+	const input = items.map((json) => ({ json }));
+	const context = {
+		getInputData: () => input,
+		getContext: () => store,
+		putExecutionToWait: async (until: Date) => parkings.push(until),
+	} as unknown as IExecuteFunctions;
+	return { context, parkings, store, input };
+}
+
+const run = async (context: IExecuteFunctions) => await new WaitForCallback().execute.call(context);
+
+it('parks while a task runs, and passes every item on as it came', async () => {
+	const { context, parkings, store, input } = n8n(task, { error: 'refused' });
+	const [items] = await run(context);
+	expect(items).toBe(input);
+	expect(parkings).toHaveLength(1);
+	expect(parkings[0]?.getTime()).toBeGreaterThan(Date.now() + 60_000);
+	expect(store).toEqual({ parkedAt: expect.any(Number) });
+});
+
+it('never parks beyond the time at which a task is given up', async () => {
+	const timesOutAt = new Date(Date.now() + 65_000).toISOString();
+	const { context, parkings } = n8n(task, { ...task, taskId: 'b', timesOutAt });
+	await run(context);
+	expect(parkings).toEqual([new Date(timesOutAt)]);
+});
+
+it('does not park when no task runs', async () => {
+	const { context, parkings, input } = n8n({ ...task, timesOutAt: null }, { name: 'other' });
+	expect(await run(context)).toEqual([input]);
+	expect(parkings).toEqual([]);
+});
+
+it('is no tool of an agent, which would never get its answer', () => {
+	expect(new WaitForCallback().description.usableAsTool).toBeUndefined();
+});
