@@ -35,20 +35,17 @@ export async function runStallWatchdog(
 		// A stopped run sleeps no more: this loop would never yield.
 		if (ports.stopped()) return abort();
 		const now = ports.now();
-		if (file.waitingSince !== null && now - file.waitingSince >= idleTimeoutMs) {
-			file.failure ??= { kind: 'broken', message: `nothing came for ${seconds} s` };
+		waitedMs += file.waitingSince === null ? 0 : interval;
+		const received = file.receivedBytes - bytesBefore;
+		const isSilent = file.waitingSince !== null && now - file.waitingSince >= idleTimeoutMs;
+		const isMeasured = waitedMs > idleTimeoutMs;
+		if (isSilent || (isMeasured && received < (LEAST_BYTES_PER_SECOND * idleTimeoutMs) / 1000)) {
+			const what =
+				isSilent || received === 0 ? 'nothing came for' : `only ${received} bytes came in`;
+			file.failure ??= { kind: 'broken', message: `${what} ${seconds} s` };
 			return abort();
 		}
-		waitedMs += file.waitingSince === null ? 0 : interval;
-		if (waitedMs > idleTimeoutMs) {
-			const received = file.receivedBytes - bytesBefore;
-			if (received < (LEAST_BYTES_PER_SECOND * idleTimeoutMs) / 1000) {
-				file.failure ??= {
-					kind: 'broken',
-					message: `only ${received} bytes came in ${seconds} s`,
-				};
-				return abort();
-			}
+		if (isMeasured) {
 			waitedMs = 0;
 			bytesBefore = file.receivedBytes;
 		}
