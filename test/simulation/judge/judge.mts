@@ -1,0 +1,76 @@
+import type { Engine, Watcher } from '../engine/engine.mts';
+import type { Execution, NodeRun, StackEntry } from '../engine/types.mts';
+import type { Evidence } from './evidence.mts';
+import { evidenceOf } from './evidence.mts';
+import { checkLimits } from './limits.mts';
+import { checkOutcomes } from './outcomes.mts';
+import { checkClaims, checkLogged, checkNamed, checkOnce } from './purchases.mts';
+import { checkSecrets } from './secrets.mts';
+
+/** The rules, by the names under which violations are counted. */
+export type Rule = 'once' | 'named' | 'true' | 'given' | 'secret' | 'ends';
+
+export interface Violation {
+	rule: Rule;
+	what: string;
+}
+
+/** Watches a run and knows the truth. */
+export class Judge implements Watcher {
+	readonly violations: Violation[] = [];
+	private engine!: Engine;
+	/** What could be found of each execution when it ended. */
+	private readonly evidences = new Map<string, Evidence>();
+
+	attend(engine: Engine): void {
+		this.engine = engine;
+	}
+
+	note(rule: Rule, findings: string[]): void {
+		for (const what of findings) {
+			if (this.violations.some((one) => one.what === what)) continue;
+			this.violations.push({ rule, what });
+			this.engine?.world.tell(() => `!!! ${rule}: ${what}`);
+		}
+	}
+
+	ranNode(execution: Execution, entry: StackEntry, run: NodeRun): void {
+		this.note('true', checkOutcomes(this.engine, execution, entry, run));
+	}
+
+	ended(execution: Execution): void {
+		this.evidences.set(execution.id, evidenceOf(execution));
+		this.note('given', this.unnamed(execution));
+	}
+
+	dying(execution: Execution): void {
+		this.note('named', checkLogged(this.engine, execution));
+	}
+
+	wokenTwice({ id }: Execution): void {
+		this.note('ends', [`the parked execution ${id} was woken twice`]);
+	}
+
+	/** After everything has come to rest. */
+	conclude(): void {
+		const { engine, evidences } = this;
+		this.note('once', checkOnce(engine));
+		this.note('named', checkNamed(engine, evidences));
+		this.note('true', checkClaims(engine, evidences));
+		this.note('secret', checkSecrets(engine));
+		this.note('ends', checkLimits(engine));
+	}
+
+	/** Rule 4 where a node stops with an error: it names the tasks of the other items. */
+	private unnamed({ status, state }: Execution): string[] {
+		const [failed] = state.stack;
+		const error = failed && state.runData[failed.node]?.at(-1)?.error;
+		if (status !== 'error' || !failed || !error) return [];
+		const text = JSON.stringify(error);
+		return failed.items.flatMap(({ json: { taskId } }) =>
+			typeof taskId === 'string' && !text.includes(taskId)
+				? [`${failed.node} fails without naming task ${taskId}: "${error.message}"`]
+				: [],
+		);
+	}
+}

@@ -1,0 +1,26 @@
+import type { Engine } from '../engine/engine.mts';
+
+/** Queries of a task that any wait may send at once, such as at its beginning and its end. */
+const FREE_QUERIES = 25;
+/** No task is asked for more often than this, in ms, over its life. */
+const QUERY_INTERVAL_MS = 2_500;
+/** Bytes that an item may take in what n8n stores of a node. */
+const MEMORY_PER_ITEM = 4_000;
+
+/** Rule 6: what a run may use. */
+export function checkLimits(engine: Engine): string[] {
+	const wrong: string[] = [];
+	for (const { id, at, queries } of engine.ledger.purchases.values()) {
+		const most = FREE_QUERIES + (engine.world.time - at) / QUERY_INTERVAL_MS;
+		if (queries > most) wrong.push(`task ${id} was asked for ${queries} times`);
+	}
+	for (const { id, state } of engine.executions.values()) {
+		for (const name of ['Generate', 'Wait', 'Park']) {
+			const size = JSON.stringify(state.contexts[name] ?? {}).length;
+			if (size > MEMORY_PER_ITEM * (engine.plan.items.length + 1)) {
+				wrong.push(`execution ${id} keeps ${size} bytes for ${name}`);
+			}
+		}
+	}
+	return wrong;
+}

@@ -1,0 +1,52 @@
+import type { World } from '../world.mts';
+import type { FileFault } from './faults.mts';
+
+/** An MP4 of one box that names its task. */
+export function videoOf(taskId: string): Buffer {
+	const box = Buffer.alloc(96);
+	box.writeUInt32BE(box.length, 0);
+	box.write('ftypisom', 4, 'latin1');
+	box.write(taskId, 16, 'latin1');
+	return box;
+}
+
+/** The body of a response as it arrives: as much of a Node stream as downloads use. */
+export class FileBody {
+	private readonly world: World;
+	private readonly content: Buffer;
+	private readonly fault: FileFault | null;
+	private readonly signal: AbortSignal | undefined;
+
+	constructor(
+		world: World,
+		content: Buffer,
+		fault: FileFault | null,
+		signal: AbortSignal | undefined,
+	) {
+		this.world = world;
+		this.content = content;
+		this.fault = fault;
+		this.signal = signal;
+	}
+
+	static from(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+		return source;
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+		const half = this.content.length / 2;
+		yield await this.arriving(this.content.subarray(0, half), 5);
+		if (this.fault === 'cut') throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		yield await this.arriving(this.content.subarray(half), this.fault === 'drip' ? 3_600_000 : 5);
+	}
+
+	private async arriving(chunk: Buffer, ms: number): Promise<Buffer> {
+		const { signal, world } = this;
+		return await new Promise<Buffer>((resolve, reject) => {
+			const abort = () => reject(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' }));
+			if (signal?.aborted) return abort();
+			signal?.addEventListener('abort', abort, { once: true });
+			world.after(ms, world.process, () => resolve(chunk));
+		});
+	}
+}
