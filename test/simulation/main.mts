@@ -44,7 +44,7 @@ async function tell(seed: number): Promise<boolean> {
 	const [violation] = whole.violations;
 	console.log(`Seed ${seed}: ${JSON.stringify(plan)}\n${whole.story.join('\n')}`);
 	if (!violation) return true;
-	const short = await shrink(product, plan, violation.rule);
+	const short = await shrink(product, plan, violation);
 	const { story } = await play(product, short, true);
 	console.log(
 		`\nThe shortest story found that breaks "${violation.rule}":\n${JSON.stringify(short)}`,

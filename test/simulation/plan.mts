@@ -171,7 +171,7 @@ export function draw(seed: number): Plan {
 		wait: node(),
 		savesProgress: chance.is(0.3),
 		batchSize: chance.integer(1, 3),
-		timeoutMinutes: chance.is(0.15) ? 30 : Math.round(chance.spread(0.2, 10) * 10) / 10,
+		timeoutMinutes: chance.is(0.15) ? 30 : Math.round(chance.spread(0.2, 5) * 10) / 10,
 		parkAfterSeconds: chance.pick([0, 10, 45]),
 		download: chance.is(0.35),
 		options: {

@@ -26,11 +26,17 @@ interface Module {
 }
 
 interface Compiled {
-	imports: string[];
+	/** Files by the names under which it imports them. */
+	imports: Map<string, string>;
 	/** Whether it keeps something between calls, which a new process would not have. */
 	isStateful: boolean;
 	evaluate(module: Module, require: (name: string) => unknown): void;
 }
+
+const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const nodeFiles = (n8n.nodes as string[]).map((file) =>
+	join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
+);
 
 /** What keeps something between calls: a collection, an instance or a variable at the top level. */
 const TOP_LEVEL_STATE =
@@ -70,11 +76,7 @@ export class Product {
 	/** @returns the nodes as a new process has them */
 	load(): NodeClasses {
 		const own = new Map<string, Module>();
-		const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-		const files = (n8n.nodes as string[]).map((file) =>
-			join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '.ts')),
-		);
-		return Object.assign({}, ...files.map((file) => this.evaluate(file, own).exports));
+		return Object.assign({}, ...nodeFiles.map((file) => this.evaluate(file, own).exports));
 	}
 
 	private evaluate(file: string, own: Map<string, Module>): Module {
@@ -83,9 +85,11 @@ export class Product {
 		if (known) return known;
 		const module: Module = { exports: {} };
 		modules.set(file, module);
-		this.compile(file).evaluate(module, (name) => {
+		const { evaluate, imports } = this.compile(file);
+		evaluate(module, (name) => {
 			if (name in this.packages) return this.packages[name];
-			return name.startsWith('.') ? this.evaluate(resolve(file, name), own).exports : require(name);
+			const target = imports.get(name);
+			return target ? this.evaluate(target, own).exports : require(name);
 		});
 		return module;
 	}
@@ -97,7 +101,7 @@ export class Product {
 		if (seen.has(file)) return false;
 		seen.add(file);
 		const { isStateful, imports } = this.compile(file);
-		const fresh = isStateful || imports.some((one) => this.isFresh(one, seen));
+		const fresh = isStateful || [...imports.values()].some((one) => this.isFresh(one, seen));
 		this.freshness.set(file, fresh);
 		return fresh;
 	}
@@ -114,8 +118,11 @@ export class Product {
 			filename: file,
 		});
 		const compiled: Compiled = {
-			imports: [...outputText.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) =>
-				resolve(file, name!),
+			imports: new Map(
+				[...outputText.matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) => [
+					name!,
+					resolve(file, name!),
+				]),
 			),
 			isStateful: TOP_LEVEL_STATE.test(text),
 			evaluate: (module, load) =>

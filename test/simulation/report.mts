@@ -1,3 +1,4 @@
+import { kindOf } from './judge/judge.mts';
 import type { Figures } from './seeds.mts';
 
 /** @returns what the runs were made of, in a few lines */
@@ -16,8 +17,7 @@ export function summary(figures: Figures, seconds: number): string {
 export function violations({ failing }: Figures): string {
 	const seeds = new Map<string, Set<number>>();
 	for (const { seed, violations } of failing) {
-		for (const { rule, what } of violations) {
-			const kind = `${rule}: ${what.replace(/[0-9a-z]{8}-[0-9a-z-]{20,}|\d+(\.\d+)?/g, '#')}`;
+		for (const kind of violations.map(kindOf)) {
 			seeds.set(kind, (seeds.get(kind) ?? new Set()).add(seed));
 		}
 	}

@@ -102,6 +102,8 @@ export async function play(product: Product, plan: Plan, isTold = false): Promis
 	const engine = new Engine({ ...parts, childWorkflow: child });
 	judge.attend(engine);
 	try {
+		for (let call = 0; call < plan.forgedCalls; call++)
+			forge(engine, judge, chance.named(`forged ${call}`));
 		await world.run(lead(engine, create(engine, workflow, itemsOf(plan), null), plan.afterwards));
 		judge.conclude();
 	} catch (error) {
@@ -118,6 +120,18 @@ export async function play(product: Product, plan: Plan, isTold = false): Promis
 		purchases: ledger.purchases.size,
 		moves,
 	};
+}
+
+/** Somebody calls the address of the first execution, without knowing its secret. */
+function forge(engine: Engine, judge: Judge, chance: Chance): void {
+	engine.world.after(chance.spread(20_000, 300_000), null, () => {
+		const purchase = chance.pick([...engine.ledger.purchases.values()]);
+		const [first] = engine.executions.values();
+		if (!purchase || !first) return;
+		const url = new URL(engine.resumeUrl(first));
+		url.searchParams.set('secret', chance.text(32));
+		void callBack(engine, url.href, calledBack(purchase)).then((status) => judge.forged(status));
+	});
 }
 
 /** The execution, and what a person does afterwards. */

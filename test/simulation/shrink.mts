@@ -1,4 +1,5 @@
-import type { Rule } from './judge/judge.mts';
+import { kindOf } from './judge/judge.mts';
+import type { Violation } from './judge/judge.mts';
 import type { Plan } from './plan.mts';
 import type { Product } from './product.mts';
 import { play } from './run.mts';
@@ -7,16 +8,16 @@ import { play } from './run.mts';
 const MOST_RUNS = 300;
 
 /**
- * Looks for the shortest run that still breaks the rule, by leaving out items, faults, moves and options.
+ * Looks for the shortest run that still breaks the same rule in the same words, by leaving out items, faults, moves and options.
  * @returns the plan of that run
  */
-export async function shrink(product: Product, plan: Plan, rule: Rule): Promise<Plan> {
+export async function shrink(product: Product, plan: Plan, broken: Violation): Promise<Plan> {
 	let shortest = plan;
 	let runs = 0;
 	const breaks = async (candidate: Plan) => {
 		runs += 1;
 		const { violations } = await play(product, candidate);
-		return violations.some((one) => one.rule === rule);
+		return violations.some((one) => kindOf(one) === kindOf(broken));
 	};
 	for (let isShorter = true; isShorter && runs < MOST_RUNS; ) {
 		isShorter = false;
@@ -56,7 +57,10 @@ function* shorter(plan: Plan, faults: string[]): Generator<Plan> {
 		}
 	}
 	if (plan.download) yield { ...plan, download: false };
-	if (plan.shape === 'wait') yield { ...plan, shape: 'alone' };
+	for (const shape of ['alone', 'wait'] as const) {
+		if (plan.shape !== shape && plan.shape !== 'alone') yield { ...plan, shape };
+	}
+	if (plan.savesProgress) yield { ...plan, savesProgress: false };
 	if (plan.forgedCalls > 0) yield { ...plan, forgedCalls: 0 };
 }
 

@@ -7,7 +7,7 @@ export async function runAgent(place: Place, told: string[]): Promise<INodeExecu
 	const { execution, entry } = place;
 	const { Generate, Wait } = execution.workflow.nodes;
 	for (const [index, { json }] of entry.items.entries()) {
-		const answer = await callTool({ ...place, node: Generate! }, { n: json.n }, `call ${index}`);
+		const answer = await callTool({ ...place, node: Generate! }, { ...json }, `call ${index}`);
 		told.push(answer);
 		const taskId = /"taskId":"([^"]+)"/.exec(answer)?.[1];
 		if (!Wait || taskId === undefined) continue;

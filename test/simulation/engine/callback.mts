@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import type { World } from '../world.mts';
 import { sharedContext } from './context.mts';
 import type { Engine } from './engine.mts';
 import type { Execution, WorkflowNode } from './types.mts';
@@ -30,9 +29,10 @@ export async function callBack(engine: Engine, address: string, body: object): P
 function resume(engine: Engine, execution: Execution, items: INodeExecutionData[]): void {
 	if (execution.status !== 'waiting') return;
 	if (execution.isResuming) {
-		if (engine.plan.line === '1.123') engine.watcher.wokenTwice(execution);
+		if (engine.plan.line === '1.123') engine.watcher.woken(execution, items, true);
 		return;
 	}
+	engine.watcher.woken(execution, items, false);
 	execution.isResuming = true;
 	execution.resumeItems = items;
 	execution.wake?.();
@@ -65,8 +65,7 @@ function webhookContext(
 		getResponseObject: () => response,
 		getNodeParameter: (name: string, fallback?: unknown) =>
 			node.parameter(name, { n: null, index: 0, data: undefined }) ?? fallback,
-		evaluateExpression: (expression: string, index = 0) =>
-			evaluated(engine.world, expression, execution, index),
+		evaluateExpression: (expression: string, index = 0) => evaluated(expression, execution, index),
 	};
 	return { context, sent: () => status };
 }
@@ -75,7 +74,7 @@ type Scope = (node: object, input: object, execution: object, json: unknown) => 
 const known = new Map<string, Scope>();
 
 /** n8n evaluates on what is stored. */
-function evaluated(world: World, expression: string, execution: Execution, index: number): unknown {
+function evaluated(expression: string, execution: Execution, index: number): unknown {
 	const code = expression.replace(/^=?\{\{/, '').replace(/\}\}$/, '');
 	const evaluate =
 		known.get(code) ??

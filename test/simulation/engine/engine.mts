@@ -30,8 +30,10 @@ export interface Watcher {
 	ended(execution: Execution): void;
 	/** Called before anything is lost. */
 	dying(execution: Execution): void;
-	/** Two calls have resumed the same parking. */
-	wokenTwice(execution: Execution): void;
+	/** A call resumes the parking, or has resumed it a second time. */
+	woken(execution: Execution, items: INodeExecutionData[], isTwice: boolean): void;
+	/** A try of a node took so many ms. */
+	tried(place: Place, ms: number): void;
 }
 
 /** n8n, as far as the nodes can tell: what it keeps, what it loses, and what it hands them. */
@@ -148,6 +150,7 @@ export class Engine {
 			const order = this.orders.get(key) ?? { name, executionId: execution.id, n, itemIndexes };
 			this.orders.set(key, order);
 			this.network.orders.set(String(n), order);
+			this.network.expected.add(order);
 		}
 	}
 

@@ -64,7 +64,7 @@ export function apply(engine: Engine, move: Move): void {
 			break;
 		case 'stop':
 		case 'timeOut':
-			for (const execution of engine.executions.values()) stop(execution);
+			for (const execution of engine.executions.values()) stop(execution, world.time);
 			break;
 		case 'kill':
 			for (const execution of engine.executions.values()) {
@@ -75,9 +75,11 @@ export function apply(engine: Engine, move: Move): void {
 }
 
 /** A running node is told to stop; a parked execution just ends. */
-function stop(execution: Execution): void {
-	if (execution.status === 'running')
+function stop(execution: Execution, time: number): void {
+	if (execution.status === 'running' && execution.stoppedAt === null) {
+		execution.stoppedAt = time;
 		execution.cancel.abort(new Error('The execution was cancelled'));
+	}
 	if (execution.status === 'waiting' && !execution.isResuming) {
 		execution.status = 'canceled';
 		execution.wake?.();

@@ -48,9 +48,13 @@ async function execute(place: Place, told: string[]): Promise<INodeExecutionData
 	}
 	if (node.kind === 'GenerateVideo') engine.expect(place);
 	const context = executeContext(place) as unknown as IExecuteFunctions;
-	const outputs = await engine.typeOf(node).execute!.call(context);
-	engine.world.point(`${node.name} ends`);
-	return outputs as INodeExecutionData[][];
+	const begin = engine.world.time;
+	try {
+		return (await engine.typeOf(node).execute!.call(context)) as INodeExecutionData[][];
+	} finally {
+		engine.watcher.tried(place, engine.world.time - begin);
+		engine.world.point(`${node.name} ends`);
+	}
 }
 
 /** As n8n does: an item that holds nothing but an error leaves through the error output, the last one. */

@@ -68,6 +68,8 @@ export class Execution {
 	/** Nodes that a retry with the saved workflow leaves disabled for good. */
 	readonly disabled = new Set<string>();
 	cancel = new AbortController();
+	/** ms of true time */
+	stoppedAt: number | null = null;
 	/** Ends the parking. */
 	wake: (() => void) | null = null;
 	/** What a callback hands to the parked node. */

@@ -1,10 +1,13 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { Place } from '../engine/context.mts';
 import type { Engine, Watcher } from '../engine/engine.mts';
 import type { Execution, NodeRun, StackEntry } from '../engine/types.mts';
+import { statusAt } from '../ledger.mts';
 import type { Evidence } from './evidence.mts';
 import { evidenceOf } from './evidence.mts';
-import { checkLimits } from './limits.mts';
+import { checkLimits, checkTime } from './limits.mts';
 import { checkOutcomes } from './outcomes.mts';
-import { checkClaims, checkLogged, checkNamed, checkOnce } from './purchases.mts';
+import { checkClaims, checkLogged, checkNamed, checkOnce, checkOrdered } from './purchases.mts';
 import { checkSecrets } from './secrets.mts';
 
 /** The rules, by the names under which violations are counted. */
@@ -13,6 +16,11 @@ export type Rule = 'once' | 'named' | 'true' | 'given' | 'secret' | 'ends';
 export interface Violation {
 	rule: Rule;
 	what: string;
+}
+
+/** @returns the violation without names and numbers: what many runs have in common */
+export function kindOf({ rule, what }: Violation): string {
+	return `${rule}: ${what.replace(/[0-9a-z]{8}-[0-9a-z-]{20,}|\d+(\.\d+)?/g, '#')}`;
 }
 
 /** Watches a run and knows the truth. */
@@ -47,8 +55,25 @@ export class Judge implements Watcher {
 		this.note('named', checkLogged(this.engine, execution));
 	}
 
-	wokenTwice({ id }: Execution): void {
-		this.note('ends', [`the parked execution ${id} was woken twice`]);
+	woken({ id }: Execution, items: INodeExecutionData[], isTwice: boolean): void {
+		const { ledger, world } = this.engine;
+		if (isTwice) this.note('ends', [`the parked execution ${id} was woken twice`]);
+		const running = items.flatMap(({ json: { taskId } }) => {
+			const purchase = ledger.purchases.get(String(taskId));
+			return purchase && statusAt(purchase, world.time) === 'running' ? [purchase.id] : [];
+		});
+		if (running.length > 0) {
+			this.note('ends', [`a call woke execution ${id} although task ${running[0]} still runs`]);
+		}
+	}
+
+	/** @param status that a call with a wrong secret was answered with */
+	forged(status: number): void {
+		if (status < 400) this.note('ends', [`a call with a wrong secret was answered ${status}`]);
+	}
+
+	tried(place: Place, ms: number): void {
+		this.note('ends', checkTime(place, ms));
 	}
 
 	/** After everything has come to rest. */
@@ -56,6 +81,7 @@ export class Judge implements Watcher {
 		const { engine, evidences } = this;
 		this.note('once', checkOnce(engine));
 		this.note('named', checkNamed(engine, evidences));
+		this.note('given', checkOrdered(engine));
 		this.note('true', checkClaims(engine, evidences));
 		this.note('secret', checkSecrets(engine));
 		this.note('ends', checkLimits(engine));

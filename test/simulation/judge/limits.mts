@@ -1,3 +1,4 @@
+import type { Place } from '../engine/context.mts';
 import type { Engine } from '../engine/engine.mts';
 
 /** Queries of a task that any wait may send at once, such as at its beginning and its end. */
@@ -6,6 +7,27 @@ const FREE_QUERIES = 25;
 const QUERY_INTERVAL_MS = 2_500;
 /** Bytes that an item may take in what n8n stores of a node. */
 const MEMORY_PER_ITEM = 4_000;
+
+/** ms that a node may take beyond its timeout: a query and its answer. */
+const BEYOND_TIMEOUT_MS = 60_000;
+/** ms that a stopped node may take to end. */
+const STOPS_WITHIN_MS = 5_000;
+
+/** Rule 6: how long one try of a node may take. */
+export function checkTime({ engine, execution, node }: Place, ms: number): string[] {
+	const { plan, world } = engine;
+	const seconds = Math.round(ms / 1000);
+	const { stoppedAt } = execution;
+	if (stoppedAt !== null && world.time - stoppedAt > STOPS_WITHIN_MS && ms > STOPS_WITHIN_MS) {
+		return [
+			`${node.name} went on for ${Math.round((world.time - stoppedAt) / 1000)} s after the stop`,
+		];
+	}
+	const isWait = node.kind === 'WaitForTask' && plan.shape !== 'park' && !plan.download;
+	const hasJumped = plan.moves.some(({ kind }) => kind === 'clock');
+	if (!isWait || hasJumped || ms <= plan.timeoutMinutes * 60_000 + BEYOND_TIMEOUT_MS) return [];
+	return [`${node.name} took ${seconds} s with a timeout of ${plan.timeoutMinutes * 60} s`];
+}
 
 /** Rule 6: what a run may use. */
 export function checkLimits(engine: Engine): string[] {

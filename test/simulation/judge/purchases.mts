@@ -31,6 +31,24 @@ function knownTo(engine: Engine, execution: Execution): Submit[] {
 	);
 }
 
+/** Rule 4: where nothing went wrong, every item was ordered, however alike some are. */
+export function checkOrdered(engine: Engine): string[] {
+	const { faults, troubles, plan, network } = engine;
+	const isUndisturbed =
+		faults.used.size + troubles.size === 0 &&
+		plan.credentials.kind === 'good' &&
+		plan.moves.every(({ kind }) => kind === 'clock') &&
+		!plan.options.resumeOnCallback;
+	if (!isUndisturbed) return [];
+	return [...network.expected].flatMap(({ name, executionId, itemIndexes }) => {
+		const execution = engine.executions.get(executionId)!;
+		const bought = knownTo(engine, execution).filter(({ order }) => order.name === name).length;
+		return bought < itemIndexes.length
+			? [`${name} was ordered ${bought} times, for ${itemIndexes.length} item(s)`]
+			: [];
+	});
+}
+
 /** Rule 2: every purchase is delivered or named, or announced where no ID came back. */
 export function checkNamed(engine: Engine, evidences: Map<string, Evidence>): string[] {
 	const wrong: string[] = [];

@@ -16,6 +16,7 @@ const SUBMIT_FAULTS = {
 	serverErrorDone: 6,
 	oddWithIdDone: 8,
 	oddWithoutIdDone: 5,
+	echoDone: 5,
 	serverError: 5,
 	invalid: 8,
 	keyRefused: 4,

@@ -49,6 +49,8 @@ const CUT = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'];
 export class Network {
 	/** Orders by the tag in their prompts. */
 	readonly orders = new Map<string, Order>();
+	/** All orders that a node was about to place. */
+	readonly expected = new Set<Order>();
 	/** Keys that were seen where they do not belong. */
 	readonly leaks: string[] = [];
 	private readonly submitsOf = new Map<string, number>();
@@ -101,7 +103,9 @@ export class Network {
 		return await new Promise<Reply>((resolve, reject) => {
 			let isOver = false;
 			const fail = (code: string) => {
+				if (isOver) return;
 				isOver = true;
+				world.tell(() => `  ${label}: ${code}`);
 				reject(failure(code, call.isKeyed));
 			};
 			const settle = (ms: number, then: () => void) => this.settle(ms, process, label, then);
@@ -122,6 +126,7 @@ export class Network {
 				// A body that drips is not covered by the timeout of n8n's helper.
 				settle(isDripping ? chance.spread(60_000, 3_600_000) : back, () => {
 					if (isOver) return;
+					world.tell(() => `  ${label} answered: ${answer.statusCode} ${brief(answer.body)}`);
 					journey.tell();
 					resolve(answer);
 				});
@@ -143,7 +148,8 @@ export class Network {
 		const provider: ProviderName = url.host.includes('novita') ? 'novita' : 'modelsLab';
 		const path = provider === 'novita' ? url.pathname : url.pathname.replace(/^\/api/, '');
 		const body = (call.body ?? {}) as Record<string, unknown>;
-		const arrival = { provider, path, query: call.qs ?? {}, body };
+		const key = keyIn(call);
+		const arrival = { provider, path, query: call.qs ?? {}, body, key };
 		const isOrder = call.method === 'POST' && !path.includes('/fetch/');
 		if (isOrder) return { ...ignored, ...this.submit(arrival, call), label: 'submit' };
 		const isLost = this.queryLoss(arrival);
@@ -234,8 +240,16 @@ export class Network {
 	}
 }
 
+/** The key as the provider gets it. */
+function keyIn({ headers, body }: Call): string {
+	const { key } = (body ?? {}) as { key?: string };
+	return key ?? String(headers?.Authorization).replace('Bearer ', '');
+}
+
 function toldBy(fault: SubmitFault | null): Submit['told'] {
-	return fault === null || fault === 'oddWithIdDone' || fault === 'dripDone' ? 'id' : 'noId';
+	return fault === null || ['oddWithIdDone', 'dripDone', 'echoDone'].includes(fault)
+		? 'id'
+		: 'noId';
 }
 
 function lossBy(fault: SubmitFault | null): Journey['loss'] {
@@ -249,6 +263,10 @@ function lossBy(fault: SubmitFault | null): Journey['loss'] {
 		default:
 			return null;
 	}
+}
+
+function brief(body: unknown): string {
+	return body instanceof FileBody ? '(a file)' : (JSON.stringify(body) ?? '').slice(0, 140);
 }
 
 /** n8n wraps the error of a request with a key. */

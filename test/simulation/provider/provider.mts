@@ -2,6 +2,7 @@ import type { Chance } from '../random.mts';
 import type { Ledger, ProviderName, Purchase, Submit } from '../ledger.mts';
 import type { World } from '../world.mts';
 import type { Faults, QueryFault, SubmitFault } from './faults.mts';
+import { FORMS } from '../judge/secrets.mts';
 import type { Reply } from './responses.mts';
 import { accepted, HTML, notFound, oddWithId, oddWithoutId, reply, shown } from './responses.mts';
 
@@ -11,6 +12,8 @@ export interface Arrival {
 	path: string;
 	query: Record<string, unknown>;
 	body: Record<string, unknown>;
+	/** The key that came with it. */
+	key: string;
 }
 
 /** How long tasks take, in ms. */
@@ -49,7 +52,7 @@ export class Provider {
 	/** The order is placed now; the answer may differ from what happened. */
 	takeOrder(arrival: Arrival, submit: Submit, fault: SubmitFault | null, name: string): Reply {
 		const chance = this.chance.named(`answer ${name}`);
-		if (fault !== null && !fault.endsWith('Done')) return refusal(arrival.provider, fault, chance);
+		if (fault !== null && !fault.endsWith('Done')) return refusal(arrival, fault, chance);
 		const purchase = this.buy(arrival, submit, name);
 		this.world.tell(() => `${arrival.provider} takes the order ${name}: task ${purchase.id}`);
 		switch (fault) {
@@ -67,6 +70,11 @@ export class Provider {
 				return reply(chance.pick([500, 502, 503, 504, 520]), { message: 'upstream timed out' });
 			case 'oddWithIdDone':
 				return oddWithId(purchase, chance);
+			case 'echoDone': {
+				const answer = accepted(purchase, this.world.time);
+				const debug = `authorized by ${repeated(arrival.key, chance)}`;
+				return { ...answer, body: { ...(answer.body as object), debug } };
+			}
 			case 'oddWithoutIdDone':
 				return oddWithoutId(purchase, chance);
 			default:
@@ -171,10 +179,10 @@ export class Provider {
 	}
 }
 
-function refusal(provider: ProviderName, fault: SubmitFault, chance: Chance): Reply {
+function refusal({ provider, key }: Arrival, fault: SubmitFault, chance: Chance): Reply {
 	const isNovita = provider === 'novita';
-	const novita = (status: number, reason: string) =>
-		reply(status, { code: status, reason, message: reason.toLowerCase(), metadata: {} });
+	const novita = (status: number, reason: string, message = reason.toLowerCase()) =>
+		reply(status, { code: status, reason, message, metadata: {} });
 	const error = (message: unknown, status = 200) => reply(status, { status: 'error', message });
 	switch (fault) {
 		case 'invalid':
@@ -182,7 +190,9 @@ function refusal(provider: ProviderName, fault: SubmitFault, chance: Chance): Re
 				? novita(400, chance.pick(['INVALID_REQUEST_BODY', 'ILLEGAL_PROMPT']))
 				: error({ prompt: ['The prompt field is required.'] }, chance.pick([200, 422]));
 		case 'keyRefused':
-			return isNovita ? novita(403, 'INVALID_API_KEY') : error('Invalid API Key', 200);
+			return isNovita
+				? novita(403, 'INVALID_API_KEY', `invalid api-key ${repeated(key, chance)}`)
+				: error(`Invalid API Key ${repeated(key, chance)}`, 200);
 		case 'noBalance':
 			return isNovita
 				? novita(400, 'BILLING_BALANCE_NOT_ENOUGH')
@@ -196,6 +206,11 @@ function refusal(provider: ProviderName, fault: SubmitFault, chance: Chance): Re
 		default:
 			return reply(chance.pick([500, 503]), { message: 'internal error' });
 	}
+}
+
+/** Providers repeat what they were sent, in one form or another. */
+function repeated(key: string, chance: Chance): string {
+	return chance.is(0.5) ? key : chance.pick(FORMS)(key);
 }
 
 function idOf(provider: ProviderName, chance: Chance): string {
