@@ -21,6 +21,8 @@ export interface Submit {
 	mayBeSentAgain: boolean;
 	/** What the node was told: nothing, something without an ID, or the ID. */
 	told: 'nothing' | 'noId' | 'id';
+	/** Whether the node could know for certain that nothing was bought. */
+	isRefused: boolean;
 	/** Whether n8n has stored the data of the run since. */
 	isStored: boolean;
 	/** Whether n8n has lost them: a further run cannot know of the submit. */

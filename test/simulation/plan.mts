@@ -32,6 +32,8 @@ export interface Plan {
 	moves: Move[];
 	afterwards: Afterwards[];
 	forgedCalls: number;
+	/** What another node writes over the status of each task on its way to Wait for Task. */
+	writtenStatus: string | null;
 }
 
 export type Shape = 'alone' | 'result' | 'wait' | 'park' | 'loop' | 'tool' | 'sub';
@@ -53,6 +55,9 @@ export const MODELS = {
 	'v6/text2video_ultra': 'modelsLab',
 	custom: 'modelsLab',
 } as const;
+
+/** Models that take a callback address. */
+const CALL_BACK = ['wan-t2v', 'v7/kling-v2-5-turbo-t2v', 'v6/text2video_ultra'];
 
 /** A parameter of an item that is more than a constant. */
 export interface Expression {
@@ -136,8 +141,10 @@ export function draw(seed: number): Plan {
 		chance.integer(7, 12),
 		chance.integer(8, 30),
 	]);
-	const calls = chance.is(0.35);
-	const models = Object.keys(MODELS) as Array<keyof typeof MODELS>;
+	const resumes = shape === 'park' && chance.is(0.45);
+	const models = (Object.keys(MODELS) as Array<keyof typeof MODELS>).filter(
+		(model) => !resumes || chance.is(0.05) || CALL_BACK.includes(model),
+	);
 	const usual = chance.pick(models);
 	const varies = chance.is(0.4) ? chance.pick(['prompt', 'seed'] as const) : null;
 	const troubled = chance.is(0.4) ? 1 / count : 0;
@@ -175,7 +182,7 @@ export function draw(seed: number): Plan {
 		parkAfterSeconds: chance.pick([0, 10, 45]),
 		download: chance.is(0.35),
 		options: {
-			resumeOnCallback: calls && shape === 'park',
+			resumeOnCallback: resumes,
 			resendAfterNoResponse: chance.is(0.15),
 			includeRawResponse: chance.is(0.2),
 			submitsPerMinute: chance.is(0.1) ? chance.integer(1, 10) : 0,
@@ -190,6 +197,9 @@ export function draw(seed: number): Plan {
 		withoutFaults: [],
 		moves: chance.is(0.5) ? drawMoves(chance) : [],
 		afterwards: drawAfterwards(chance),
+		writtenStatus: chance.is(0.06)
+			? chance.pick(['succeeded', 'failed', 'canceled', 'done'])
+			: null,
 		forgedCalls: shape === 'park' && chance.is(0.3) ? chance.integer(1, 3) : 0,
 	};
 }

@@ -138,7 +138,7 @@ function forge(engine: Engine, judge: Judge, chance: Chance): void {
 async function lead(engine: Engine, first: Execution, afterwards: Afterwards[]): Promise<void> {
 	await live(engine, first);
 	for (const next of afterwards) {
-		await engine.world.sleep(engine.world.chance.integer(5_000, 120_000));
+		await engine.world.pass(engine.world.chance.integer(5_000, 120_000));
 		const execution = following(engine, first, next);
 		if (execution === null) continue;
 		engine.world.tell(() => `a person: ${next}`);

@@ -1,15 +1,18 @@
 import type { Move } from '../plan.mts';
 import type { Engine } from './engine.mts';
+import { Endless } from '../world.mts';
 import { runExecution, unpark } from './run-execution.mts';
 import type { Execution } from './types.mts';
 
 /** n8n looks for due executions once a minute, 70 s ahead. */
 const TRACKER_MS = 60_000;
 const AHEAD_MS = 70_000;
+/** Twice what the longest timeout of a run allows. */
+const MOST_PARKINGS = 60;
 
 /** Sees an execution through parkings and kills, until it has ended. */
 export async function live(engine: Engine, execution: Execution): Promise<void> {
-	for (;;) {
+	for (let parkings = 0; parkings < MOST_PARKINGS; parkings++) {
 		await Promise.race([runExecution(engine, execution), engine.death]);
 		if (execution.status !== 'waiting') return;
 		engine.world.tell(
@@ -21,6 +24,7 @@ export async function live(engine: Engine, execution: Execution): Promise<void> 
 		if (execution.status !== 'waiting') return;
 		unparkWith(execution);
 	}
+	throw new Endless(`execution ${execution.id} is parked again and again`);
 }
 
 /** Resolves when the timer, a callback or the end of the execution ends the parking. */

@@ -49,7 +49,7 @@ export async function runExecution(engine: Engine, execution: Execution): Promis
 			return store(engine, execution);
 		}
 		runs.push(run);
-		engine.watcher.ranNode(execution, entry, run);
+		if (!isDisabled(execution, entry)) engine.watcher.ranNode(execution, entry, run);
 		state.stack.unshift(...successors(execution, entry, run.outputs));
 		if (engine.plan.savesProgress) store(engine, execution);
 	}
@@ -63,8 +63,13 @@ async function runEntry(
 	runIndex: number,
 ): Promise<NodeRun> {
 	const node = execution.workflow.nodes[entry.node]!;
-	if (entry.isDisabled || execution.disabled.has(node.name)) return { outputs: [entry.items] };
+	if (isDisabled(execution, entry)) return { outputs: [entry.items] };
 	return await runNode({ engine, execution, node, entry, runIndex });
+}
+
+/** A disabled node passes its input on. */
+function isDisabled({ disabled }: Execution, { node, isDisabled }: StackEntry): boolean {
+	return isDisabled === true || disabled.has(node);
 }
 
 function successors({ workflow }: Execution, { node }: StackEntry, outputs: NodeRun['outputs']) {

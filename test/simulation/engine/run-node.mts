@@ -37,8 +37,8 @@ async function execute(place: Place, told: string[]): Promise<INodeExecutionData
 	const { engine, node, entry } = place;
 	engine.world.point(`${node.name} begins`);
 	switch (node.kind) {
-		case 'pass':
-			return [entry.items];
+		case 'set':
+			return [entry.items.map((item) => written(item, engine.plan.writtenStatus))];
 		case 'loop':
 			return runLoop(place);
 		case 'agent':
@@ -55,6 +55,12 @@ async function execute(place: Place, told: string[]): Promise<INodeExecutionData
 		engine.watcher.tried(place, engine.world.time - begin);
 		engine.world.point(`${node.name} ends`);
 	}
+}
+
+/** Edit Fields, which overwrites the status of a task. */
+function written(item: INodeExecutionData, status: string | null): INodeExecutionData {
+	const isTask = item.json.taskId !== undefined && status !== null;
+	return isTask ? { ...item, json: { ...item.json, status } } : item;
 }
 
 /** As n8n does: an item that holds nothing but an error leaves through the error output, the last one. */

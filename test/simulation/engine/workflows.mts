@@ -14,7 +14,15 @@ const PLAIN = { onError: 'stopWorkflow', retry: null } as const;
 export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 	const generate = generateNode(plan, types, chance);
 	const wait = (outputs: string[][], more = {}) => waitNode(plan, types, outputs, more);
-	const withWait = (): WorkflowNode[] => [{ ...generate, outputs: [['Wait']] }, wait([])];
+	const set = {
+		...PLAIN,
+		name: 'Set',
+		kind: 'set',
+		outputs: [['Wait']],
+		parameter: () => undefined,
+	};
+	const ordering = [{ ...generate, outputs: [['Set']] }, set];
+	const withWait = (): WorkflowNode[] => [...ordering, wait([])];
 	switch (plan.shape) {
 		case 'alone':
 		case 'result':
@@ -23,7 +31,7 @@ export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 			return { workflow: workflow(...withWait()), child: null };
 		case 'park':
 			return {
-				workflow: workflow({ ...generate, outputs: [['Wait']] }, ...parking(plan, types)),
+				workflow: workflow(...ordering, ...parking(plan, types)),
 				child: null,
 			};
 		case 'loop': {

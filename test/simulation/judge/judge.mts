@@ -7,7 +7,14 @@ import type { Evidence } from './evidence.mts';
 import { evidenceOf } from './evidence.mts';
 import { checkLimits, checkTime } from './limits.mts';
 import { checkOutcomes } from './outcomes.mts';
-import { checkClaims, checkLogged, checkNamed, checkOnce, checkOrdered } from './purchases.mts';
+import {
+	checkClaims,
+	checkLogged,
+	checkNamed,
+	checkOnce,
+	checkOrdered,
+	checkRefused,
+} from './purchases.mts';
 import { checkSecrets } from './secrets.mts';
 
 /** The rules, by the names under which violations are counted. */
@@ -83,6 +90,7 @@ export class Judge implements Watcher {
 		this.note('named', checkNamed(engine, evidences));
 		this.note('given', checkOrdered(engine));
 		this.note('true', checkClaims(engine, evidences));
+		this.note('true', checkRefused(engine, evidences));
 		this.note('secret', checkSecrets(engine));
 		this.note('ends', checkLimits(engine));
 	}

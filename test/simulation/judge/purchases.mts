@@ -75,6 +75,28 @@ function isReplaced({ ledger }: Engine, submit: Submit): boolean {
 	);
 }
 
+/** Rule 3: what was refused for certain is not said to be charged, perhaps. */
+export function checkRefused(engine: Engine, evidences: Map<string, Evidence>): string[] {
+	return [...evidences.values()].flatMap((evidence) =>
+		statements(evidence).flatMap(({ node, runIndex, index, text, charged }) => {
+			const submits = evidence.execution.lineage.flatMap((one) =>
+				engine.ledger.submits.filter(
+					({ order }) =>
+						order.executionId === one.id &&
+						order.name.startsWith(`${node}/${runIndex}/`) &&
+						order.itemIndexes.length === 1 &&
+						order.itemIndexes[0] === index,
+				),
+			);
+			const isRefused = submits.length > 0 && submits.every((one) => one.isRefused);
+			const isDoubted = charged === true || /may be under way|may have arrived/.test(text);
+			return isRefused && isDoubted
+				? [`item ${index} was refused, and may be paid for: "${text}"`]
+				: [];
+		}),
+	);
+}
+
 /** Rule 2, where the process dies: what it was told is in the log already. */
 export function checkLogged(engine: Engine, { id, log, stored }: Execution): string[] {
 	return engine.ledger.boughtBy(id).flatMap(({ purchase, told }) => {

@@ -45,6 +45,9 @@ const NEVER_LEFT = [
 ];
 const CUT = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'];
 
+/** Faults after which nothing can have been bought, and the node can tell. */
+const CERTAIN: SubmitFault[] = ['neverLeft', 'invalid', 'keyRefused', 'noBalance', 'rateLimit'];
+
 /** The way of every request, and the place where it may go wrong. */
 export class Network {
 	/** Orders by the tag in their prompts. */
@@ -102,15 +105,17 @@ export class Network {
 		const { process } = world;
 		return await new Promise<Reply>((resolve, reject) => {
 			let isOver = false;
+			const abort = () => fail('ERR_CANCELED');
 			const fail = (code: string) => {
 				if (isOver) return;
 				isOver = true;
+				call.abortSignal?.removeEventListener('abort', abort);
 				world.tell(() => `  ${label}: ${code}`);
 				reject(failure(code, call.isKeyed));
 			};
 			const settle = (ms: number, then: () => void) => this.settle(ms, process, label, then);
 			if (call.abortSignal?.aborted) return fail('ERR_CANCELED');
-			call.abortSignal?.addEventListener('abort', () => fail('ERR_CANCELED'), { once: true });
+			call.abortSignal?.addEventListener('abort', abort);
 			if (loss === 'neverLeft') return settle(way, () => fail(chance.pick(NEVER_LEFT)));
 			const isSlow = chance.is(0.3);
 			const timeout = call.timeout ?? 300_000;
@@ -126,6 +131,7 @@ export class Network {
 				// A body that drips is not covered by the timeout of n8n's helper.
 				settle(isDripping ? chance.spread(60_000, 3_600_000) : back, () => {
 					if (isOver) return;
+					call.abortSignal?.removeEventListener('abort', abort);
 					world.tell(() => `  ${label} answered: ${answer.statusCode} ${brief(answer.body)}`);
 					journey.tell();
 					resolve(answer);
@@ -188,6 +194,7 @@ export class Network {
 			sentAt: this.world.time,
 			mayBeSentAgain: this.mayBeSentAgain(),
 			told: 'nothing',
+			isRefused: fault !== null && CERTAIN.includes(fault),
 			isStored: false,
 			isForgotten: false,
 			purchase: null,

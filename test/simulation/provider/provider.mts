@@ -173,7 +173,9 @@ export class Provider {
 		if (kind === 'lost') return;
 		const shift = { onTime: 100, early: -1_500, late: chance.spread(1_000, 300_000), doubled: 50 };
 		const in_ = purchase.endsAt - this.world.time + shift[kind];
-		for (const extra of kind === 'doubled' ? [0, chance.integer(0, 4_000)] : [0]) {
+		for (const extra of kind === 'doubled'
+			? [0, chance.pick([0, 1, chance.integer(0, 4_000)])]
+			: [0]) {
 			this.world.after(in_ + extra, null, () => this.callBack(purchase));
 		}
 	}

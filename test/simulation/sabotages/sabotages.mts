@@ -1,55 +1,112 @@
 import type { Patch } from '../product.mts';
 
+const BATCH = 'nodes/core/submit/batch.ts';
+const STORE = 'nodes/core/n8n/execution-store.ts';
+const WAKE_UP = 'nodes/core/wait/wake-up.ts';
+
+const patch = (file: string, search: string, replace: string): Patch => ({ file, search, replace });
+
 /** Changes that break a law, by name: each must be found, or the simulation proves nothing. */
 export const SABOTAGES: Record<string, Patch[]> = {
-	'no-entry-before-sending': [
-		{
-			file: 'nodes/core/submit/batch.ts',
-			search: '\t\tjournal.recordSent(itemIndex);\n',
-			replace: '',
-		},
+	'no entry before sending': [patch(BATCH, '\t\tjournal.recordSent(itemIndex);\n', '')],
+	'entry after the answer only': [
+		patch(BATCH, '\t\tjournal.recordSent(itemIndex);\n', ''),
+		patch(
+			BATCH,
+			"\t\treturn outcome.kind === 'stopped'",
+			"\t\tif (outcome.kind === 'accepted') journal.recordSent(itemIndex);\n\t\treturn outcome.kind === 'stopped'",
+		),
 	],
-	'entry-after-the-answer-only': [
-		{
-			file: 'nodes/core/submit/batch.ts',
-			search: '\t\tjournal.recordSent(itemIndex);\n\t\tconst sent = body;',
-			replace: '\t\tconst sent = body;',
-		},
-		{
-			file: 'nodes/core/submit/batch.ts',
-			search: "\t\treturn outcome.kind === 'stopped'",
-			replace:
-				"\t\tif (outcome.kind !== 'unknown') journal.recordSent(itemIndex);\n\t\treturn outcome.kind === 'stopped'",
-		},
+	'identity by values': [
+		patch(
+			STORE,
+			'return String(context.getWorkflowDataProxy(0).$runIndex);',
+			"return context.getWorkflowDataProxy(0).$runIndex + String(context.getNodeParameter('prompt', 0, ''));",
+		),
 	],
-	'identity-by-body': [
-		{
-			file: 'nodes/core/submit/batch.ts',
-			search: 'this.ports.journal.find(itemIndex)',
-			replace: 'this.ports.journal.find(itemIndex, this.bodies?.get(itemIndex))',
-		},
+	'identity by run index in a tool': [patch(STORE, 'isInvokedByAgent(context) ?', 'false ?')],
+	'unanswered submit sent again': [
+		patch('nodes/core/submit/journal.ts', "(state === 'sent' && !resendAfterNoResponse)", 'false'),
 	],
-	'unanswered-sent-again': [
-		{
-			file: 'nodes/core/submit/journal.ts',
-			search: "(state === 'sent' && !resendAfterNoResponse)",
-			replace: 'false',
-		},
+	'refused entries not cleared': [
+		patch(
+			BATCH,
+			"if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);",
+			'',
+		),
 	],
-	'request-timeout-counts-as-refused': [],
-	'refused-not-cleared': [
-		{
-			file: 'nodes/core/submit/batch.ts',
-			search:
-				"if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);",
-			replace: '',
-		},
+	'journal per process': [
+		patch(STORE, 'export function journalOf', 'const stores = {};\nexport function journalOf'),
+		patch(
+			STORE,
+			"const store = context.getContext('node');\n\tstore.submits",
+			'const store = (stores[context.getExecutionId()] ??= {});\n\tstore.submits',
+		),
 	],
-	'journal-per-process': [
-		{
-			file: 'nodes/core/n8n/execution-store.ts',
-			search: "\tconst store = context.getContext('node');\n\tstore.submits ??= {};",
-			replace: '\tconst store = ownStore(context.getExecutionId());\n\tstore.submits ??= {};',
-		},
+	'setting read after buying': [
+		patch(
+			'nodes/GenerateVideo/generate.ts',
+			'\tconst waitOptions = readWaitOptions(context);\n',
+			'',
+		),
+		patch(
+			'nodes/GenerateVideo/generate.ts',
+			'const submitted = await submit(context, orders, clients);',
+			'const submitted = await submit(context, orders, clients);\n\tconst waitOptions = readWaitOptions(context);',
+		),
+	],
+	'ids of earlier tries dropped': [
+		patch(BATCH, 'results[index] ?? batch.earlierResult(order) ??', 'results[index] ??'),
+	],
+	'not logged': [patch(BATCH, 'this.ports.log.info(`Task', 'void (`Task')],
+	'wrong item in the log': [patch(BATCH, '(item ${itemIndex})', '(item ${itemIndex + 1})')],
+	'never charged': [patch(BATCH, 'mayHaveBeenCharged: !isCertain', 'mayHaveBeenCharged: false')],
+	'reset counts as not sent': [
+		patch(
+			'nodes/core/http/network-failure.ts',
+			"const MAY_HAVE_ARRIVED = new Map([\n\t['ECONNRESET'",
+			"NEVER_LEFT.set('ECONNRESET', 'cut');\nconst MAY_HAVE_ARRIVED = new Map([\n\t['ECONNRESET'",
+		),
+	],
+	'stop not noticed': [
+		patch(
+			'nodes/core/n8n/run-ports.ts',
+			'context.getExecutionCancelSignal?.()?.aborted ?? false',
+			'false',
+		),
+	],
+	'not found counts at once': [
+		patch(
+			'nodes/core/wait/watched-task.ts',
+			'NOT_FOUND_GRACE_MS = 15_000',
+			'NOT_FOUND_GRACE_MS = 0',
+		),
+	],
+	'callback secret unchecked': [
+		patch(
+			'nodes/WaitForTask/resume.ts',
+			'!(await isAuthorized(context, executionId, clients))',
+			'false',
+		),
+	],
+	'callback trusted without asking': [
+		patch(WAKE_UP, 'async () => endsTask(await ports.query(task))', 'async () => true'),
+	],
+	'woken twice': [
+		patch(WAKE_UP, 'haveAllEnded && ports.record.claim(execution.id, parkedAt)', 'haveAllEnded'),
+	],
+	'asked without a pause': [
+		patch('nodes/core/wait/schedule.ts', 'POLL_INTERVAL_MS = 5_000', 'POLL_INTERVAL_MS = 200'),
+	],
+	'paired with the first item': [
+		patch(
+			'nodes/core/output/submitted.ts',
+			'pairedItem: { item: itemIndex }',
+			'pairedItem: { item: 0 }',
+		),
+	],
+	"key in the user's data": [
+		patch('nodes/core/http/client.ts', '{ body: { ...body } }', '{ body }'),
+		patch('nodes/core/request/read-order.ts', '() => ({ ...body })', '() => body'),
 	],
 };
