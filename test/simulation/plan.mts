@@ -193,7 +193,7 @@ export function draw(seed: number): Plan {
 			isPadded: chance.is(0.15),
 		},
 		slowShare: chance.is(0.1) ? 0.3 : 0,
-		faultRate: chance.pick([0, 0.05, 0.15, 0.15, 0.5]),
+		faultRate: chance.pick([0, 0.1, 0.2, 0.3, 0.5]),
 		withoutFaults: [],
 		moves: chance.is(0.5) ? drawMoves(chance) : [],
 		afterwards: drawAfterwards(chance),
@@ -207,7 +207,7 @@ export function draw(seed: number): Plan {
 function drawMoves(chance: Chance): Move[] {
 	return Array.from({ length: chance.pick([1, 1, 2]) }, () => ({
 		kind: chance.weighted({ stop: 3, timeOut: 1, kill: 4, clock: 3 }) as Move['kind'],
-		point: Math.ceil(chance.spread(1, 90)),
+		point: Math.ceil(chance.spread(1, 150)),
 		jumpMs: Math.round(chance.spread(1_000, 7_200_000)) * (chance.is(0.6) ? 1 : -1),
 		crashesParked: chance.is(0.4),
 	}));

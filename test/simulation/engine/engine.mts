@@ -32,8 +32,8 @@ export interface Watcher {
 	dying(execution: Execution): void;
 	/** A call resumes the parking, or has resumed it a second time. */
 	woken(execution: Execution, items: INodeExecutionData[], isTwice: boolean): void;
-	/** A try of a node took so many ms. */
-	tried(place: Place, ms: number): void;
+	/** A try of a node took so many ms; no outputs when it failed. */
+	tried(place: Place, ms: number, outputs: INodeExecutionData[][]): void;
 }
 
 /** n8n, as far as the nodes can tell: what it keeps, what it loses, and what it hands them. */

@@ -49,10 +49,12 @@ async function execute(place: Place, told: string[]): Promise<INodeExecutionData
 	if (node.kind === 'GenerateVideo') engine.expect(place);
 	const context = executeContext(place) as unknown as IExecuteFunctions;
 	const begin = engine.world.time;
+	let outputs: INodeExecutionData[][] = [];
 	try {
-		return (await engine.typeOf(node).execute!.call(context)) as INodeExecutionData[][];
+		outputs = (await engine.typeOf(node).execute!.call(context)) as INodeExecutionData[][];
+		return outputs;
 	} finally {
-		engine.watcher.tried(place, engine.world.time - begin);
+		engine.watcher.tried(place, engine.world.time - begin, outputs);
 		engine.world.point(`${node.name} ends`);
 	}
 }

@@ -5,7 +5,7 @@ import type { Execution, NodeRun, StackEntry } from '../engine/types.mts';
 import { statusAt } from '../ledger.mts';
 import type { Evidence } from './evidence.mts';
 import { evidenceOf } from './evidence.mts';
-import { checkLimits, checkTime } from './limits.mts';
+import { checkLimits, checkTime, checkTimedOut } from './limits.mts';
 import { checkOutcomes } from './outcomes.mts';
 import {
 	checkClaims,
@@ -27,7 +27,8 @@ export interface Violation {
 
 /** @returns the violation without names and numbers: what many runs have in common */
 export function kindOf({ rule, what }: Violation): string {
-	return `${rule}: ${what.replace(/[0-9a-z]{8}-[0-9a-z-]{20,}|\d+(\.\d+)?/g, '#')}`;
+	const text = what.replace(/"(.{0,40})[^]*"/, '"$1..."');
+	return `${rule}: ${text.replace(/[0-9a-z]{8}-[0-9a-z-]{20,}|\d+(\.\d+)?|(?<=a key as ).*/g, '#')}`;
 }
 
 /** Watches a run and knows the truth. */
@@ -79,8 +80,9 @@ export class Judge implements Watcher {
 		if (status < 400) this.note('ends', [`a call with a wrong secret was answered ${status}`]);
 	}
 
-	tried(place: Place, ms: number): void {
+	tried(place: Place, ms: number, outputs: INodeExecutionData[][]): void {
 		this.note('ends', checkTime(place, ms));
+		this.note('true', checkTimedOut(place, ms, outputs));
 	}
 
 	/** After everything has come to rest. */

@@ -1,5 +1,7 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import type { Place } from '../engine/context.mts';
 import type { Engine } from '../engine/engine.mts';
+import { outputNames } from '../engine/outputs.mts';
 
 /** Queries of a task that any wait may send at once, such as at its beginning and its end. */
 const FREE_QUERIES = 25;
@@ -13,6 +15,10 @@ const BEYOND_TIMEOUT_MS = 60_000;
 /** ms that a stopped node may take to end. */
 const STOPS_WITHIN_MS = 5_000;
 
+function plannedMs({ plan }: Engine): number {
+	return plan.timeoutMinutes * 60_000;
+}
+
 /** Rule 6: how long one try of a node may take. */
 export function checkTime({ engine, execution, node }: Place, ms: number): string[] {
 	const { plan, world } = engine;
@@ -25,8 +31,22 @@ export function checkTime({ engine, execution, node }: Place, ms: number): strin
 	}
 	const isWait = node.kind === 'WaitForTask' && plan.shape !== 'park' && !plan.download;
 	const hasJumped = plan.moves.some(({ kind }) => kind === 'clock');
-	if (!isWait || hasJumped || ms <= plan.timeoutMinutes * 60_000 + BEYOND_TIMEOUT_MS) return [];
+	if (!isWait || hasJumped || ms <= plannedMs(engine) + BEYOND_TIMEOUT_MS) return [];
 	return [`${node.name} took ${seconds} s with a timeout of ${plan.timeoutMinutes * 60} s`];
+}
+
+/** Rule 3: what timed out had its time, by a clock that does not jump. */
+export function checkTimedOut(place: Place, ms: number, outputs: INodeExecutionData[][]): string[] {
+	const { engine, node, entry } = place;
+	if (node.kind !== 'WaitForTask' || engine.plan.shape === 'park') return [];
+	const names = outputNames(engine.typeOf(node).description, (name) =>
+		node.parameter(name, { n: null, index: 0, data: entry.items[0] }),
+	);
+	const timedOut = outputs[names.indexOf('Timed Out')] ?? [];
+	const isEarly = timedOut.length > 0 && ms < plannedMs(engine) * 0.8;
+	return isEarly
+		? [`${node.name} timed out after ${Math.round(ms / 1000)} s of ${plannedMs(engine) / 1000} s`]
+		: [];
 }
 
 /** Rule 6: what a run may use. */

@@ -58,7 +58,7 @@ interface Episode<Kind> {
 }
 
 /** No misleading answers last longer than this, in ms: the nodes have to sit them out. */
-export const LONGEST_EPISODE = 25_000;
+export const LONGEST_EPISODE = 100_000;
 /** A file may be missing for so long at first, in ms. */
 export const LONGEST_FILE_EPISODE = 1_500;
 
@@ -114,7 +114,7 @@ export class Faults {
 		const isFile = name.startsWith('file');
 		let from = isFile ? 0 : chance.pick([0, 0, chance.integer(5_000, 60_000)]);
 		return Array.from({ length: isFile ? 1 : chance.pick([1, 1, 2]) }, (_, index) => {
-			const to = from + chance.spread(100, longest);
+			const to = from + chance.spread(longest / 500, longest);
 			const episode = { name: `${name} ${index}`, kind: chance.weighted(kinds), from, to };
 			// Between two episodes the provider answers well for as long as a query takes to come by.
 			from = to + 90_000;

@@ -43,6 +43,14 @@ const NEVER_LEFT = [
 	'ENETUNREACH',
 	'CERT_HAS_EXPIRED',
 ];
+/** What Node was doing when it failed; it was reading an answer in all other cases. */
+const SYSCALLS: Record<string, string> = {
+	ECONNREFUSED: 'connect',
+	EHOSTUNREACH: 'connect',
+	ENETUNREACH: 'connect',
+	ENOTFOUND: 'getaddrinfo',
+	EAI_AGAIN: 'getaddrinfo',
+};
 const CUT = ['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'];
 
 /** Faults after which nothing can have been bought, and the node can tell. */
@@ -278,6 +286,7 @@ function brief(body: unknown): string {
 
 /** n8n wraps the error of a request with a key. */
 function failure(code: string, isKeyed: boolean): Error {
-	const error = Object.assign(new Error(code.toLowerCase()), { code });
+	const syscall = SYSCALLS[code] ?? 'read';
+	const error = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 	return isKeyed ? Object.assign(new Error('The connection failed', { cause: error })) : error;
 }

@@ -8,13 +8,13 @@ const patch = (file: string, search: string, replace: string): Patch => ({ file,
 
 /** Changes that break a law, by name: each must be found, or the simulation proves nothing. */
 export const SABOTAGES: Record<string, Patch[]> = {
-	'no entry before sending': [patch(BATCH, '\t\tjournal.recordSent(itemIndex);\n', '')],
+	'no entry before sending': [patch(BATCH, 'journal.recordSent(itemIndex);', '')],
 	'entry after the answer only': [
-		patch(BATCH, '\t\tjournal.recordSent(itemIndex);\n', ''),
+		patch(BATCH, 'journal.recordSent(itemIndex);', ''),
 		patch(
 			BATCH,
-			"\t\treturn outcome.kind === 'stopped'",
-			"\t\tif (outcome.kind === 'accepted') journal.recordSent(itemIndex);\n\t\treturn outcome.kind === 'stopped'",
+			"if (outcome.kind === 'refused' && isFirst)",
+			"if (outcome.kind === 'accepted') journal.recordSent(itemIndex);\n\t\t\tif (outcome.kind === 'refused' && isFirst)",
 		),
 	],
 	'identity by values': [
@@ -31,7 +31,7 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	'refused entries not cleared': [
 		patch(
 			BATCH,
-			"if (outcome.kind === 'refused' && isCertain) this.ports.journal.recordRefused(itemIndex);",
+			"if (outcome.kind === 'refused' && isFirst) journal.recordRefused(itemIndex);",
 			'',
 		),
 	],
@@ -46,17 +46,16 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	'setting read after buying': [
 		patch(
 			'nodes/GenerateVideo/generate.ts',
-			'\tconst waitOptions = readWaitOptions(context);\n',
-			'',
-		),
-		patch(
-			'nodes/GenerateVideo/generate.ts',
-			'const submitted = await submit(context, orders, clients);',
-			'const submitted = await submit(context, orders, clients);\n\tconst waitOptions = readWaitOptions(context);',
+			'const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs);',
+			'const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs); readWaitOptions(context);',
 		),
 	],
 	'ids of earlier tries dropped': [
-		patch(BATCH, 'results[index] ?? batch.earlierResult(order) ??', 'results[index] ??'),
+		patch(
+			BATCH,
+			'results[index] ?? batch.earlierResult(one) ?? (isReady(one) ? [] : one)',
+			'results[index] ?? []',
+		),
 	],
 	'not logged': [patch(BATCH, 'this.ports.log.info(`Task', 'void (`Task')],
 	'wrong item in the log': [patch(BATCH, '(item ${itemIndex})', '(item ${itemIndex + 1})')],
@@ -64,8 +63,15 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	'reset counts as not sent': [
 		patch(
 			'nodes/core/http/network-failure.ts',
-			"const MAY_HAVE_ARRIVED = new Map([\n\t['ECONNRESET'",
-			"NEVER_LEFT.set('ECONNRESET', 'cut');\nconst MAY_HAVE_ARRIVED = new Map([\n\t['ECONNRESET'",
+			'return notSent(levels, codes) ??',
+			"if (codes.includes('ECONNRESET')) return { failure: 'notSent', message }; return notSent(levels, codes) ??",
+		),
+	],
+	'request timeout counts as refused': [
+		patch(
+			'nodes/core/providers/submit-response.ts',
+			'new Set([404, 405,',
+			'new Set([408, 409, 425, 499, 404, 405,',
 		),
 	],
 	'stop not noticed': [
@@ -75,12 +81,26 @@ export const SABOTAGES: Record<string, Patch[]> = {
 			'false',
 		),
 	],
-	'not found counts at once': [
+	'doubt counts at once': [
+		patch('nodes/core/wait/doubt.ts', 'COUNTS_AFTER_MS = 120_000', 'COUNTS_AFTER_MS = 0'),
+		patch('nodes/core/wait/doubt.ts', 'COUNTS_AFTER_RESPONSES = 5', 'COUNTS_AFTER_RESPONSES = 1'),
+	],
+	'words count as a final status': [
+		patch(
+			'nodes/core/providers/modelsLab/query.ts',
+			'(!isErrorBody(body) || isFailedTask(body, taskId))',
+			'true',
+		),
+	],
+	'status of an item trusted': [
 		patch(
 			'nodes/core/wait/watched-task.ts',
-			'NOT_FOUND_GRACE_MS = 15_000',
-			'NOT_FOUND_GRACE_MS = 0',
+			"ending: isFinished ? 'finished' : null",
+			'...(isFinal(task) ? { task } : {}), ending: isFinal(task) ? endingOf(task) : null',
 		),
+	],
+	'deadline by a clock that jumps': [
+		patch('nodes/core/wait/watch.ts', 'steadyClock(ports.now)', 'ports.now'),
 	],
 	'callback secret unchecked': [
 		patch(
