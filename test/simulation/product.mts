@@ -40,7 +40,7 @@ const nodeFiles = (n8n.nodes as string[]).map((file) =>
 
 /** What keeps something between calls: a collection, an instance or a variable at the top level. */
 const TOP_LEVEL_STATE =
-	/^(?:export )?(?:let \w|const \w+(?:: [^=]+)? = (?:new \w+(?:<.*>)?\((?!\[)|\{\};|\[\];))/m;
+	/^(?:export )?(?:let \w|const \w+(?:: [^=]+)? = (?:new (?!RegExp)\w+(?:<.*>)?\((?!\[)|\{\};|\[\];))/m;
 
 /**
  * The nodes as they ship: their own sources, type-stripped. Clock, chance and timers are handed to every

@@ -49,6 +49,17 @@ class VirtualDate extends Date {
 
 const virtualMath = Object.create(Math, { random: { value: () => world.chance.next() } });
 
+/** Signals whose time-outs are virtual. */
+const virtualSignals = {
+	any: (signals: AbortSignal[]) => AbortSignal.any(signals),
+	abort: (reason?: unknown) => AbortSignal.abort(reason),
+	timeout(ms: number): AbortSignal {
+		const controller = new AbortController();
+		world.after(ms, world.process, () => controller.abort());
+		return controller.signal;
+	},
+};
+
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 	const isHeeded = signal !== undefined && line === '2.41';
 	if (isHeeded && signal.aborted) throw signal.reason;
@@ -63,7 +74,7 @@ let line: Plan['line'];
 
 /** @returns the nodes, with the patches of a sabotage where there are any */
 export function loadProduct(sources: Sources, patches: readonly Patch[] = []): Product {
-	const scope = { Date: VirtualDate, Math: virtualMath };
+	const scope = { Date: VirtualDate, Math: virtualMath, AbortSignal: virtualSignals };
 	return new Product(scope, { 'n8n-workflow': { ...n8nWorkflow, sleep } }, sources, patches);
 }
 

@@ -76,10 +76,14 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 		helpers: {
 			httpRequest: async (options: IHttpRequestOptions) =>
 				await engine.network.send(callOf(options, false)),
-			async httpRequestWithAuthentication(type: string, options: IHttpRequestOptions) {
-				// Whatever item the caller means, n8n reads the credential of the first.
-				await read(type, 0);
-				authenticate(type, options, engine.credentials.keyOf(type, 0));
+			async httpRequestWithAuthentication(
+				type: string,
+				options: IHttpRequestOptions,
+				given?: { credentialsDecrypted?: { data?: { apiKey?: unknown } } },
+			) {
+				// Whatever item the caller means, n8n reads the credential of the first, unless it is given one.
+				const { apiKey } = given?.credentialsDecrypted?.data ?? (await read(type, 0));
+				authenticate(type, options, String(apiKey).trim());
 				const call = callOf(options, true);
 				return await engine.network.send({ ...call, abortSignal: execution.cancel.signal });
 			},
@@ -116,6 +120,7 @@ function callOf(options: IHttpRequestOptions, isKeyed: boolean): Call {
 		body,
 		timeout,
 		isKeyed,
+		isStreamed: options.encoding === 'stream',
 		...(abortSignal ? { abortSignal: abortSignal as AbortSignal } : {}),
 	};
 }

@@ -12,6 +12,8 @@ const MEMORY_PER_ITEM = 4_000;
 
 /** ms that a node may take beyond its timeout: a query and its answer. */
 const BEYOND_TIMEOUT_MS = 60_000;
+/** ms by which a node may give up too early when its clock jumps. */
+const TOO_EARLY_MS = 10_000;
 /** ms that a stopped node may take to end. */
 const STOPS_WITHIN_MS = 5_000;
 
@@ -43,7 +45,7 @@ export function checkTimedOut(place: Place, ms: number, outputs: INodeExecutionD
 		node.parameter(name, { n: null, index: 0, data: entry.items[0] }),
 	);
 	const timedOut = outputs[names.indexOf('Timed Out')] ?? [];
-	const isEarly = timedOut.length > 0 && ms < plannedMs(engine) * 0.8;
+	const isEarly = timedOut.length > 0 && ms < plannedMs(engine) - TOO_EARLY_MS;
 	return isEarly
 		? [`${node.name} timed out after ${Math.round(ms / 1000)} s of ${plannedMs(engine) / 1000} s`]
 		: [];

@@ -35,11 +35,6 @@ export class Credentials {
 		return { ...this.of(type, itemIndex) };
 	}
 
-	/** The key without what was pasted around it. */
-	keyOf(type: string, itemIndex: number): string {
-		return this.of(type, itemIndex).apiKey.trim();
-	}
-
 	private of(type: string, itemIndex: number): Credential {
 		const tenant = this.plan.kind === 'tenants' ? ['a', 'b'][itemIndex % 2]! : 'main';
 		const provider: ProviderName = type === 'novitaApi' ? 'novita' : 'modelsLab';

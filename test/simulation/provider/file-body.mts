@@ -50,3 +50,35 @@ export class FileBody {
 		});
 	}
 }
+
+/** The body of an answer as it arrives, for a node that reads it itself. */
+export class ReplyBody {
+	private isDestroyed = false;
+
+	private readonly world: World;
+	private readonly content: string;
+	private readonly dripMs: number;
+	private readonly arrived: () => void;
+
+	/**
+	 * @param dripMs how long the body takes; its bytes come so often that no time-out of the helper ends it
+	 * @param arrived called when the last byte has come
+	 */
+	constructor(world: World, content: string, dripMs: number, arrived: () => void) {
+		this.world = world;
+		this.content = content;
+		this.dripMs = dripMs;
+		this.arrived = arrived;
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+		if (this.dripMs > 0) await this.world.sleep(this.dripMs);
+		if (this.isDestroyed) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		this.arrived();
+		yield Buffer.from(this.content);
+	}
+
+	destroy(): void {
+		this.isDestroyed = true;
+	}
+}

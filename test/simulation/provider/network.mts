@@ -4,7 +4,7 @@ import type { Process, World } from '../world.mts';
 import type { Credentials } from './credentials.mts';
 import type { Faults, FileFault, SubmitFault } from './faults.mts';
 import { LONGEST_FILE_EPISODE } from './faults.mts';
-import { FileBody, videoOf } from './file-body.mts';
+import { FileBody, ReplyBody, videoOf } from './file-body.mts';
 import type { Provider } from './provider.mts';
 import type { Reply } from './responses.mts';
 import { HTML, reply } from './responses.mts';
@@ -19,6 +19,8 @@ export interface Call {
 	timeout?: number;
 	abortSignal?: AbortSignal;
 	isKeyed: boolean;
+	/** Whether the body is handed on while it arrives. */
+	isStreamed: boolean;
 }
 
 interface Journey {
@@ -137,11 +139,21 @@ export class Network {
 				if (loss === 'after') return settle(isSlow ? timeout - way : back, lost);
 				if (back + way > timeout) return settle(timeout - way, () => fail('ECONNABORTED'));
 				// A body that drips is not covered by the timeout of n8n's helper.
-				settle(isDripping ? chance.spread(60_000, 3_600_000) : back, () => {
+				const dripMs = isDripping ? chance.spread(60_000, 3_600_000) : 0;
+				settle(call.isStreamed ? back : back + dripMs, () => {
 					if (isOver) return;
 					call.abortSignal?.removeEventListener('abort', abort);
-					world.tell(() => `  ${label} answered: ${answer.statusCode} ${brief(answer.body)}`);
-					journey.tell();
+					const told = () => {
+						world.tell(() => `  ${label} answered: ${answer.statusCode} ${brief(answer.body)}`);
+						journey.tell();
+					};
+					if (call.isStreamed && !(answer.body instanceof FileBody)) {
+						const text =
+							typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+						resolve({ ...answer, body: new ReplyBody(world, text, dripMs, told) });
+						return;
+					}
+					told();
 					resolve(answer);
 				});
 			});
@@ -262,7 +274,7 @@ function keyIn({ headers, body }: Call): string {
 }
 
 function toldBy(fault: SubmitFault | null): Submit['told'] {
-	return fault === null || ['oddWithIdDone', 'dripDone', 'echoDone'].includes(fault)
+	return fault === null || ['oddWithIdDone', 'dripDone', 'echoDone', 'slowDone'].includes(fault)
 		? 'id'
 		: 'noId';
 }

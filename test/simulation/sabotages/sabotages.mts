@@ -125,8 +125,25 @@ export const SABOTAGES: Record<string, Patch[]> = {
 			'pairedItem: { item: 0 }',
 		),
 	],
+	'key redacted in one form only': [
+		patch(
+			'nodes/core/http/redact.ts',
+			'...encoded.filter(({ length }) => length >= SHORTEST_ENCODED).map(base64Pattern),',
+			'',
+		),
+	],
+	'key of the first item': [
+		patch('nodes/core/n8n/transport.ts', 'options, { credentialsDecrypted })', 'options)'),
+	],
+	'dripping body not timed': [
+		patch(
+			'nodes/core/n8n/transport.ts',
+			'await within(request.timeoutMs, respond(), () => body?.destroy?.())',
+			'await respond()',
+		),
+	],
 	"key in the user's data": [
-		patch('nodes/core/http/client.ts', '{ body: { ...body } }', '{ body }'),
+		patch('nodes/core/http/client.ts', '{ body: deepCopy(body) }', '{ body }'),
 		patch('nodes/core/request/read-order.ts', '() => ({ ...body })', '() => body'),
 	],
 };
