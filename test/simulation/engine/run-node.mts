@@ -78,9 +78,12 @@ function withErrorOutput({ engine, node, entry }: Place, outputs: INodeExecution
 			const { item: index = 0 } = (item.pairedItem ?? {}) as { item?: number };
 			return { ...item, json: { ...entry.items[index]?.json, ...item.json } };
 		});
-	const names = outputNames(engine.typeOf(node).description, (name) =>
-		node.parameter(name, { n: null, index: 0, data: entry.items[0] }),
-	);
+	const isOurs = node.kind === 'GenerateVideo' || node.kind === 'WaitForTask';
+	const names = isOurs
+		? outputNames(engine.typeOf(node).description, (name) =>
+				node.parameter(name, { n: null, index: 0, data: entry.items[0] }),
+			)
+		: ['main'];
 	const kept = names.map((_, index) => (outputs[index] ?? []).filter((item) => !isError(item)));
 	return [...kept, errors];
 }

@@ -53,32 +53,48 @@ export class FileBody {
 
 /** The body of an answer as it arrives, for a node that reads it itself. */
 export class ReplyBody {
-	private isDestroyed = false;
+	private destroyed: () => void = () => undefined;
 
 	private readonly world: World;
 	private readonly content: string;
 	private readonly dripMs: number;
+	private readonly signal: AbortSignal | undefined;
 	private readonly arrived: () => void;
 
 	/**
 	 * @param dripMs how long the body takes; its bytes come so often that no time-out of the helper ends it
 	 * @param arrived called when the last byte has come
 	 */
-	constructor(world: World, content: string, dripMs: number, arrived: () => void) {
+	constructor(
+		world: World,
+		content: string,
+		dripMs: number,
+		signal: AbortSignal | undefined,
+		arrived: () => void,
+	) {
 		this.world = world;
 		this.content = content;
 		this.dripMs = dripMs;
+		this.signal = signal;
 		this.arrived = arrived;
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
-		if (this.dripMs > 0) await this.world.sleep(this.dripMs);
-		if (this.isDestroyed) throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+		if (this.dripMs > 0) await this.dripped();
 		this.arrived();
 		yield Buffer.from(this.content);
 	}
 
 	destroy(): void {
-		this.isDestroyed = true;
+		this.destroyed();
+	}
+
+	private async dripped(): Promise<void> {
+		const { signal, world } = this;
+		await new Promise<void>((resolve, reject) => {
+			this.destroyed = () => reject(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+			signal?.addEventListener('abort', this.destroyed, { once: true });
+			world.after(this.dripMs, world.process, resolve);
+		});
 	}
 }

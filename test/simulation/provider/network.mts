@@ -150,7 +150,10 @@ export class Network {
 					if (call.isStreamed && !(answer.body instanceof FileBody)) {
 						const text =
 							typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-						resolve({ ...answer, body: new ReplyBody(world, text, dripMs, told) });
+						resolve({
+							...answer,
+							body: new ReplyBody(world, text, dripMs, call.abortSignal, told),
+						});
 						return;
 					}
 					told();
