@@ -14,7 +14,9 @@ export interface Plan {
 	/** Items of each turn of a loop. */
 	batchSize: number;
 	timeoutMinutes: number;
-	parkAfterSeconds: number;
+	handOverAfterSeconds: number;
+	/** Whether Wait for Task hands on each video at once, or all of them together. */
+	itemsLeave: 'each' | 'together';
 	download: boolean;
 	options: {
 		resumeOnCallback: boolean;
@@ -98,7 +100,7 @@ export interface Move {
 /** What a person does once the execution has ended. */
 export type Afterwards = 'retryOriginal' | 'retrySaved' | 'executeStep' | 'runAgain';
 
-const SHAPES = { alone: 2, result: 2, wait: 4, park: 3, loop: 1.2, tool: 1.5, sub: 0.8 };
+const SHAPES = { alone: 2, result: 2, wait: 4, park: 5, loop: 1.2, tool: 1.5, sub: 0.8 };
 /** Parameters that may be expressions, by node. */
 const PARAMETERS = {
 	generate: [
@@ -179,7 +181,8 @@ export function draw(seed: number): Plan {
 		savesProgress: chance.is(0.3),
 		batchSize: chance.integer(1, 3),
 		timeoutMinutes: chance.is(0.15) ? 30 : Math.round(chance.spread(0.2, 5) * 10) / 10,
-		parkAfterSeconds: chance.pick([0, 10, 45]),
+		handOverAfterSeconds: chance.pick([0, 10, 45]),
+		itemsLeave: chance.pick(['each', 'together']),
 		download: chance.is(0.35),
 		options: {
 			resumeOnCallback: resumes,

@@ -76,7 +76,10 @@ export class Product {
 	/** @returns the nodes as a new process has them */
 	load(): NodeClasses {
 		const own = new Map<string, Module>();
-		return Object.assign({}, ...nodeFiles.map((file) => this.evaluate(file, own).exports));
+		const classes = Object.assign({}, ...nodeFiles.map((file) => this.evaluate(file, own).exports));
+		const unused = this.patches.find(({ file }) => !this.compiled.has(join(ROOT, file)));
+		if (unused) throw new Error(`No node imports ${unused.file}`);
+		return classes;
 	}
 
 	private evaluate(file: string, own: Map<string, Module>): Module {

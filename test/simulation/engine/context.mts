@@ -25,7 +25,7 @@ export function executeContext(place: Place) {
 		getInputSourceData: () => ({ previousNode: entry.from }),
 		getExecuteData: () => ({ data: { main: [entry.items] }, source: null, node: {} }),
 		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
-			engine.evaluate(place, name, index) ?? fallback,
+			valueAt(name, (top) => engine.evaluate(place, top, index)) ?? fallback,
 		getExecutionCancelSignal: () => execution.cancel.signal,
 		getWorkflowDataProxy: (index: number) => ({
 			$runIndex: runIndex,
@@ -94,6 +94,12 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 			) => await engine.store(content, fileName, mimeType),
 		},
 	};
+}
+
+/** @returns the value of a parameter, or of one inside it: `options.timeout` */
+function valueAt(name: string, valueOf: (top: string) => unknown): unknown {
+	const [top = '', ...inside] = name.split('.');
+	return inside.reduce((value, key) => (value as IDataObject | undefined)?.[key], valueOf(top));
 }
 
 /** As n8n does: into the objects that it is handed. */

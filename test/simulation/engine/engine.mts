@@ -190,7 +190,7 @@ export class Engine {
 }
 
 /** Parameters that n8n evaluates once for all items. */
-const RUN_WIDE = ['timeoutMinutes', 'parkAfterSeconds', 'mode', 'waitForResult'];
+const RUN_WIDE = ['timeoutMinutes', 'handOverAfterSeconds', 'mode', 'waitForResult'];
 /** What an expression may give where another type is wanted. */
 const WRONG = [{ a: 1 }, '30 min', NaN, ['x'], 20_000.5, ''];
 

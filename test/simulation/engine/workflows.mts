@@ -136,7 +136,7 @@ function waitNode(
 	const form = {
 		...defaultsOf(types.WaitForTask!, {}),
 		timeoutMinutes: plan.timeoutMinutes,
-		parkAfterSeconds: plan.parkAfterSeconds,
+		handOverAfterSeconds: plan.handOverAfterSeconds,
 		download: plan.download,
 		binaryPropertyName: 'video',
 		options: plan.options.includeRawResponse ? { includeRawResponse: true } : {},
@@ -154,29 +154,21 @@ function waitNode(
 	};
 }
 
-/** The loop in which executions are parked: through a node of its own where the package has one. */
+/** Wait for Task hands over what still runs to Wait for Callback, which parks and leads back. */
 function parking(plan: Plan, types: Types): WorkflowNode[] {
-	const parking = Object.entries(types).find(([, { description }]) =>
-		description.webhooks?.some(({ restartWebhook }) => restartWebhook),
-	);
-	const [kind, { description }] = parking!;
-	if (kind === 'WaitForTask') {
-		const wait = waitNode(plan, types, [['Wait']], { mode: 'park' });
-		return [wait];
-	}
-	const wait = waitNode(plan, types, [], {});
+	const options = plan.itemsLeave === 'each' ? { itemsLeave: 'each' } : {};
+	const wait = waitNode(plan, types, [], { mode: 'handOver', options });
 	const names = outputNames(types.WaitForTask!.description, (name) =>
 		wait.parameter(name, { n: null, index: 0, data: undefined }),
 	);
 	wait.outputs = names.map((name) => (name === 'Still Running' ? ['Park'] : []));
-	const form = defaultsOf(types[kind]!, {});
+	const form: Record<string, unknown> = { wakeWhen: plan.itemsLeave === 'each' ? 'any' : 'all' };
 	const park: WorkflowNode = {
 		...PLAIN,
 		name: 'Park',
-		kind,
+		kind: 'WaitForCallback',
 		outputs: [['Wait']],
 		parameter: (name) => form[name],
 	};
-	void description;
 	return [wait, park];
 }

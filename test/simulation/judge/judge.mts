@@ -70,7 +70,9 @@ export class Judge implements Watcher {
 			const purchase = ledger.purchases.get(String(taskId));
 			return purchase && statusAt(purchase, world.time) === 'running' ? [purchase.id] : [];
 		});
-		if (running.length > 0) {
+		const tasks = items.filter(({ json: { taskId } }) => ledger.purchases.has(String(taskId)));
+		const isDue = this.engine.plan.itemsLeave === 'each' && running.length < tasks.length;
+		if (running.length > 0 && !isDue) {
 			this.note('ends', [`a call woke execution ${id} although task ${running[0]} still runs`]);
 		}
 	}

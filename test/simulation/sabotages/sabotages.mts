@@ -101,10 +101,11 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	],
 	'deadline by a clock that jumps': [
 		patch('nodes/core/wait/watch.ts', 'steadyClock(ports.now)', 'ports.now'),
+		patch('nodes/core/wait/hand-over.ts', 'steadyClock(ports.now)', 'ports.now'),
 	],
 	'callback secret unchecked': [
 		patch(
-			'nodes/WaitForTask/resume.ts',
+			'nodes/WaitForCallback/resume.ts',
 			'!(await isAuthorized(context, executionId, clients))',
 			'false',
 		),
@@ -113,7 +114,7 @@ export const SABOTAGES: Record<string, Patch[]> = {
 		patch(WAKE_UP, 'async () => endsTask(await ports.query(task))', 'async () => true'),
 	],
 	'woken twice': [
-		patch(WAKE_UP, 'haveAllEnded && ports.record.claim(execution.id, parkedAt)', 'haveAllEnded'),
+		patch(WAKE_UP, 'isDue && ports.record.claim(execution.id, execution.parkedAt)', 'isDue'),
 	],
 	'asked without a pause': [
 		patch('nodes/core/wait/schedule.ts', 'POLL_INTERVAL_MS = 5_000', 'POLL_INTERVAL_MS = 200'),
