@@ -13,6 +13,7 @@ const SECTIONS: Record<string, () => Promise<Score>> = {
 	types: checkTypes,
 	lint: checkLint,
 	unit: async () => await runJest('unit'),
+	simulation: runSimulation,
 	sandbox: async () => await runJest('sandbox'),
 	package: async () => await runJest('package'),
 	e2e: runInEveryN8n,
@@ -70,6 +71,15 @@ async function runInEveryN8n(): Promise<Score> {
 		scores.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
 	}
 	return sum(scores);
+}
+
+/** The nodes in an n8n of virtual time: the same 20,000 runs in each test. */
+async function runSimulation(): Promise<Score> {
+	heading('Simulation');
+	const runs = ['--seeds', '20000', '--from', '1'];
+	return (await run('node', ['test/simulation/main.mts', ...runs]))
+		? failure('simulation')
+		: success();
 }
 
 /** Two minutes of random orders, faults and restarts, the same ones in each run. */

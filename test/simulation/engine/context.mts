@@ -1,0 +1,143 @@
+import type { IDataObject, IHttpRequestOptions, INodeExecutionData } from 'n8n-workflow';
+import type { Call } from '../provider/network.mts';
+import type { Engine } from './engine.mts';
+import type { Execution, StackEntry, WorkflowNode } from './types.mts';
+
+/** Where a node runs: all that its context is made of. */
+export interface Place {
+	engine: Engine;
+	execution: Execution;
+	node: WorkflowNode;
+	entry: StackEntry;
+	runIndex: number;
+	/** Set when an agent calls the node itself. */
+	isTool?: boolean;
+}
+
+/** @returns n8n's context of a run, as far as the nodes use one */
+export function executeContext(place: Place) {
+	const { engine, execution, node, entry, runIndex, isTool } = place;
+	return {
+		...sharedContext(place),
+		getInputData: () => entry.items,
+		continueOnFail: () => node.onError !== 'stopWorkflow',
+		getContext: () => (execution.state.contexts[node.name] ??= {}),
+		getInputSourceData: () => ({ previousNode: entry.from }),
+		getExecuteData: () => ({ data: { main: [entry.items] }, source: null, node: {} }),
+		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
+			valueAt(name, (top) => engine.evaluate(place, top, index)) ?? fallback,
+		getExecutionCancelSignal: () => execution.cancel.signal,
+		getWorkflowDataProxy: (index: number) => ({
+			$runIndex: runIndex,
+			$execution: { id: execution.id, resumeUrl: engine.resumeUrl(execution) },
+			$json: entry.items[index]?.json,
+		}),
+		putExecutionToWait: async (until: Date) => {
+			execution.state.waitTill = until.getTime();
+		},
+		setMetadata: () => undefined,
+		sendMessageToUI: () => undefined,
+		addExecutionHints: (...hints: Array<{ message: string }>) =>
+			execution.hints.push(...hints.map(({ message }) => message)),
+		...(isTool ? { getNextRunIndex: () => runIndex + 1 } : {}),
+		...(engine.plan.line === '2.41' ? { isToolExecution: () => isTool === true } : {}),
+	};
+}
+
+/** What a node has in every kind of run. */
+export function sharedContext({ engine, execution, node, isTool }: Omit<Place, 'entry'>) {
+	const { world } = engine;
+	const log = (message: string, meta?: object) =>
+		execution.log.push(meta ? `${message} ${textOf(meta)}` : message);
+	const read = async (type: string, itemIndex = 0) => {
+		world.point('credential');
+		await world.sleep(world.chance.spread(0.1, 20));
+		return engine.credentials.read(type, itemIndex);
+	};
+	const credential = { id: '1', name: 'Credential' };
+	return {
+		logger: { debug: log, info: log, warn: log, error: log },
+		getNode: () => ({
+			id: node.name,
+			name: node.name,
+			type: `n8n-nodes-ai-video.${node.kind}${isTool ? 'Tool' : ''}`,
+			typeVersion: 1,
+			parameters: {},
+			credentials: { novitaApi: credential, modelsLabApi: credential },
+			onError: node.onError,
+			retryOnFail: node.retry !== null,
+		}),
+		getWorkflow: () => ({ id: 'w', name: 'Videos', active: true }),
+		getWorkflowSettings: () => ({ executionOrder: 'v1' }),
+		getExecutionId: () => execution.id,
+		getMode: () => 'trigger',
+		getConnections: ({ name }: { name: string }) => [engine.sourcesOf(execution.workflow, name)],
+		getCredentials: read,
+		helpers: {
+			httpRequest: async (options: IHttpRequestOptions) =>
+				await engine.network.send(callOf(options, false)),
+			async httpRequestWithAuthentication(
+				type: string,
+				options: IHttpRequestOptions,
+				given?: { credentialsDecrypted?: { data?: { apiKey?: unknown } } },
+			) {
+				// Whatever item the caller means, n8n reads the credential of the first, unless it is given one.
+				const { apiKey } = given?.credentialsDecrypted?.data ?? (await read(type, 0));
+				authenticate(type, options, String(apiKey).trim());
+				const call = callOf(options, true);
+				return await engine.network.send({ ...call, abortSignal: execution.cancel.signal });
+			},
+			prepareBinaryData: async (
+				content: AsyncIterable<Buffer>,
+				fileName: string,
+				mimeType: string,
+			) => await engine.store(content, fileName, mimeType),
+		},
+	};
+}
+
+/** @returns the value of a parameter, or of one inside it: `options.timeout` */
+function valueAt(name: string, valueOf: (top: string) => unknown): unknown {
+	const [top = '', ...inside] = name.split('.');
+	return inside.reduce((value, key) => (value as IDataObject | undefined)?.[key], valueOf(top));
+}
+
+/** As n8n does: into the objects that it is handed. */
+function authenticate(type: string, options: IHttpRequestOptions, key: string): void {
+	if (type === 'novitaApi') {
+		options.headers ??= {};
+		options.headers.Authorization = `Bearer ${key}`;
+		return;
+	}
+	options.body ??= {};
+	(options.body as IDataObject).key = key;
+}
+
+function callOf(options: IHttpRequestOptions, isKeyed: boolean): Call {
+	const { method = 'GET', url, qs, headers, body, timeout, abortSignal } = options;
+	if (!options.disableFollowRedirect || !options.ignoreHttpStatusErrors) {
+		throw new Error('The simulation knows requests only that take any status and no redirect');
+	}
+	return {
+		method,
+		url,
+		qs,
+		headers,
+		body,
+		timeout,
+		isKeyed,
+		isStreamed: options.encoding === 'stream',
+		...(abortSignal ? { abortSignal: abortSignal as AbortSignal } : {}),
+	};
+}
+
+function textOf(meta: object): string {
+	return Object.values(meta)
+		.map((value) => (value instanceof Error ? value.message : JSON.stringify(value)))
+		.join(' ');
+}
+
+/** @returns whether n8n takes the outcome of a try for a failure */
+export function hasFailed(outputs: INodeExecutionData[][]): boolean {
+	return Boolean(outputs[0]?.[0]?.json.error);
+}
