@@ -1,16 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { type Clients, openClients } from '../core/n8n/api-client';
-import { toNodeError } from '../core/n8n/errors';
+import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { openItemFile } from '../core/n8n/item-file';
 import { journalOf } from '../core/n8n/execution-store';
 import { toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
+import { providerFailure } from '../core/output/failure';
+import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
+import { CHECK_BEFORE_RETRY } from '../core/providers/problems';
 import { type CheckedOrder, type InvalidOrder, readOrder } from '../core/request/read-order';
 import { submitBatch, type Submitted } from '../core/submit/batch';
+import type { SubmitJournal } from '../core/submit/journal';
 import { isInvalid } from '../core/submit/order';
 import { prepareFiles } from '../core/submit/order-files';
 import { readWaitOptions, waitForResults } from './wait-for-result';
@@ -22,6 +26,17 @@ import { readWaitOptions, waitForResults } from './wait-for-result';
  * is paid for
  */
 export async function generateVideos(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const journal = journalOf(context);
+	const items = await orderAndWait(context, journal).catch((error: Error) =>
+		afterError(context, journal, error),
+	);
+	return toExecutionData(items);
+}
+
+async function orderAndWait(
+	context: IExecuteFunctions,
+	journal: SubmitJournal,
+): Promise<OutputItem[]> {
 	const waitOptions = readWaitOptions(context);
 	const orders = context.getInputData().map((_, itemIndex) => {
 		const order = readItem(context, itemIndex);
@@ -29,12 +44,34 @@ export async function generateVideos(context: IExecuteFunctions): Promise<INodeE
 		return delivery && isInvalid(delivery) && !isInvalid(order) ? delivery : order;
 	});
 	const clients = openClients(context);
-	const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs);
-	return toExecutionData(
-		waitOptions === null
-			? submitted.map(submittedItem)
-			: await waitForResults(context, submitted, waitOptions, clients),
-	);
+	const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);
+	if (waitOptions === null) return submitted.map(submittedItem);
+	return await waitForResults(context, submitted, waitOptions, clients);
+}
+
+/**
+ * Ends a run that something unforeseen has ended, such as an expression that throws in a further try.
+ * @returns an error item for each item where Continue On Fail is set; n8n would pass its input on
+ * @throws else an error that names all that this try and earlier ones have ordered
+ */
+function afterError(
+	context: IExecuteFunctions,
+	journal: SubmitJournal,
+	error: Error,
+): OutputItem[] {
+	const items = context.getInputData();
+	if (!context.continueOnFail() || runPorts(context).stopped()) {
+		throw namingOrders(context.getNode(), error, journal.orders(items.length));
+	}
+	return items.map((_, itemIndex) => {
+		const entry = journal.find(itemIndex);
+		const task = entry?.state === 'accepted' ? entry.task : undefined;
+		const mayHaveBeenCharged = task !== undefined || entry?.state === 'sent';
+		const advice = mayHaveBeenCharged ? CHECK_BEFORE_RETRY : '';
+		const problem = { message: error.message, advice };
+		const about = { taskId: task?.taskId, mayHaveBeenCharged };
+		return errorItem(providerFailure(problem, itemIndex, about), task);
+	});
 }
 
 /** An expression that cannot be evaluated makes its own item invalid; the run does not fail. */
@@ -49,13 +86,13 @@ function readItem(context: IExecuteFunctions, itemIndex: number): CheckedOrder |
 
 async function submit(
 	context: IExecuteFunctions,
+	journal: SubmitJournal,
 	orders: Array<CheckedOrder | InvalidOrder>,
 	clients: Clients,
 	limitWaitMs: number | undefined,
 ): Promise<Submitted[]> {
 	const continueOnFail = context.continueOnFail();
 	const run = runPorts(context);
-	const journal = journalOf(context);
 	const clientFor = async ({ itemIndex, target }: Pick<CheckedOrder, 'itemIndex' | 'target'>) =>
 		await clients(itemIndex, target.provider);
 	const prepared = await prepareFiles(

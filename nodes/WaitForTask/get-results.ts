@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import { openClients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
-import { toNodeError } from '../core/n8n/errors';
+import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { loopMemory } from '../core/n8n/execution-store';
 import { openDelivery, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
@@ -16,6 +16,7 @@ import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
 import { type InvalidOrder, isInvalid } from '../core/submit/order';
 import { type Task, taskKey } from '../core/task';
+import { asId } from '../core/utils/coerce';
 import { forget, type LoopMemory, type TurnPorts, watchTurn } from '../core/wait/hand-over';
 import type { HandedOver } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
@@ -32,6 +33,13 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 		const fetched = await fetchLinks(context);
 		return toOutputs(context, { ...fetched, running: [] });
 	}
+	return await allResults(context).catch((error: Error) => {
+		const paidTaskIds = context.getInputData().flatMap(({ json }) => asId(json.taskId) ?? []);
+		throw namingOrders(context.getNode(), error, { paidTaskIds });
+	});
+}
+
+async function allResults(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const read = readTasks(context);
 	const outputs = outputsOf(context, read);
 	if (!context.continueOnFail()) return await outputs;
@@ -46,7 +54,8 @@ async function outputsOf(
 	const options = deliveryOptions(context);
 	const results = withOptions(read, options);
 	throwForOptions(context, results);
-	const { stayMs, together } = handOverOptions(context);
+	const stayMs = stayBeforeHandOver(context);
+	const together = !options.some((one) => !isInvalid(one) && one.leavesAlone);
 	const clients = openClients(context);
 	const items = results.flatMap((item) => ('task' in item ? item : []));
 	const run = runPorts(context);
@@ -111,13 +120,10 @@ function throwForOptions(context: IExecuteFunctions, results: ReadTask[]): void 
 	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }));
 }
 
-/** An AI tool call hands nothing over: the agent would never get its result. */
-function handOverOptions(context: IExecuteFunctions): { stayMs: number; together: boolean } {
+/** @returns ms; Infinity where nothing is handed over, as to an agent, which would never get its result */
+function stayBeforeHandOver(context: IExecuteFunctions): number {
 	const handsOver = context.getNodeParameter('mode', 0, '') === 'handOver' && !isToolCall(context);
-	return {
-		stayMs: handsOver ? readNumber(context, HAND_OVER_AFTER_SECONDS) * 1000 : Infinity,
-		together: context.getNodeParameter('options.itemsLeave', 0, 'together') !== 'each',
-	};
+	return handsOver ? readNumber(context, HAND_OVER_AFTER_SECONDS) * 1000 : Infinity;
 }
 
 /** @returns the item as it came, so that it can come back, with what is known of its task */

@@ -12,6 +12,7 @@ const OPTIONS: DeliveryOptions = {
 	itemPerVideo: false,
 	includeRaw: true,
 	failureIsError: false,
+	leavesAlone: false,
 };
 
 const MP4 = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), Buffer.alloc(20)]);

@@ -33,16 +33,20 @@ function readOptions(
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
 	return {
 		downloadTo: download ? field : null,
-		maxBytes: maxVideoBytes(context, itemIndex),
+		maxBytes: bytesOf(options),
 		itemPerVideo: options.multipleVideos === 'separateItems',
 		includeRaw: options.includeRawResponse === true,
 		failureIsError: (options.onFailure ?? onFailure) === 'error',
+		leavesAlone: options.itemsLeave === 'each',
 	};
 }
 
 /** @returns bytes above which a video is not downloaded */
 export function maxVideoBytes(context: IExecuteFunctions, itemIndex: number): number {
-	const { maxSizeMb } = optionsOf(context, itemIndex);
+	return bytesOf(optionsOf(context, itemIndex));
+}
+
+function bytesOf({ maxSizeMb }: IDataObject): number {
 	return (Number(maxSizeMb) || DEFAULT_MAX_VIDEO_MB) * 1_000_000;
 }
 

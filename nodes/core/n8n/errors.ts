@@ -1,11 +1,39 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { Failure } from '../output/failure';
+import { type Failure, withOthers } from '../output/failure';
+
+type NodeError = NodeApiError | NodeOperationError;
+
+/** Errors that name every order of their run. */
+const complete = new WeakSet<Error>();
 
 /** @returns the failure as the error that n8n shows on the node */
-export function toNodeError(node: INode, failure: Failure): NodeApiError | NodeOperationError {
-	if (failure.cause !== 'input') return apiError(node, failure);
-	const { message, advice, itemIndex } = failure;
+export function toNodeError(node: INode, failure: Failure): NodeError {
+	const { cause, paidTaskIds, unsureItems } = failure;
+	const error = cause === 'input' ? operationError(node, failure) : apiError(node, failure);
+	if (cause === 'provider' || paidTaskIds || unsureItems) complete.add(error);
+	return error;
+}
+
+/**
+ * @param error any, such as that of an expression or of a credential
+ * @param orders what the run has ordered, and what it may have ordered
+ * @returns an error that names all of it
+ */
+export function namingOrders(
+	node: INode,
+	error: Error,
+	orders: Pick<Failure, 'paidTaskIds' | 'unsureItems'>,
+): Error {
+	const count = (orders.paidTaskIds?.length ?? 0) + (orders.unsureItems?.length ?? 0);
+	if (complete.has(error) || count === 0) return error;
+	const { message, description } = error as Partial<NodeOperationError> & Error;
+	const advice = description ?? '';
+	const failure: Failure = { itemIndex: null, message, advice, cause: 'provider' };
+	return toNodeError(node, withOthers(failure, orders));
+}
+
+function operationError(node: INode, { message, advice, itemIndex }: Failure): NodeOperationError {
 	return new NodeOperationError(node, message, {
 		description: advice,
 		...(itemIndex === null ? {} : { itemIndex }),

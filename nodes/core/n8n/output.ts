@@ -73,6 +73,7 @@ const LINKS_ONLY: DeliveryOptions = {
 	itemPerVideo: false,
 	includeRaw: false,
 	failureIsError: false,
+	leavesAlone: false,
 };
 
 /**

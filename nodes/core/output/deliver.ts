@@ -23,6 +23,8 @@ export interface DeliveryOptions {
 	includeRaw: boolean;
 	/** Whether a failed task is an error of the node. */
 	failureIsError: boolean;
+	/** Whether an item may leave while tasks of others still run. */
+	leavesAlone: boolean;
 }
 
 export interface DeliveryPorts extends FilePorts {
@@ -81,7 +83,7 @@ export class Deliveries {
 			finished,
 			failed: itemsOf('failed'),
 			running: itemsOf('running'),
-			...(failure ? { failure: withOthers(failure, this.otherTasks(failure, others)) } : {}),
+			...(failure ? { failure: withOthers(failure, this.otherOrders(failure, others)) } : {}),
 		};
 	}
 
@@ -92,9 +94,15 @@ export class Deliveries {
 		);
 	}
 
-	/** The run's other tasks, whose videos must not be lost with the error. */
-	private otherTasks({ taskId }: Failure, others: readonly string[]) {
-		return { paidTaskIds: [...this.taskIds(), ...others].filter((id) => id !== taskId) };
+	/** The run's other orders, whose videos must not be lost with the error. */
+	private otherOrders({ taskId, itemIndex }: Failure, others: readonly string[]) {
+		const unsure = this.begun.flatMap(({ result }) =>
+			!('watched' in result) && result.mayHaveBeenCharged && !result.taskId ? result.itemIndex : [],
+		);
+		return {
+			paidTaskIds: [...this.taskIds(), ...others].filter((id) => id !== taskId),
+			unsureItems: unsure.filter((index) => index !== itemIndex),
+		};
 	}
 
 	private async deliver(result: ItemResult): Promise<Delivery> {

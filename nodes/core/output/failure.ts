@@ -69,7 +69,7 @@ export function withOthers(
 ): Failure {
 	return {
 		...failure,
-		message: `${failure.message}${paidMessage(paidTaskIds)}${unsureMessage(unsureItems)}`,
+		message: `${failure.message}${paidMessage(failure, paidTaskIds)}${unsureMessage(failure, unsureItems)}`,
 		advice: `${failure.advice}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
 		...(paidTaskIds.length > 0 ? { paidTaskIds } : {}),
 		...(unsureItems.length > 0 ? { unsureItems } : {}),
@@ -77,12 +77,16 @@ export function withOthers(
 }
 
 /** n8n appends the failed item's index to the message: the IDs must not read as that item's. */
-function paidMessage(taskIds: string[]): string {
+function videosOf({ itemIndex }: Failure): string {
+	return itemIndex === null ? 'Videos' : 'Videos of other items';
+}
+
+function paidMessage(failure: Failure, taskIds: string[]): string {
 	if (taskIds.length === 0) return '';
 	const more = taskIds.length - IDS_IN_MESSAGE;
 	const named = taskIds.slice(0, IDS_IN_MESSAGE).join(', ');
 	const rest = more > 0 ? ` and ${more} more, named below` : '';
-	return `. Videos of other items are paid for (tasks ${named}${rest})`;
+	return `. ${videosOf(failure)} are paid for (tasks ${named}${rest})`;
 }
 
 function paidAdvice(taskIds: string[]): string {
@@ -90,9 +94,9 @@ function paidAdvice(taskIds: string[]): string {
 	return ` Do not run those items again: give the task IDs to Wait for Task instead (${taskIds.join(', ')}).`;
 }
 
-function unsureMessage(items: number[]): string {
+function unsureMessage(failure: Failure, items: number[]): string {
 	if (items.length === 0) return '';
-	return `. Videos of other items may be paid for (${named(items)}: no response came back)`;
+	return `. ${videosOf(failure)} may be paid for (${named(items)}: no response came back)`;
 }
 
 function unsureAdvice(items: number[]): string {

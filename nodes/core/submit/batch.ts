@@ -106,7 +106,13 @@ class SubmitBatch {
 		const outcome = await this.send(order, isFirst);
 		if (outcome.kind === 'accepted') return this.accept(order, outcome);
 		const isCertain = outcome.kind !== 'unknown' && isFirst;
-		return { itemIndex, problem: outcome.problem, mayHaveBeenCharged: !isCertain };
+		if (!isCertain) {
+			this.ports.log.warn(
+				`An order may be paid for (item ${itemIndex}): ${outcome.problem.message}`,
+			);
+		}
+		const problem = isFirst ? outcome.problem : afterUnanswered(outcome.problem);
+		return { itemIndex, problem, mayHaveBeenCharged: !isCertain };
 	}
 
 	noteFailure<T extends Submitted>(result: T): T {
@@ -196,6 +202,12 @@ const STOPPED_WHILE_SENDING: Problem = {
 	message: 'The run was stopped while this item was being sent',
 	advice: CHECK_BEFORE_RETRY,
 };
+
+/** What a further request has come to says nothing of the one before it. */
+function afterUnanswered({ message, ...problem }: Problem): Problem {
+	const earlier = 'an earlier request of this item got no response';
+	return { ...problem, message: `${message}; ${earlier}`, advice: CHECK_BEFORE_RETRY };
+}
 
 /** Its size and first bytes were fine when all items were checked. */
 function unreadableFile(error: unknown): Problem {

@@ -40,6 +40,16 @@ export class SubmitJournal {
 		return state === 'accepted' || (state === 'sent' && !resendAfterNoResponse);
 	}
 
+	/** @returns what this run has ordered: tasks, and items of which no response came back */
+	orders(itemCount: number): { paidTaskIds: string[]; unsureItems: number[] } {
+		const items = [...Array(itemCount).keys()];
+		const entries = items.map((itemIndex) => this.find(itemIndex));
+		return {
+			paidTaskIds: entries.flatMap((one) => (one?.state === 'accepted' ? one.task.taskId : [])),
+			unsureItems: items.filter((itemIndex) => entries[itemIndex]?.state === 'sent'),
+		};
+	}
+
 	/** To be called right before the request leaves. */
 	recordSent(itemIndex: number): void {
 		this.record(itemIndex, { state: 'sent' });
