@@ -192,6 +192,12 @@ describe('one try', () => {
 		const { log } = await attempt([order(0)], { store: {} });
 		expect(log).toEqual(['Task task-1 was accepted (item 0)']);
 	});
+
+	it('logs an order that may be paid for: a later stop keeps neither item nor error', async () => {
+		const reply = () => response(502, '<html>');
+		const { log } = await attempt([order(3)], { store: {}, reply });
+		expect(log).toEqual([expect.stringMatching(/may be paid for \(item 3\): .*502/)]);
+	});
 });
 
 describe('a stopped run', () => {

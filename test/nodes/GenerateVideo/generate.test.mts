@@ -167,3 +167,29 @@ it('a tool call that is tried again is the same order, with a new run index too'
 	expect(await call(0, twice)).toMatchObject({ sent: 1 });
 	expect(await call(1, twice)).toMatchObject({ sent: 0 });
 });
+
+describe('a further try that ends before it orders', () => {
+	const late = { waitForResult: true, timeoutMinutes: 'soon' };
+
+	it('names what the try before has bought', async () => {
+		const store = {};
+		await generateVideos(n8n([() => ({}), () => ({})], { store }).context);
+		const again = generateVideos(n8n([() => late, () => ({})], { store }).context);
+		await expect(again).rejects.toMatchObject({
+			message: expect.stringMatching(/^Timeout .*Videos are paid for \(tasks task-1, task-2\)/),
+			context: { paidTaskIds: ['task-1', 'task-2'] },
+		});
+	});
+
+	it('gives each item its task with Continue On Fail', async () => {
+		const store = {};
+		await generateVideos(n8n([() => ({}), () => ({})], { store }).context);
+		const { context } = n8n([() => late, () => ({}), () => ({})], { store, continueOnFail: true });
+		const charged = { message: { mayHaveBeenCharged: true } };
+		expect(await generateVideos(context)).toMatchObject([
+			{ json: { taskId: 'task-1', ...charged }, pairedItem: { item: 0 } },
+			{ json: { taskId: 'task-2', ...charged }, pairedItem: { item: 1 } },
+			{ json: { message: { mayHaveBeenCharged: false } }, pairedItem: { item: 2 } },
+		]);
+	});
+});

@@ -214,6 +214,17 @@ it('a stopped run names all tasks in the error and in the log, the finished ones
 	expect(log).toContain(said);
 });
 
+it('an error of n8n names all tasks too', async () => {
+	const credential = () => {
+		throw new Error('Credentials could not be decrypted');
+	};
+	const { context } = n8n({ json: [task('a'), task('b')], credential });
+	await expect(getResults(context)).rejects.toMatchObject({
+		message: 'Credentials could not be decrypted. Videos are paid for (tasks a, b)',
+		context: { paidTaskIds: ['a', 'b'] },
+	});
+});
+
 it('remembers its doubts from one turn of a loop to the next', async () => {
 	const loop: LoopMemory = { tasks: {}, doubts: {} };
 	const parameters = { mode: 'handOver', handOverAfterSeconds: 0 };
