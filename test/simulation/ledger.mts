@@ -21,6 +21,8 @@ export interface Submit {
 	mayBeSentAgain: boolean;
 	/** What the node was told: nothing, something without an ID, or the ID. */
 	told: 'nothing' | 'noId' | 'id';
+	/** ms of true time; null when the node was told nothing */
+	toldAt: number | null;
 	/** Whether the node could know for certain that nothing was bought. */
 	isRefused: boolean;
 	/** Whether n8n has stored the data of the run since. */

@@ -37,6 +37,7 @@ export class World {
 	readonly pointsByLabel = new Map<string, number>();
 	/** What happened, a line an event; null when nobody reads it. */
 	readonly story: string[] | null;
+	private defect: Error | null = null;
 	/** Looks at the clock since the last event. */
 	private looks = 0;
 	private readonly queue: Event[] = [];
@@ -71,6 +72,12 @@ export class World {
 		await new Promise<void>((wake) => this.after(ms, this.process, wake));
 	}
 
+	/** Notes that the simulation itself is wrong, which ends the run. @returns the error */
+	break(error: Error): Error {
+		this.defect ??= error;
+		return error;
+	}
+
 	/** Time that passes whatever becomes of n8n. */
 	async pass(ms: number): Promise<void> {
 		await new Promise<void>((resume) => this.after(ms, null, resume));
@@ -98,6 +105,7 @@ export class World {
 			await drained();
 			while (seen < this.points) this.act(++seen);
 			await drained();
+			if (this.defect) throw this.defect;
 			if (failure) throw failure.error;
 			const event = pop(this.queue);
 			if (event === undefined) {

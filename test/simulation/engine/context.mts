@@ -25,7 +25,8 @@ export function executeContext(place: Place) {
 		getInputSourceData: () => ({ previousNode: entry.from }),
 		getExecuteData: () => ({ data: { main: [entry.items] }, source: null, node: {} }),
 		getNodeParameter: (name: string, index: number, fallback?: unknown) =>
-			valueAt(name, (top) => engine.evaluate(place, top, index)) ?? fallback,
+			(name.includes('.') ? inner(place, name, index) : engine.evaluate(place, name, index)) ??
+			fallback,
 		getExecutionCancelSignal: () => execution.cancel.signal,
 		getWorkflowDataProxy: (index: number) => ({
 			$runIndex: runIndex,
@@ -96,10 +97,11 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 	};
 }
 
-/** @returns the value of a parameter, or of one inside it: `options.timeout` */
-function valueAt(name: string, valueOf: (top: string) => unknown): unknown {
+/** @returns the value of a parameter inside another, such as `options.timeout`: n8n evaluates it alone */
+function inner({ node, entry }: Place, name: string, index: number): unknown {
 	const [top = '', ...inside] = name.split('.');
-	return inside.reduce((value, key) => (value as IDataObject | undefined)?.[key], valueOf(top));
+	const whole = node.parameter(top, { n: null, index, data: entry.items[index] });
+	return inside.reduce((value, key) => (value as IDataObject | undefined)?.[key], whole);
 }
 
 /** As n8n does: into the objects that it is handed. */

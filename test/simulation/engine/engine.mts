@@ -126,7 +126,10 @@ export class Engine {
 		this.evaluations.set(key, count);
 		if (count < expression.from) return node.parameter(name, item);
 		this.troubles.add(RUN_WIDE.includes(name) ? 'run' : (item.n ?? index));
-		if (expression.kind === 'wrong') return WRONG[count % WRONG.length];
+		if (expression.kind === 'wrong') {
+			const wrong = name === 'prompt' || name === 'customBody' ? NO_ORDER : WRONG;
+			return wrong[count % wrong.length];
+		}
 		throw new Error("Cannot read properties of undefined (reading 'value')");
 	}
 
@@ -192,6 +195,8 @@ export class Engine {
 /** Parameters that n8n evaluates once for all items. */
 const RUN_WIDE = ['timeoutMinutes', 'handOverAfterSeconds', 'mode', 'waitForResult'];
 /** What an expression may give where another type is wanted. */
+/** The same for what names the order: nothing that could be sent. */
+const NO_ORDER = [NaN, ['x']];
 const WRONG = [{ a: 1 }, '30 min', NaN, ['x'], 20_000.5, ''];
 
 function instances(classes: NodeClasses): Record<string, INodeType> {

@@ -7,6 +7,8 @@ import { outputNames } from '../engine/outputs.mts';
 const FREE_QUERIES = 25;
 /** No task is asked for more often than this, in ms, over its life. */
 const QUERY_INTERVAL_MS = 2_500;
+/** Seconds that a submit may wait for its answer, however slowly that drips. */
+const ANSWER_S = 601;
 /** Bytes that an item may take in what n8n stores of a node. */
 const MEMORY_PER_ITEM = 4_000;
 
@@ -53,7 +55,10 @@ export function checkTimedOut(place: Place, ms: number, outputs: INodeExecutionD
 
 /** Rule 6: what a run may use. */
 export function checkLimits(engine: Engine): string[] {
-	const wrong: string[] = [];
+	const wrong = engine.ledger.submits.flatMap(({ order, sentAt, toldAt }) => {
+		const seconds = Math.round(((toldAt ?? sentAt) - sentAt) / 1000);
+		return seconds > ANSWER_S ? [`${order.name} waited ${seconds} s for an answer`] : [];
+	});
 	for (const { id, at, queries } of engine.ledger.purchases.values()) {
 		const most = FREE_QUERIES + (engine.world.time - at) / QUERY_INTERVAL_MS;
 		if (queries > most) wrong.push(`task ${id} was asked for ${queries} times`);

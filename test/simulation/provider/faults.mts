@@ -42,7 +42,7 @@ const QUERY_FAULTS = {
 	garbled: 4,
 	empty: 4,
 	busy: 8,
-	drip: 2,
+	drip: 8,
 } as const;
 export type QueryFault = keyof typeof QUERY_FAULTS;
 

@@ -206,7 +206,8 @@ export class Network {
 	): Pick<Journey, 'arrive' | 'tell' | 'loss' | 'work' | 'isDripping'> {
 		const key = /\[\[(.+?)\]\]/.exec(JSON.stringify(call.body))?.[1] ?? 'unknown';
 		const order = this.orders.get(key);
-		if (!order) throw new Error(`A submit without an order: ${JSON.stringify(call.body)}`);
+		if (!order)
+			throw this.world.break(new Error(`A submit of no order: ${JSON.stringify(call.body)}`));
 		const whose = `${order.executionId}/${order.name}`;
 		const nth = (this.submitsOf.get(whose) ?? 0) + 1;
 		this.submitsOf.set(whose, nth);
@@ -217,6 +218,7 @@ export class Network {
 			sentAt: this.world.time,
 			mayBeSentAgain: this.mayBeSentAgain(),
 			told: 'nothing',
+			toldAt: null,
 			isRefused: fault !== null && CERTAIN.includes(fault),
 			isStored: false,
 			isForgotten: false,
@@ -226,7 +228,7 @@ export class Network {
 		const chance = this.chance.named(`way ${name}`);
 		return {
 			arrive: () => this.provider.takeOrder(arrival, submit, fault, name),
-			tell: () => void (submit.told = toldBy(fault)),
+			tell: () => void Object.assign(submit, { told: toldBy(fault), toldAt: this.world.time }),
 			loss: lossBy(fault),
 			work: fault === 'slowDone' ? chance.spread(121_000, 400_000) : chance.spread(20, 4_000),
 			isDripping: fault === 'dripDone',
