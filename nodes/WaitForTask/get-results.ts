@@ -116,7 +116,8 @@ function withOptions(
 function throwForOptions(context: IExecuteFunctions, results: ReadTask[]): void {
 	const failure = results.find((one) => isFailure(one) && one.taskId !== undefined);
 	if (!failure || !isFailure(failure) || context.continueOnFail()) return;
-	const paidTaskIds = results.flatMap((one) => ('task' in one ? one.task.taskId : []));
+	const idOf = (one: ReadTask) => ('task' in one ? one.task.taskId : (one.taskId ?? []));
+	const paidTaskIds = results.filter((one) => one !== failure).flatMap(idOf);
 	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }));
 }
 

@@ -137,7 +137,23 @@ it('a failure in words becomes the status of the task once it counts, not before
 });
 
 it('a clock that was set back between two checks does not prolong it', async () => {
-	const memory: WatchMemory = { 'novita/0': { since: START + 60 * MINUTE, responses: 4 } };
+	const memory = doubted({ latestAt: START + 60 * MINUTE });
 	const { watched } = await simulate({ durations: [Infinity], instead: () => notFound, memory });
 	expect(watched[0]?.ending).toBe('notFound');
 });
+
+it('a clock that was set forward between two checks does not end the task', async () => {
+	const memory = doubted({ latestAt: START - 24 * 60 * MINUTE });
+	const { watched, counts } = await simulate({
+		durations: [2 * MINUTE],
+		instead: ({ at }) => (at < 50_000 ? notFound : undefined),
+		memory,
+	});
+	expect(watched[0]?.ending).toBe('finished');
+	expect(counts[0]).toBeGreaterThan(5);
+});
+
+/** Four doubtful responses within a second. */
+function doubted({ latestAt }: { latestAt: number }): WatchMemory {
+	return { 'novita/0': { lastedMs: 1_000, latestAt, responses: 4 } };
+}

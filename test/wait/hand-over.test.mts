@@ -223,7 +223,7 @@ it('never hands over when it is to stay until all have ended, callbacks or not',
 });
 
 it('forgets delivered tasks only: a later wait for them starts afresh', () => {
-	const doubt = { since: 1, responses: 1 };
+	const doubt = { lastedMs: 1, latestAt: 1, responses: 1 };
 	const memory = {
 		tasks: { 'novita/0': { deadline: 1 }, 'novita/1': { deadline: 1 } },
 		doubts: { 'novita/0': doubt, 'novita/1': doubt },

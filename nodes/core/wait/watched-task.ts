@@ -123,7 +123,7 @@ function applyUpdate(
 function isDoubtCertain(tracked: TrackedTask, now: number): boolean {
 	tracked.consecutiveFailures = 0;
 	tracked.doubt = doubtAgain(tracked.doubt, now);
-	return isCertain(tracked.doubt, now);
+	return isCertain(tracked.doubt);
 }
 
 function endingOf(task: Task): Ending {
