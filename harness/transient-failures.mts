@@ -9,8 +9,8 @@ export const TRANSIENT_FAILURES = {
 	'HTML page': { garbage: 'html' },
 } as const;
 
-/** Longer than the nodes wait for the response to a query (30 s) or to a submit (120 s). */
-export const TOO_LATE = { query: { delayMs: 33_000 }, submit: { delayMs: 123_000 } };
+/** Longer than the nodes wait for the response to a query (30 s). */
+export const TOO_LATE = { delayMs: 33_000 };
 
 /** The response of Novita AI to a prompt that it rejects. */
 export const REFUSED = {

@@ -60,8 +60,9 @@ describe('a wrong key', () => {
 		});
 	});
 
-	it('while waiting says which task still waits for its video', async () => {
-		const execution = await run(boat(), waitForTask({}, credential('novitaApi', 'Wrong')));
+	it('while waiting says which task still waits for its video, once it is sure', async () => {
+		const steps = [boat(), waitForTask({}, credential('novitaApi', 'Wrong'))];
+		const execution = await client.runWorkflow(workflow('Order', ...steps), 240_000);
 		const { taskId } = firstOf(execution.items(GENERATE)).json;
 		expect(shownError(execution)).toMatchObject({
 			message: `Novita AI answered: invalid api-key (task ${taskId})`,

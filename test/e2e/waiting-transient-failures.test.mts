@@ -12,7 +12,7 @@ import { TOO_LATE, TRANSIENT_FAILURES } from '../../harness/transient-failures.m
 
 const { client } = useN8n();
 
-const FAILURES = { ...TRANSIENT_FAILURES, timeout: TOO_LATE.query };
+const FAILURES = { ...TRANSIENT_FAILURES, timeout: TOO_LATE };
 type FailureName = keyof typeof FAILURES;
 const PLACES = ['first query', 'second query', 'last query'];
 const PROMPTS = Object.keys(FAILURES).flatMap((failure) =>
