@@ -4,11 +4,12 @@ import { type Clients, openClients } from '../core/n8n/api-client';
 import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { openItemFile } from '../core/n8n/item-file';
 import { journalOf } from '../core/n8n/execution-store';
-import { toExecutionData } from '../core/n8n/output';
+import { showHints, toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
 import { providerFailure } from '../core/output/failure';
+import { progressHint } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
 import { CHECK_BEFORE_RETRY } from '../core/providers/problems';
@@ -45,7 +46,10 @@ async function orderAndWait(
 	});
 	const clients = openClients(context);
 	const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);
-	if (waitOptions === null) return submitted.map(submittedItem);
+	if (waitOptions === null) {
+		showHints(context, progressHint(context.getWorkflowSettings().saveExecutionProgress === true));
+		return submitted.map(submittedItem);
+	}
 	return await waitForResults(context, submitted, waitOptions, clients);
 }
 

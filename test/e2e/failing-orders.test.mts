@@ -68,7 +68,7 @@ describe('a wrong key', () => {
 			message: `Novita AI answered: invalid api-key (task ${taskId})`,
 			context: { itemIndex: 0, taskId },
 		});
-	});
+	}, 300_000);
 
 	it('continues as an error item of each order', async () => {
 		const items = source([{}, {}]);

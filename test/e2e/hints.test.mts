@@ -40,3 +40,15 @@ it('say when the links of videos that were not downloaded end', async () => {
 it('are not there when all videos are', async () => {
 	expect(await hints(['One', 'Two'], { download: true })).toEqual([]);
 });
+
+it('say that a crash would lose the purchase, while the workflow does not save its progress', async () => {
+	const shown = async (settings: object) => {
+		const order = generate('kling-v3.0-pro-t2v', { prompt: 'One' });
+		const execution = await client.runWorkflow({ ...workflow('Order', order), settings });
+		return execution
+			.runs(GENERATE)
+			.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
+	};
+	expect(await shown({})).toEqual([expect.stringMatching(/<b>Save execution progress<\/b>/)]);
+	expect(await shown({ saveExecutionProgress: true })).toEqual([]);
+});

@@ -100,6 +100,7 @@ function context(host: AcmeHost, parameters: IDataObject, item: INodeExecutionDa
 		},
 		logger: { info: () => undefined, warn: () => undefined },
 		addExecutionHints: () => undefined,
+		getWorkflowSettings: () => ({}),
 		continueOnFail: () => false,
 		getContext: () => store,
 		getCredentials: async () => CREDENTIAL,

@@ -29,6 +29,17 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 	return hints;
 }
 
+/**
+ * @param savesProgress whether n8n stores the run after each node, as the workflow's settings say
+ * @returns a hint for a workflow whose purchases a crash would lose
+ */
+export function progressHint(savesProgress: boolean): Hint[] {
+	if (savesProgress) return [];
+	const message =
+		'If n8n is killed while a later node waits, Retry buys again. To have it go on with these tasks, set <b>Save execution progress</b> to Save in the settings of the workflow.';
+	return [{ message, type: 'info' }];
+}
+
 function warning(message: string): Hint {
 	return { message, type: 'warning' };
 }

@@ -9,10 +9,17 @@ type Values = Record<string, unknown>;
 /** As much of n8n's context as the node uses; each expression is evaluated again in each try. */
 function n8n(
 	items: Array<() => Values>,
-	{ continueOnFail = false, store = {} as Values, agent = {} as object, finishes = false } = {},
+	{
+		continueOnFail = false,
+		store = {} as Values,
+		agent = {} as object,
+		finishes = false,
+		settings = {},
+	} = {},
 ) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
+	const hints: string[] = [];
 	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
 	const finished = {
 		task: { status: 'TASK_STATUS_SUCCEED' },
@@ -39,13 +46,15 @@ function n8n(
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
 		},
+		addExecutionHints: ({ message }: { message: string }) => void hints.push(message),
+		getWorkflowSettings: () => settings,
 		getWorkflowDataProxy: () => ({
 			$runIndex: 0,
 			$execution: { id: '1', resumeUrl: 'http://n8n' },
 		}),
 		...agent,
 	};
-	return { context: context as unknown as IExecuteFunctions, sent, log };
+	return { context: context as unknown as IExecuteFunctions, sent, log, hints };
 }
 
 it('outputs the task of each item', async () => {
@@ -192,4 +201,14 @@ describe('a further try that ends before it orders', () => {
 			{ json: { message: { mayHaveBeenCharged: false } }, pairedItem: { item: 2 } },
 		]);
 	});
+});
+
+it.each([
+	[{}, 1],
+	[{ saveExecutionProgress: 'DEFAULT' }, 1],
+	[{ saveExecutionProgress: true }, 0],
+])('tells when a crash would lose the purchase: %j', async (settings, count) => {
+	const { context, hints } = n8n([() => ({})], { settings });
+	await generateVideos(context);
+	expect(hints).toHaveLength(count);
 });

@@ -69,7 +69,10 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 			retryOnFail: node.retry !== null,
 		}),
 		getWorkflow: () => ({ id: 'w', name: 'Videos', active: true }),
-		getWorkflowSettings: () => ({ executionOrder: 'v1' }),
+		getWorkflowSettings: () => ({
+			executionOrder: 'v1',
+			saveExecutionProgress: engine.plan.savesProgress,
+		}),
 		getExecutionId: () => execution.id,
 		getMode: () => 'trigger',
 		getConnections: ({ name }: { name: string }) => [engine.sourcesOf(execution.workflow, name)],
