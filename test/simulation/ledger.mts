@@ -47,7 +47,7 @@ export interface Purchase {
 	/** ms after its end at which the links are there */
 	linksAfter: number;
 	callback: string | null;
-	/** How often it was asked for. */
+	/** How often it was queried. */
 	queries: number;
 	/** When an answer about it, of any kind, last misled the node. */
 	misledAt: number;

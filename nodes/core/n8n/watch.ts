@@ -17,8 +17,8 @@ export interface ItemTask {
 }
 
 /**
- * @returns what watching these tasks needs: each is asked for with the credential of its item
- * @throws n8n's error when a credential is missing or cannot be read, before any task is asked for
+ * @returns what watching these tasks needs: each is queried with the credential of its item
+ * @throws n8n's error when a credential is missing or cannot be read, before any task is queried
  */
 export async function watchPorts(
 	items: ItemTask[],

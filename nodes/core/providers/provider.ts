@@ -69,11 +69,11 @@ export type QueryOutcome =
 	| { kind: 'update'; update: TaskUpdate; raw: unknown }
 	/** Nothing learned about the task: query again later, after `afterMs` where the provider says so. */
 	| { kind: 'transientFailure'; message: string; afterMs: number | null }
-	/** The task seems to have failed, but this is no final status: it counts only once it is said again. */
+	/** The task seems to have failed, but this is no final status: it counts once it has lasted (wait/doubt). */
 	| { kind: 'doubtful'; update: TaskUpdate; raw: unknown; problem: Problem }
-	/** The provider does not know the task; counts only once it is said again. */
+	/** The provider does not know the task; counts once it has lasted. */
 	| { kind: 'notFound'; problem: Problem }
-	/** The query itself was refused, as with a wrong key; counts only once it is said again. */
+	/** The query itself was refused, as with a wrong key; counts once it has lasted. */
 	| { kind: 'refused'; problem: Problem }
 	| { kind: 'stopped' };
 

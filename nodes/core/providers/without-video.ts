@@ -14,7 +14,7 @@ export function untilLinked(update: TaskUpdate): TaskUpdate {
 	return isWithoutVideo(update) ? { ...update, status: 'processing' } : update;
 }
 
-/** @returns the outcome of a query; a success without a video counts only once it is said again */
+/** @returns the outcome of a query; a success without a video counts only once it has lasted */
 export function doubtWithoutVideo(outcome: QueryOutcome): QueryOutcome {
 	if (outcome.kind !== 'update' || !isWithoutVideo(outcome.update)) return outcome;
 	const { update, raw } = outcome;

@@ -40,7 +40,7 @@ const ONCE: WatchOptions = { once: true, deadline: Infinity };
 
 /**
  * One turn of a loop through which running tasks come back: stays for a while, then hands over what
- * still runs. Tasks that are back are asked for once. Those that come straight back, because nothing
+ * still runs. Tasks that are back are queried once. Those that come straight back, because nothing
  * in the loop sleeps, are kept until they have ended: the loop would otherwise spin.
  * @param memory of earlier turns; this one adds to it
  * @returns the tasks in their order; `ending` is null for those that are handed over, or that still

@@ -5,7 +5,7 @@ import { outputNames } from '../engine/outputs.mts';
 
 /** Queries of a task that any wait may send at once, such as at its beginning and its end. */
 const FREE_QUERIES = 25;
-/** No task is asked for more often than this, in ms, over its life. */
+/** No task is queried more often than this, in ms, over its life. */
 const QUERY_INTERVAL_MS = 2_500;
 /** Seconds that a submit may wait for its answer, however slowly that drips. */
 const ANSWER_S = 601;

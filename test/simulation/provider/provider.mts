@@ -220,7 +220,7 @@ function idOf(provider: ProviderName, chance: Chance): string {
 	return [8, 4, 4, 12].map((length) => chance.text(length)).join('-');
 }
 
-/** Where the task can be asked for. */
+/** Where the task can be queried. */
 function surfaceOf(provider: ProviderName, path: string): string {
 	if (provider === 'modelsLab') return path.replace(/\/[^/]+$/, '/fetch');
 	return path.includes('minimax')
