@@ -60,16 +60,6 @@ describe('a wrong key', () => {
 		});
 	});
 
-	it('while waiting says which task still waits for its video, once it is sure', async () => {
-		const steps = [boat(), waitForTask({}, credential('novitaApi', 'Wrong'))];
-		const execution = await client.runWorkflow(workflow('Order', ...steps), 240_000);
-		const { taskId } = firstOf(execution.items(GENERATE)).json;
-		expect(shownError(execution)).toMatchObject({
-			message: `Novita AI answered: invalid api-key (task ${taskId})`,
-			context: { itemIndex: 0, taskId },
-		});
-	}, 300_000);
-
 	it('continues as an error item of each order', async () => {
 		const items = source([{}, {}]);
 		const execution = await run(

@@ -2,9 +2,12 @@ import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { shownError } from '../support/failures.mts';
 import { useN8n } from '../support/n8n.mts';
+import type { Provider } from '../support/trial.mts';
+import { startProvider } from '../support/trial.mts';
 import { bytesIn, served } from '../support/videos.mts';
 import type { Step } from '../support/workflows.mts';
 import {
+	credential,
 	GENERATE,
 	generate,
 	continueOnFail,
@@ -15,7 +18,7 @@ import {
 	workflow,
 } from '../support/workflows.mts';
 
-const { client, sandbox } = useN8n();
+const { client, sandbox, sandboxUrl } = useN8n();
 
 const order = (prompt: string) => generate('kling-v3.0-pro-t2v', { prompt });
 /** An unknown task ID counts after two minutes, a dead link after one. */
@@ -37,20 +40,47 @@ const late = [
 	waitForTask({}, { name: 'Again', after: [WAIT, 2] }),
 ];
 
-let runs: Record<'failed' | 'error' | 'goesOn' | 'unknown' | 'unknownError' | 'late', Execution>;
+const downloads = { download: true };
+/** A provider of which every link is dead, and a key that it does not know. */
+let dead: Provider;
+const WRONG = 'Wrong While Waiting';
+
+let runs: Record<
+	| 'failed'
+	| 'error'
+	| 'goesOn'
+	| 'unknown'
+	| 'unknownError'
+	| 'late'
+	| 'wrongKey'
+	| 'dead'
+	| 'deadGoesOn',
+	Execution
+>;
 
 beforeAll(async () => {
 	await sandbox.reset();
 	await sandbox.settings({ speed: 60 });
-	const [failed, error, goesOn, ...others] = await Promise.all([
-		run(...two, waitForTask()),
-		run(...two, waitForTask(failing)),
-		run(...two, waitForTask(failing, continueOnFail)),
-		run(waitForTask(unknown)),
-		run(waitForTask({ ...unknown, ...failing })),
-		run(...late),
-	]);
-	runs = { failed, error, goesOn, unknown: others[0], unknownError: others[1], late: others[2] };
+	dead = await startProvider(client, { speed: 60 });
+	await dead.faults({ path: '/results', status: 403, body: '<Error/>', times: -1 });
+	const data = { apiKey: 'sk-wrong-key-of-a-test', baseUrl: sandboxUrl, assetUrl: sandboxUrl };
+	await client.createCredential(WRONG, 'novitaApi', data);
+	const atDead = credential('novitaApi', `Novita AI${dead.suffix}`);
+	const boat = generate('kling-v3.0-pro-t2v', { prompt: 'A boat' }, atDead);
+
+	const started = {
+		failed: run(...two, waitForTask()),
+		error: run(...two, waitForTask(failing)),
+		goesOn: run(...two, waitForTask(failing, continueOnFail)),
+		unknown: run(waitForTask(unknown)),
+		unknownError: run(waitForTask({ ...unknown, ...failing })),
+		late: run(...late),
+		wrongKey: run(order('A boat'), waitForTask({}, credential('novitaApi', WRONG))),
+		dead: run(boat, waitForTask(downloads, atDead)),
+		deadGoesOn: run(boat, waitForTask(downloads, { ...atDead, ...continueOnFail })),
+	};
+	const ended = Object.entries(started).map(async ([name, execution]) => [name, await execution]);
+	runs = Object.fromEntries(await Promise.all(ended)) as typeof runs;
 }, LONG_MS);
 
 describe('a failed task', () => {
@@ -98,6 +128,14 @@ describe('an unknown task id', () => {
 	});
 });
 
+it('a wrong key while waiting: says which task still waits, once it is sure', () => {
+	const [taskId] = ordered(runs.wrongKey);
+	expect(shownError(runs.wrongKey)).toMatchObject({
+		message: `Novita AI answered: invalid api-key (task ${taskId})`,
+		context: { itemIndex: 0, taskId },
+	});
+});
+
 it('a task that takes longer than the limit leaves through Timed Out, to be taken up again', () => {
 	const [taskId] = ordered(runs.late);
 	expect([0, 1].map((output) => runs.late.items(WAIT, output))).toEqual([[], []]);
@@ -115,7 +153,7 @@ describe('a link that has expired', () => {
 
 	const later = waitForTask({ download: true }, { name: 'Later' });
 
-	it('is renewed by asking the provider again', async () => {
+	it('is renewed before it is followed', async () => {
 		await sandbox.settings({ ttlSeconds: 1 });
 		const steps = [order('A boat'), waitForTask(), pause(3), later];
 		const execution = await run(...steps);
@@ -123,33 +161,33 @@ describe('a link that has expired', () => {
 		const [item] = execution.items('Later');
 		expect(item?.binary?.video).toMatchObject({ mimeType: 'video/mp4' });
 		const statuses = (await sandbox.requests('/results')).map(({ status }) => status);
-		expect(statuses).toEqual([403, 200]);
+		expect(statuses).toEqual([200]);
 	});
+});
 
-	it('stops with what to do when the fresh one is dead too', async () => {
-		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: -1 });
-		const execution = await run(order('A boat'), waitForTask({ download: true }));
-		const [taskId] = ordered(execution);
-		expect(shownError(execution)).toEqual({
+describe('a link that stays dead', () => {
+	it('stops with what to do', async () => {
+		const [taskId] = ordered(runs.dead);
+		expect(shownError(runs.dead)).toEqual({
 			message: `The link to the finished video no longer works (task ${taskId})`,
 			description: `A fresh link was asked for and does not work either. The video is paid for and not lost: run Wait for Task again with task ID ${taskId}; links do not live long.`,
 			context: { itemIndex: 0, reason: null, taskId },
 		});
-		expect((await sandbox.requests('/results')).length).toBeGreaterThanOrEqual(8);
+		expect((await dead.requests('/results')).length).toBeGreaterThanOrEqual(16);
 	});
 
 	it('continues through Failed, and the video is there for its task ID', async () => {
-		await sandbox.faults({ path: '/results', status: 403, body: '<Error/>', times: 9 });
-		const execution = await run(order('A boat'), waitForTask({ download: true }, continueOnFail));
-		const [taskId] = ordered(execution);
-		expect(execution.items(WAIT, 0)).toEqual([]);
-		expect(execution.items(WAIT, 1)).toMatchObject([
+		const [taskId] = ordered(runs.deadGoesOn);
+		expect(runs.deadGoesOn.items(WAIT, 0)).toEqual([]);
+		expect(runs.deadGoesOn.items(WAIT, 1)).toMatchObject([
 			{
 				json: { taskId, error: `The link to the finished video no longer works (task ${taskId})` },
 			},
 		]);
 
-		const again = waitForTask({ ...unknown, taskId, download: true });
+		await dead.clearFaults();
+		const atDead = credential('novitaApi', `Novita AI${dead.suffix}`);
+		const again = waitForTask({ ...unknown, taskId, ...downloads }, atDead);
 		const [item] = (await run(again)).items(WAIT);
 		expect((await bytesIn(client, item)).equals(await served(item))).toBe(true);
 	});

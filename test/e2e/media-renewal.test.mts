@@ -6,7 +6,6 @@ import { bytesIn } from '../support/videos.mts';
 import {
 	GENERATE,
 	generate,
-	continueOnFail,
 	pause,
 	source,
 	WAIT,
@@ -73,21 +72,6 @@ it('cut transfers of several tasks at once are resumed, without the key', async 
 		expect(authorized).toBe(false);
 		expect(headers).not.toHaveProperty('authorization');
 	}
-});
-
-it('a link that is dead for good ends in words that say how to get the video', async () => {
-	await submit();
-	await sandbox.faults({ path: '/results', status: 404, times: -1 });
-	const [{ taskId }] = await sandbox.ledger();
-	const byId = { source: 'taskId', taskId, download: true };
-	const execution = await client.runWorkflow(
-		workflow('Dead', ...source([{}]), waitForTask(byId, continueOnFail)),
-		100_000,
-	);
-	const item = firstOf(execution.items(WAIT, 1));
-	expect(item.json.error).toContain('The link to the finished video no longer works');
-	expect(item.binary).toBeUndefined();
-	expect((await sandbox.requests('/results')).length).toBeGreaterThanOrEqual(8);
 });
 
 it('several videos of a task leave in fields of one item, or as an item each', async () => {

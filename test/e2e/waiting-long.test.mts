@@ -1,6 +1,7 @@
 import { firstOf } from '../../harness/lists.mts';
 import type { Execution } from '../../harness/n8n/execution.mts';
 import { calledTooEarly, expectRefused, THREE } from '../support/called-back.mts';
+import { BUTTONS, killAndRetry, type Moment, submitsTo } from '../support/killed.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
 import type { OwnN8n } from '../support/n8n.mts';
@@ -141,10 +142,12 @@ const trials = {} as {
 	fifty: ReturnType<typeof parkFifty>;
 	down: ReturnType<typeof withProviderDown>;
 	killed: ReturnType<typeof killedWhileParked>;
+	retried: ReturnType<typeof killAndRetry>;
 };
 // They wait much and work little: all at once.
 beforeAll(() => {
 	trials.killed = killedWhileParked();
+	trials.retried = killAndRetry();
 	trials.late = respondedLate();
 	trials.early = calledTooEarly(client, 'ultra', { path: '/api/v6/video/fetch/' });
 	trials.down = withProviderDown();
@@ -192,6 +195,42 @@ it('responses to submits that take two minutes are waited for: nothing is lost, 
 	const items = execution.items('Generate Video').map(({ json }) => json);
 	const known = items.flatMap(({ taskId }) => (taskId as string | undefined) ?? []);
 	expect(known.sort()).toEqual(bought.map(({ taskId }) => taskId).sort());
+});
+
+describe.each(BUTTONS)('kill -9 of n8n, then Retry with the %s workflow', (button) => {
+	const retriedOf = async (moment: Moment) => {
+		const all = await trials.retried;
+		return all.find((one) => one.moment === moment && one.button === button)!;
+	};
+
+	it('while it asked after it was parked: delivers, paired, and buys nothing again', async () => {
+		const { execution, provider } = await retriedOf('asking');
+		expectOnce(execution, THREE);
+		expect(delivered(execution)).toEqual(await inOrder(provider, THREE));
+		expect(await submitsTo(provider)).toBe(3);
+		// With the saved workflow n8n leaves the parking node disabled: before the crash, handed over again,
+		// and kept when it came straight back. The loop does not spin.
+		if (button === 'saved') expect(execution.runs('Wait for Task')).toHaveLength(3);
+	});
+
+	it('while it downloaded after it was parked: delivers the files, and buys nothing again', async () => {
+		const { execution, provider } = await retriedOf('downloading');
+		expect(execution.error).toBeUndefined();
+		const files = execution
+			.items('Wait for Task', 0)
+			.map(({ binary }) => Object.keys(binary ?? {}));
+		expect(files).toEqual(THREE.map(() => ['video']));
+		expect(await submitsTo(provider)).toBe(3);
+	});
+
+	it.each([
+		['savedProgress', 'buys nothing again', 3],
+		['lostProgress', 'buys again, as n8n has lost the purchase', 6],
+	] as const)('while it waited in the process, %s: delivers, and %s', async (moment, _, count) => {
+		const { execution, provider } = await retriedOf(moment);
+		expectOnce(execution, THREE);
+		expect(await submitsTo(provider)).toBe(count);
+	});
 });
 
 /** The node after Finished ran once, with every item. */
