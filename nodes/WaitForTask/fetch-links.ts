@@ -24,7 +24,13 @@ import { asHttpUrl } from '../core/utils/coerce';
 export async function fetchLinks(
 	context: IExecuteFunctions,
 ): Promise<Pick<Delivered, 'finished' | 'failed'>> {
-	const results = await eachItem(context, async (itemIndex) => await fetchLink(context, itemIndex));
+	const results = await eachItem(
+		context,
+		async (itemIndex) =>
+			await fetchLink(context, itemIndex).catch((error: Error) =>
+				inputFailure([error.message], itemIndex, {}, 'Nothing was downloaded.'),
+			),
+	);
 	return {
 		finished: results.flatMap((result) => (isFailure(result) ? [] : result)),
 		failed: results.flatMap((result) => (isFailure(result) ? errorItem(result) : [])),

@@ -53,7 +53,7 @@ async function outputsOf(
 ): Promise<INodeExecutionData[][]> {
 	const options = deliveryOptions(context);
 	const results = withOptions(read, options);
-	throwForOptions(context, results);
+	throwForOptions(context, read, results);
 	const stayMs = stayBeforeHandOver(context);
 	const together = !options.some((one) => !isInvalid(one) && one.leavesAlone);
 	const clients = openClients(context);
@@ -113,8 +113,8 @@ function withOptions(
 }
 
 /** @throws NodeOperationError for options that cannot be read, unless Continue On Fail is set */
-function throwForOptions(context: IExecuteFunctions, results: ReadTask[]): void {
-	const failure = results.find((one) => isFailure(one) && one.taskId !== undefined);
+function throwForOptions(context: IExecuteFunctions, read: ReadTask[], results: ReadTask[]): void {
+	const failure = results.find((one, index) => one !== read[index]);
 	if (!failure || !isFailure(failure) || context.continueOnFail()) return;
 	const idOf = (one: ReadTask) => ('task' in one ? one.task.taskId : (one.taskId ?? []));
 	const paidTaskIds = results.filter((one) => one !== failure).flatMap(idOf);

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toNodeError } from '../core/n8n/errors';
 import type { ItemTask } from '../core/n8n/watch';
 import { inputFailure, type ItemFailure } from '../core/output/failure';
-import { asObject, asText } from '../core/utils/coerce';
+import { asId, asObject, asText } from '../core/utils/coerce';
 import { readTask, readTaskById } from '../core/wait/read-task';
 
 /** The task of one item, or the failure that says why there is none. */
@@ -21,10 +21,18 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 		// An earlier node failed on this item and continued: the other items are not affected.
 		const earlier = byId ? null : earlierFailure(json, itemIndex);
 		if (earlier !== null) return earlier;
-		const failure = inputFailure([found], itemIndex);
+		const failure = inputFailure([found], itemIndex, ...aboutTask(json));
 		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
 		return failure;
 	});
+}
+
+/** An item that no longer says where its task is may still name it. */
+function aboutTask({ taskId }: IDataObject): [Partial<ItemFailure>?, string?] {
+	const id = asId(taskId);
+	if (id === null) return [{}, 'Nothing was asked for.'];
+	const advice = `Task ${id} is not lost: give its ID to Wait for Task, By Task ID.`;
+	return [{ taskId: id, mayHaveBeenCharged: true }, advice];
 }
 
 /** The error that an earlier node put on the item, with its advice. */

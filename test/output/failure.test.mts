@@ -45,6 +45,13 @@ it('names the other items whose orders may have been accepted', () => {
 	expect(failure.unsureItems).toEqual([1, 4]);
 });
 
+it('does not say that nothing was bought where others of the run are paid for', () => {
+	const failure = inputFailure(['Prompt is missing'], 2);
+	expect(withOthers(failure, {}).advice).toBe('Nothing was sent and nothing was bought.');
+	const { advice } = withOthers(failure, { paidTaskIds: ['task-1'] });
+	expect(advice).toMatch(/^This item was not sent\. Do not run those items again/);
+});
+
 it('an error item holds error and message only, so that n8n moves it to the error output', () => {
 	const failure = inputFailure(['Steps is 51'], 7, { mayHaveBeenCharged: false });
 	expect(errorItem(failure)).toEqual({

@@ -40,3 +40,17 @@ it('begins nothing new once halted, and keeps what was done', async () => {
 it('has nothing to do for no items', async () => {
 	expect(await mapPool([], 3, async (item) => item)).toEqual([]);
 });
+
+it('begins nothing more once work has thrown, and ends what was begun', async () => {
+	const begun: number[] = [];
+	const ended: number[] = [];
+	const work = async (item: number) => {
+		begun.push(item);
+		if (item === 0) throw new Error('defect');
+		await Promise.resolve();
+		ended.push(item);
+	};
+	await expect(mapPool([0, 1, 2, 3, 4], 2, work)).rejects.toThrow('defect');
+	expect(begun).toEqual([0, 1]);
+	expect(ended).toEqual([1]);
+});

@@ -1,4 +1,5 @@
 import type { Problem } from '../providers/problem';
+import { NOTHING_BOUGHT } from '../providers/problems';
 
 /** An error as the user sees it, on the node or in an item; independent of n8n's error classes. */
 export interface Failure {
@@ -47,7 +48,7 @@ export function inputFailure(
 	[first = '', ...others]: string[],
 	itemIndex: number,
 	about: Pick<Failure, 'mayHaveBeenCharged'> = {},
-	charged = 'Nothing was sent and nothing was bought.',
+	charged = NOTHING_BOUGHT,
 ): ItemFailure {
 	const more = others.length > 0 ? ` Also: ${others.join('. ')}.` : '';
 	return {
@@ -67,13 +68,20 @@ export function withOthers(
 	failure: Failure,
 	{ paidTaskIds = [], unsureItems = [] }: Pick<Failure, 'paidTaskIds' | 'unsureItems'>,
 ): Failure {
+	const isBought = paidTaskIds.length + unsureItems.length > 0;
 	return {
 		...failure,
 		message: `${failure.message}${paidMessage(failure, paidTaskIds)}${unsureMessage(failure, unsureItems)}`,
-		advice: `${failure.advice}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
+		advice: `${ownAdvice(failure, isBought)}${paidAdvice(paidTaskIds)}${unsureAdvice(unsureItems)}`,
 		...(paidTaskIds.length > 0 ? { paidTaskIds } : {}),
 		...(unsureItems.length > 0 ? { unsureItems } : {}),
 	};
+}
+
+/** What is said of one item must not read as if it were said of all. */
+function ownAdvice({ advice, itemIndex }: Failure, isBought: boolean): string {
+	if (!isBought) return advice;
+	return advice.replace(NOTHING_BOUGHT, itemIndex === null ? '' : 'This item was not sent.').trim();
 }
 
 /** n8n appends the failed item's index to the message: the IDs must not read as that item's. */

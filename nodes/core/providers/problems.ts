@@ -4,6 +4,9 @@ import type { QueryOutcome, SubmitOutcome } from './provider';
 
 /** Problems that read the same for every provider. */
 
+/** Of one order; where others of its run are paid for, it is not said. */
+export const NOTHING_BOUGHT = 'Nothing was sent and nothing was bought.';
+
 /** What to do when a request may have been accepted. */
 export const CHECK_BEFORE_RETRY =
 	"The request may have arrived, so the video may be under way and paid for. Look at your tasks and usage on the provider's website before you run this item again.";
@@ -36,8 +39,7 @@ export function submitWithoutResponse(
 function unreachable(displayName: string, message: string): Problem {
 	return {
 		message: `${displayName} could not be reached: ${message}`,
-		advice:
-			'Nothing was sent and nothing was bought. Check the base URL in the credential and the connection, then run again.',
+		advice: `${NOTHING_BOUGHT} Check the base URL in the credential and the connection, then run again.`,
 	};
 }
 

@@ -57,10 +57,14 @@ async function openFiles(
 	if (ports.isSent(order)) return { order, files };
 	const problems: string[] = [];
 	for (const media of mediaIn(order.values)) {
-		const kept = await ports.openFile(itemIndex, media.file.field);
-		const file = await checkFile(media, kept, providers[target.provider].uploads);
-		if ('problem' in file) problems.push(file.problem);
-		else files.set(media, file);
+		try {
+			const kept = await ports.openFile(itemIndex, media.file.field);
+			const file = await checkFile(media, kept, providers[target.provider].uploads);
+			if ('problem' in file) problems.push(file.problem);
+			else files.set(media, file);
+		} catch (error) {
+			problems.push(`${media.label} cannot be read: ${(error as Error).message}`);
+		}
 	}
 	return problems.length > 0 ? { itemIndex, problems } : { order, files };
 }

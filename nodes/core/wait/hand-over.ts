@@ -35,13 +35,16 @@ export interface TurnPorts extends WatchPorts {
 
 /** Nothing sleeps for less: a task that is back sooner has come straight back, in ms. */
 const SHORTEST_ABSENCE_MS = 5_000;
-
-const ONCE: WatchOptions = { once: true, deadline: Infinity };
+/** How long one query of each task may take, whatever pause the provider demands, in ms. */
+const ROUND_MS = 60_000;
+/** How long an overdue task of which nothing was heard since it is back is asked for, in ms. */
+const LAST_ANSWER_WITHIN_MS = 30_000;
+const LAST_ANSWER_PAUSE_MS = 5_000;
 
 /**
  * One turn of a loop through which running tasks come back: stays for a while, then hands over what
- * still runs. Tasks that are back are queried once. Those that come straight back, because nothing
- * in the loop sleeps, are kept until they have ended: the loop would otherwise spin.
+ * still runs. Tasks that are back are queried once. Those that come straight back, as where
+ * nothing in the loop sleeps, are kept for a while each time: the loop would otherwise spin.
  * @param memory of earlier turns; this one adds to it
  * @returns the tasks in their order; `ending` is null for those that are handed over, or that still
  * run when the run is stopped
@@ -62,20 +65,32 @@ export async function watchTurn(
 	const recordOf = (task: Task): TaskRecord => records[taskKey(task)] ?? { deadline: start };
 	const running = () => tasks.filter((task) => recordOf(task).ended === undefined);
 	const latest = new Map<string, WatchedTask>();
-	/** A task times out only after a query that was sent past its deadline: the clock may have jumped. */
+	/** A task times out only after a query past its deadline, and an answer: the clock may have jumped. */
+	const answered = new Set<string>();
 	const watchRunning = async (options: WatchOptions) => {
 		const begun = steady.now();
-		for (const result of await watch(running(), steady, { ...options, memory: doubts })) {
+		const query = async (task: Task) => {
+			const outcome = await ports.query(task);
+			const tellsNothing = outcome.kind === 'transientFailure' || outcome.kind === 'stopped';
+			if (!tellsNothing) answered.add(taskKey(task));
+			return outcome;
+		};
+		const listening = { ...steady, query };
+		for (const result of await watch(running(), listening, { ...options, memory: doubts })) {
 			const record = recordOf(result.task);
-			const isOverdue = options.once === true && begun >= record.deadline;
+			const isLate = begun >= Math.max(record.deadline, start) + LAST_ANSWER_WITHIN_MS;
+			const isAnswered = begun >= record.deadline && answered.has(taskKey(result.task));
+			const isOverdue = options.once === true && (isLate || isAnswered);
 			const ending = result.ending ?? (isOverdue ? 'timedOut' : null);
 			latest.set(taskKey(result.task), { ...result, ending });
 			if (ending !== null) record.ended = { ...result, ending };
 		}
 	};
 
+	const askOnce = async () => await watchRunning({ once: true, deadline: steady.now() + ROUND_MS });
+
 	const stay = stayFor(running(), records, stayMs, start);
-	if (stay.asksAtOnce) await watchRunning(ONCE);
+	if (stay.asksAtOnce) await askOnce();
 	for (let left = running(); left.length > 0 && !ports.stopped(); left = running()) {
 		const now = steady.now();
 		const nextDeadline = Math.min(...left.map((task) => recordOf(task).deadline));
@@ -84,8 +99,13 @@ export async function watchTurn(
 			for (const task of left) recordOf(task).handedOverAt = now;
 			break;
 		}
+		if (now >= nextDeadline) {
+			await askOnce();
+			if (running().length === left.length) await ports.sleep(LAST_ANSWER_PAUSE_MS);
+			continue;
+		}
 		const until = isOver ? nextDeadline : Math.min(stay.until, nextDeadline);
-		await watchRunning(now >= nextDeadline ? ONCE : { deadline: until });
+		await watchRunning({ deadline: until });
 	}
 	return tasks.map((task) => recordOf(task).ended ?? latest.get(taskKey(task)) ?? unwatched(task));
 }
@@ -93,9 +113,10 @@ export async function watchTurn(
 function stayFor(running: Task[], records: LoopMemory['tasks'], stayMs: number, start: number) {
 	const handedOver = running.flatMap((task) => records[taskKey(task)]?.handedOverAt ?? []);
 	const isBack = handedOver.length > 0;
-	if (stayMs === Infinity || handedOver.some((at) => start - at < SHORTEST_ABSENCE_MS)) {
-		return { asksAtOnce: isBack, until: Infinity };
-	}
+	if (stayMs === Infinity) return { asksAtOnce: isBack, until: Infinity };
+	// A clock that was set back meanwhile shows an absence below zero.
+	const isStraightBack = handedOver.some((at) => start >= at && start - at < SHORTEST_ABSENCE_MS);
+	if (isStraightBack) return { asksAtOnce: true, until: start + SHORTEST_PARKING_MS };
 	const asksAtOnce = isBack || stayMs === 0 || running.every(({ callsBack }) => callsBack);
 	return { asksAtOnce, until: asksAtOnce ? start : start + stayMs };
 }

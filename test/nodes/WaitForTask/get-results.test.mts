@@ -225,6 +225,46 @@ it('an error of n8n names all tasks too', async () => {
 	});
 });
 
+it('an item that no longer says where its task is still names it', async () => {
+	const [, failed] = await getResults(
+		n8n({ json: [{ taskId: 'a', title: 'kept' }, task('b')], continueOnFail: true }).context,
+	);
+	expect(failed).toMatchObject([
+		{
+			json: {
+				message: {
+					mayHaveBeenCharged: true,
+					advice: expect.stringContaining('Task a is not lost'),
+				},
+			},
+			pairedItem: { item: 0 },
+		},
+	]);
+});
+
+it('by link, an item that throws leaves through Failed, and the others go on', async () => {
+	const parameters = { source: 'link', videoUrl: 'not a link' };
+	const { context } = n8n({ json: [{}], parameters, continueOnFail: true });
+	expect(await getResults(context)).toMatchObject([
+		[],
+		[{ json: { error: expect.stringContaining('Video Link') } }],
+		[],
+		[],
+	]);
+	Object.defineProperty(parameters, 'videoUrl', {
+		get: () => {
+			throw new Error('bad expression');
+		},
+	});
+	const throwing = n8n({ json: [{}], parameters, continueOnFail: true });
+	expect(await getResults(throwing.context)).toMatchObject([
+		[],
+		[{ json: { error: 'bad expression (item 0)' } }],
+		[],
+		[],
+	]);
+});
+
 it('remembers its doubts from one turn of a loop to the next', async () => {
 	const loop: LoopMemory = { tasks: {}, doubts: {} };
 	const parameters = { mode: 'handOver', handOverAfterSeconds: 0 };
