@@ -42,7 +42,7 @@ export class WaitForCallback implements INodeType {
 		credentials: providerCredentials(false),
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
-			'=Your video is being made. n8n looks again by itself, about once a minute; you may close this page.',
+			'=Your video is being made. n8n looks again by itself, first after a minute or two; you may close this page.',
 		properties,
 	};
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Connect the output <b>Still Running</b> of Wait for Task to this node, and this node back to the input of Wait for Task. Without a callback it looks again about once a minute; with <b>Resume on Callback</b> in Generate Video it goes on at once.',
+			'Connect the output <b>Still Running</b> of Wait for Task to this node, and this node back to the input of Wait for Task. Without a callback it looks again after a minute or two, for older tasks after up to a quarter of an hour; with <b>Resume on Callback</b> in Generate Video it goes on at once.',
 		name: 'loopNotice',
 		type: 'notice',
 		default: '',

@@ -106,7 +106,7 @@ export const properties: INodeProperties[] = [
 		...numberProperty(HAND_OVER_AFTER_SECONDS),
 		displayOptions: { show: HANDS_OVER },
 		description:
-			'Seconds to stay before what still runs is handed over; 0 asks once. Tasks that come back, and those whose provider calls back, are asked for once.',
+			'Seconds to stay before what still runs is handed over; 0 asks once. It also asks only once when tasks have come back, or when all of them are called back.',
 	},
 	...deliveryProperties({ source: TASKS }),
 	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
