@@ -46,10 +46,11 @@ export interface Retried extends Started {
 /** Kills one n8n while two executions of each kind run, one for each of the Retry buttons. */
 export async function killAndRetry(): Promise<Retried[]> {
 	const own = await startOwnN8n('http://127.0.0.1:9');
+	const waiting = await startBoth(own, ['savedProgress', 'lostProgress'], 'running');
 	const parked = await startBoth(own, ['asking', 'downloading'], 'waiting');
 	for (const { moment, provider } of parked) await delay(moment, provider);
+	// Those that ask do so for half a minute only: nothing may come between.
 	await haveStatus(own, parked, 'running');
-	const waiting = await startBoth(own, ['savedProgress', 'lostProgress'], 'running');
 	for (const { moment, provider } of [...parked, ...waiting]) {
 		const path = moment === 'downloading' ? RESULT : QUERY;
 		const requests = async () => await provider.requests(path);

@@ -46,7 +46,7 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	'setting read after buying': [
 		patch(
 			'nodes/GenerateVideo/generate.ts',
-			'const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs);',
+			'const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);',
 			'const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs); readWaitOptions(context);',
 		),
 	],
