@@ -43,11 +43,17 @@ export const SABOTAGES: Record<string, Patch[]> = {
 			'const store = (stores[context.getExecutionId()] ??= {});\n\tstore.submits',
 		),
 	],
-	'setting read after buying': [
+	// Either of the two alone does no harm: the error would name what was bought.
+	'setting read after buying, its error raw': [
 		patch(
 			'nodes/GenerateVideo/generate.ts',
 			'const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);',
-			'const submitted = await submit(context, orders, clients, waitOptions?.timeoutMs); readWaitOptions(context);',
+			'const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs); readWaitOptions(context);',
+		),
+		patch(
+			'nodes/core/n8n/errors.ts',
+			'if (complete.has(error) || count === 0) return error;',
+			'if (count >= 0) return error;',
 		),
 	],
 	'ids of earlier tries dropped': [
