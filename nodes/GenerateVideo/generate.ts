@@ -71,7 +71,8 @@ function afterError(
 		const entry = journal.find(itemIndex);
 		const task = entry?.state === 'accepted' ? entry.task : undefined;
 		const mayHaveBeenCharged = task !== undefined || entry?.state === 'sent';
-		const advice = mayHaveBeenCharged ? CHECK_BEFORE_RETRY : '';
+		const unsure = mayHaveBeenCharged ? CHECK_BEFORE_RETRY : '';
+		const advice = task ? 'Its video is paid for: give its ID to Wait for Task.' : unsure;
 		const problem = { message: error.message, advice };
 		const about = { taskId: task?.taskId, mayHaveBeenCharged };
 		return errorItem(providerFailure(problem, itemIndex, about), task);

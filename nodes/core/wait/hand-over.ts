@@ -78,9 +78,9 @@ export async function watchTurn(
 		const listening = { ...steady, query };
 		for (const result of await watch(running(), listening, { ...options, memory: doubts })) {
 			const record = recordOf(result.task);
-			const isLate = begun >= Math.max(record.deadline, start) + LAST_ANSWER_WITHIN_MS;
-			const isAnswered = begun >= record.deadline && answered.has(taskKey(result.task));
-			const isOverdue = options.once === true && (isLate || isAnswered);
+			const isLate = steady.now() >= Math.max(record.deadline, start) + LAST_ANSWER_WITHIN_MS;
+			const isPast = options.once === true && begun >= record.deadline;
+			const isOverdue = isPast && (isLate || answered.has(taskKey(result.task)));
 			const ending = result.ending ?? (isOverdue ? 'timedOut' : null);
 			latest.set(taskKey(result.task), { ...result, ending });
 			if (ending !== null) record.ended = { ...result, ending };

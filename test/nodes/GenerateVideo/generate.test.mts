@@ -194,7 +194,8 @@ describe('a further try that ends before it orders', () => {
 		const store = {};
 		await generateVideos(n8n([() => ({}), () => ({})], { store }).context);
 		const { context } = n8n([() => late, () => ({}), () => ({})], { store, continueOnFail: true });
-		const charged = { message: { mayHaveBeenCharged: true } };
+		const advice = expect.stringContaining('give its ID to Wait for Task');
+		const charged = { message: { mayHaveBeenCharged: true, advice } };
 		expect(await generateVideos(context)).toMatchObject([
 			{ json: { taskId: 'task-1', ...charged }, pairedItem: { item: 0 } },
 			{ json: { taskId: 'task-2', ...charged }, pairedItem: { item: 1 } },

@@ -6,7 +6,7 @@ import { statusAt } from '../ledger.mts';
 import { linkOf } from '../provider/responses.mts';
 
 /** ms for which a result must have been there before a node has to know of it */
-const KNOWN_AFTER_MS = 100_000;
+const KNOWN_AFTER_MS = 60_000;
 
 const ENDED = ['succeeded', 'failed', 'canceled'];
 
