@@ -45,13 +45,13 @@ export function registerHooks(app: FastifyInstance, state: SandboxState) {
 		return undefined;
 	});
 
-	app.addHook('onSend', async (request, reply, payload) =>
-		request.fault ? await injectFault(request.fault, reply, payload) : payload,
-	);
-
-	app.addHook('onResponse', async (request, reply) => {
-		request.entry.bytes = request.bodyBytes;
-		request.entry.status ??= reply.statusCode;
+	app.addHook('onSend', async (request, reply, payload) => {
+		const { fault, entry } = request;
+		const sent = fault ? await injectFault(fault, reply, payload) : payload;
+		// Not later: a client that has read its answer finds its status in the log.
+		entry.status ??= reply.statusCode;
+		entry.bytes = request.bodyBytes;
+		return sent;
 	});
 }
 

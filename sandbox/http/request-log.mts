@@ -19,7 +19,7 @@ export interface LoggedRequest {
 	body: unknown;
 	/** Length of the body. */
 	bytes: number;
-	/** HTTP status of the response; null while open, 0 when the connection was cut. */
+	/** HTTP status of the response; null before it began, 0 when the connection was cut. */
 	status: number | null;
 }
 
