@@ -45,10 +45,10 @@ async function withN8nOpenAi(client: N8nClient, { url, suffix }: Provider): Prom
 export const CONTENDERS = {
 	wait: { name: 'Our nodes, Wait', prepare: withOurNodes({ mode: 'wait' }) },
 	callback: {
-		name: 'Our nodes, Park, called back',
+		name: 'Our nodes, Wait for Callback, called back',
 		prepare: withOurNodes({ mode: 'park', callback: true }),
 	},
-	timer: { name: 'Our nodes, Park, by timer', prepare: withOurNodes({ mode: 'park' }) },
+	timer: { name: 'Our nodes, Wait for Callback, by timer', prepare: withOurNodes({ mode: 'park' }) },
 	loop5: { name: 'HTTP Request loop, 5 s', prepare: withHttpLoop({ seconds: 5 }) },
 	loop30: { name: 'HTTP Request loop, 30 s', prepare: withHttpLoop({ seconds: 30 }) },
 	openAi: { name: "n8n's OpenAI node", prepare: withN8nOpenAi },

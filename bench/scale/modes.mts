@@ -21,7 +21,7 @@ export const MODES = {
 		}),
 	},
 	park: {
-		name: 'Park, called back',
+		name: 'Wait for Callback, called back',
 		prepare: async (_n8n: N8n, { suffix }: Provider): Promise<Prepared> => ({
 			fragment: ourNodes(suffix, { mode: 'park', callback: true, download: false }),
 		}),
