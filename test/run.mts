@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { ensureHost } from '../harness/n8n/host.mts';
+import { ensureHost, type Host } from '../harness/n8n/host.mts';
 import { LINES, supportedLine } from '../harness/n8n/lines.mts';
 import { spawnGroup } from '../harness/process/tied.mjs';
 import type { Score } from './support/score.mts';
@@ -62,15 +63,15 @@ async function checkLint(): Promise<Score> {
 	return (await run('npm', ['run', '--silent', 'lint'])) ? failure('lint') : success();
 }
 
-/** The same tests inside each supported line of n8n. */
+/** The same tests inside each supported line of n8n, side by side: they mostly wait. */
 async function runInEveryN8n(): Promise<Score> {
-	const scores: Score[] = [];
-	for (const line of lines) {
-		const { version } = await ensureHost(line, console.log);
-		// One after the other: they share one n8n and the faults of one sandbox.
-		scores.push(await runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']));
-	}
-	return sum(scores);
+	const hosts: Host[] = [];
+	for (const line of lines) hosts.push(await ensureHost(line, console.log));
+	// The files of a line run one after the other: they share one n8n and the faults of one sandbox.
+	const runs = hosts.map(({ line, version }) =>
+		runJest('e2e', version, { N8N_LINE: line }, ['--runInBand']),
+	);
+	return sum(await Promise.all(runs));
 }
 
 /** The nodes in an n8n of virtual time: the same 20,000 runs in each test. */
@@ -101,20 +102,33 @@ async function runJest(
 	const report = join(reports, `${project}-${label}.json`);
 	const output = ['--json', `--outputFile=${report}`, '--passWithNoTests'];
 	const args = ['--selectProjects', project, ...output, ...flags, ...paths];
-	const score = scoreOfJest(section, report, await run('jest', args, env));
+	const score = scoreOfJest(section, report, await run('jest', args, env, label));
 	const ran = score.passed + score.failures.length + score.skipped.length;
 	const empty = ran === 0 && paths.length === 0;
 	return empty ? failure(`${section}: no tests were found`) : score;
 }
 
-/** Runs a program of node_modules/.bin (first on PATH, see bootstrap.mjs); gives its exit code. */
-async function run(program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+/**
+ * Runs a program of node_modules/.bin (first on PATH, see bootstrap.mjs).
+ * @param label stands before each line of its report, where several run side by side
+ * @returns its exit code
+ */
+async function run(
+	program: string,
+	args: string[],
+	env: NodeJS.ProcessEnv = {},
+	label = '',
+): Promise<number> {
 	// With --json, Jest's readable report is on stderr; stdout only names the report's file.
 	const stdout = program === 'jest' ? 'ignore' : 'inherit';
 	const child = spawnGroup(program, args, {
 		env: { ...process.env, ...env },
-		stdio: ['ignore', stdout, 'inherit'],
+		stdio: ['ignore', stdout, label ? 'pipe' : 'inherit'],
 	});
+	if (child.stderr) {
+		const lines = createInterface({ input: child.stderr });
+		lines.on('line', (line) => console.error(`${label} │ ${line}`));
+	}
 	return await new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('exit', (code) => resolve(code ?? 1));
