@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import type { ICredentialType } from 'n8n-workflow';
+import type * as Client from '../../nodes/core/http/client';
 import type * as Operations from '../../nodes/core/models/operations';
 import type * as Models from '../../nodes/core/models';
 import type * as Providers from '../../nodes/core/providers';
+import type { Provider } from '../../nodes/core/providers/provider';
 import type * as Body from '../../nodes/core/request/body';
 import type * as Media from '../../nodes/core/request/media';
 import type * as Scalars from '../../nodes/core/request/scalars';
@@ -37,6 +40,28 @@ export function builtNeeds(): Needs {
 	const { deliveryOf } = built<typeof Media>('request/media.js');
 	const { providers } = built<typeof Providers>('providers/index.js');
 	return { models, deliveryOf, providers };
+}
+
+/** @returns what the nodes send with, as it was built last */
+export function builtProduct() {
+	const { models } = built<typeof Models>('models/index.js');
+	const { providers } = built<typeof Providers>('providers/index.js');
+	const { createApiClient } = built<typeof Client>('http/client.js');
+	const { buildBody } = built<typeof Body>('request/body.js');
+	return { models, providers, createApiClient, buildBody, credentialOf };
+}
+
+/** @returns the credential's class, as n8n makes one of it */
+function credentialOf({ credentialType }: Pick<Provider, 'credentialType'>): ICredentialType {
+	const { n8n } = JSON.parse(readFileSync('package.json', 'utf8'));
+	for (const file of n8n.credentials as string[]) {
+		const classes: Array<new () => ICredentialType> = Object.values(built(resolve(file)));
+		for (const Credential of classes) {
+			const credential = new Credential();
+			if (credential.name === credentialType) return credential;
+		}
+	}
+	throw new Error(`No credential is named ${credentialType}`);
 }
 
 function built<T>(file: string): T {
