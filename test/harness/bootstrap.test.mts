@@ -1,5 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../../harness/trial.mts';
@@ -31,3 +39,20 @@ it.each(['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGKILL'] as const)(
 		await eventually('all are gone', running, (count) => count === 0);
 	},
 );
+
+it('does not install into the folder of another checkout', () => {
+	const [copy, other] = [join(folder, 'copy'), join(folder, 'other')];
+	for (const path of [copy, other]) mkdirSync(path);
+	for (const path of ['bootstrap.mjs', 'package-lock.json', 'harness/process']) {
+		cpSync(path, join(copy, path), { recursive: true });
+	}
+	writeFileSync(join(other, 'kept'), '');
+	symlinkSync(other, join(copy, 'node_modules'));
+	const { status, stderr } = spawnSync(process.execPath, ['bootstrap.mjs', 'entry.mts'], {
+		cwd: copy,
+		encoding: 'utf8',
+	});
+	expect(stderr).toMatch(/node_modules is a link, .* Remove the link/);
+	expect(status).toBe(1);
+	expect(existsSync(join(other, 'kept'))).toBe(true);
+});
