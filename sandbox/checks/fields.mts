@@ -33,11 +33,9 @@ export function oneOf<const Value extends string | number>(...values: [Value, ..
 export function wholeAsText(min: number, max = Infinity) {
 	const range = max === Infinity ? `at least ${min}` : `from ${min} to ${max}`;
 	const isInRange = (value: string) => Number(value) >= min && Number(value) <= max;
-	return z
-		.string()
-		.refine((value) => /^\d+$/.test(value) && isInRange(value), {
-			error: `must be a whole number in text, ${range}`,
-		});
+	return z.string().refine((value) => /^\d+$/.test(value) && isInRange(value), {
+		error: `must be a whole number in text, ${range}`,
+	});
 }
 
 export const yesOrNo = z.boolean();

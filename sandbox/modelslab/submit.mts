@@ -30,8 +30,7 @@ export function submit(
 	if (!endpoint || isMissing)
 		return modelsLabError(reply, `Model not found: ${body.model_id}`, refusalStatus);
 	const parsed = endpoint.schema.safeParse(body, { reportInput: true });
-	if (!parsed.success)
-		return modelsLabError(reply, asLaravelMessages(parsed.error), refusalStatus);
+	if (!parsed.success) return modelsLabError(reply, asLaravelMessages(parsed.error), refusalStatus);
 	if (isQueueFull(state)) return queueFull(reply, state);
 	const task = state.tasks.submit(
 		{

@@ -27,10 +27,14 @@ export function serveNovita(app: FastifyInstance, state: SandboxState) {
 	app.get('/v3/async/task-result', authenticated, async (request, reply) => {
 		const id = (request.query as { task_id?: string }).task_id;
 		if (!id) return invalidBody(reply, 'task_id: is required');
-		return sendTask(reply, state, state.tasks.get(id), usesTaskResult, (task) => taskResult(task, state));
+		return sendTask(reply, state, state.tasks.get(id), usesTaskResult, (task) =>
+			taskResult(task, state),
+		);
 	});
 	app.get(MINIMAX_QUERY, authenticated, async (request, reply) =>
-		sendTask(reply, state, taskOf(request), isEndpoint('minimax-h3'), (task) => minimaxTask(task, state)),
+		sendTask(reply, state, taskOf(request), isEndpoint('minimax-h3'), (task) =>
+			minimaxTask(task, state),
+		),
 	);
 	app.get(SEEDANCE_TASK, authenticated, async (request, reply) =>
 		sendTask(reply, state, taskOf(request), isEndpoint('seedance-2.x'), (task) =>

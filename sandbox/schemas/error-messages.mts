@@ -64,7 +64,8 @@ function explain(issue: Issue): string {
 }
 
 function isMissing(issue: Issue): boolean {
-	return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input == null;
+	const isAboutType = ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code);
+	return isAboutType && issue.input == null;
 }
 
 function article(type: string): string {

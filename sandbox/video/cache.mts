@@ -50,9 +50,7 @@ export class VideoCache {
 			.update(JSON.stringify([plan, source, extension]))
 			.digest('hex');
 		const file = join(this.folder, `${key}.${extension}`);
-		const rendered =
-			this.files.get(key) ??
-			this.semaphore.run(() => render(file)).then(() => file);
+		const rendered = this.files.get(key) ?? this.semaphore.run(() => render(file)).then(() => file);
 		this.files.set(key, rendered);
 		// A failed rendering is tried again by the next request.
 		rendered.catch(() => this.files.delete(key));

@@ -37,7 +37,8 @@ export async function renderLastFrame(plan: VideoPlan, file: string, image?: Ima
 	const small = createCanvas(drawn.width, drawn.height);
 	let last: Uint8ClampedArray | undefined;
 	for (const frame of drawFrames(plan, image)) last = frame;
-	if (last) small.getContext('2d').putImageData(new ImageData(last, drawn.width, drawn.height), 0, 0);
+	if (last)
+		small.getContext('2d').putImageData(new ImageData(last, drawn.width, drawn.height), 0, 0);
 	const full = createCanvas(plan.width, plan.height);
 	full.getContext('2d').drawImage(small, 0, 0, plan.width, plan.height);
 	await writeFile(file, full.toBuffer('image/png'));

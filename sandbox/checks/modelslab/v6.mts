@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { isUrl, number, oneOf, refuse, text, url, whole, words, wholeAsText, yesOrNo } from '../fields.mts';
+import {
+	isUrl,
+	number,
+	oneOf,
+	refuse,
+	text,
+	url,
+	whole,
+	words,
+	wholeAsText,
+	yesOrNo,
+} from '../fields.mts';
 import { base64Fault } from '../media.mts';
 import { clipSkip, file, seed, tracked } from './common.mts';
 import { guidanceOrder } from './enterprise.mts';

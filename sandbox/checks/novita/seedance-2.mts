@@ -80,9 +80,7 @@ function checkRoles(
 	{ content, ratio }: { content: Part[]; ratio?: string },
 	context: z.RefinementCtx,
 ): void {
-	const roles = content.flatMap((one) =>
-		one.type === 'text' ? [] : [one.role ?? 'first_frame'],
-	);
+	const roles = content.flatMap((one) => (one.type === 'text' ? [] : [one.role ?? 'first_frame']));
 	const count = (role: string) => roles.filter((one) => one === role).length;
 	const [first, last] = [count('first_frame'), count('last_frame')];
 	const references = roles.length - first - last;
