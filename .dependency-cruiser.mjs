@@ -71,6 +71,13 @@ export default {
 			to: { path: '^nodes/', pathNot: `${CORE}models/` },
 		},
 		{
+			name: 'checks-know-no-tables',
+			comment: 'An error in the tables must not pass the checks that are written from the pages.',
+			severity: 'error',
+			from: { path: '^sandbox/checks/' },
+			to: { path: '^sandbox/', pathNot: '^sandbox/checks/' },
+		},
+		{
 			name: 'sandbox-stands-alone',
 			comment: 'The sandbox is written from the documents, so that it can contradict the nodes.',
 			severity: 'error',

@@ -1,5 +1,9 @@
 /** Keys that the sandbox takes; they open nothing else. */
-const SANDBOX_KEYS = { novita: 'sandbox-novita-key', modelsLab: 'sandbox-modelslab-key' };
+const SANDBOX_KEYS = {
+	novita: 'sandbox-novita-key',
+	community: 'sandbox-modelslab-key',
+	enterprise: 'sandbox-modelslab-enterprise-key',
+};
 
 /** A credential as n8n stores it. */
 export interface CredentialSpec {
@@ -28,7 +32,7 @@ export function modelsLabCredential(
 	sandboxUrl: string,
 	plan: 'community' | 'enterprise',
 ): CredentialSpec {
-	const data = { apiKey: SANDBOX_KEYS.modelsLab, plan, baseUrl: `${sandboxUrl}/api` };
+	const data = { apiKey: SANDBOX_KEYS[plan], plan, baseUrl: `${sandboxUrl}/api` };
 	return { name, type: 'modelsLabApi', data };
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
 import { startSandbox } from './server.mts';
 
 const DEFAULT_PORT = '4600';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
 		speed: { type: 'string', default: '1' },
 		seed: { type: 'string', default: '1' },
 		'rate-limits': { type: 'boolean', default: false },
+		'retired-models': { type: 'boolean', default: false },
 	},
 });
 
@@ -24,6 +25,7 @@ try {
 		speed: Math.max(number('speed', values.speed), MIN_SPEED),
 		seed: number('seed', values.seed),
 		rateLimits: values['rate-limits'],
+		retiredModels: values['retired-models'] ? 'served' : 'refused',
 	});
 	console.log(`Sandbox ready at ${sandbox.url}`);
 	console.log(usage(sandbox.url));
@@ -46,6 +48,7 @@ function usage(url: string): string {
 Enter these in n8n's credentials:
   Novita AI   API key ${NOVITA_KEY}, base URL ${url}, asset URL ${url}
   ModelsLab   API key ${MODELSLAB_KEY}, base URL ${url}/api
+              (plan Enterprise: API key ${MODELSLAB_ENTERPRISE_KEY})
 
 Requests received: ${url}/_sandbox/requests   Accepted tasks: ${url}/_sandbox/ledger
 Nothing is charged here. Press Ctrl-C to stop.`;

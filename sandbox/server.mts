@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import { ZodError } from 'zod';
 import { registerBodyParser } from './http/body-parser.mts';
+import { pathOf } from './http/path.mts';
 import { serveControl } from './control.mts';
-import { serveModelsLab } from './modelslab/routes.mts';
+import { notFound, serveModelsLab } from './modelslab/routes.mts';
 import { invalidBody, novitaError, routeNotFound } from './novita/errors.mts';
 import { serveNovita } from './novita/routes.mts';
 import { addSampleTasks } from './novita/samples.mts';
@@ -66,7 +67,9 @@ function createListener(state: SandboxState): FastifyInstance {
 	const app = Fastify({ forceCloseConnections: true, exposeHeadRoutes: false });
 	registerBodyParser(app);
 	registerHooks(app, state);
-	app.setNotFoundHandler(async (_request, reply) => routeNotFound(reply));
+	app.setNotFoundHandler(async (request, reply) =>
+		pathOf(request).startsWith('/api/') ? notFound(reply) : routeNotFound(reply),
+	);
 	app.setErrorHandler(async (error, _request, reply) => {
 		if (error instanceof ZodError) return invalidBody(reply, asNovitaMessage(error));
 		const { statusCode = 500, message } = error as { statusCode?: number; message: string };

@@ -19,11 +19,16 @@ export interface SandboxOptions {
 	resultsPort?: number;
 	/** Divides task durations; see the settings. */
 	speed?: number;
+	/** Whether retired models are refused (the default) or served. */
+	retiredModels?: Settings['retiredModels'];
 	/** Whether the documented rate limits apply. */
 	rateLimits?: boolean;
 	/** Makes random durations and seeds repeatable. */
 	seed?: number;
 }
+
+/** Name of the last frame among a task's files. */
+export const LAST_FRAME = 'last-frame.png';
 
 const NOVITA_TTL_SECONDS = 3600;
 // Results are deleted after 24 h where the user has no storage of his own.
@@ -56,10 +61,24 @@ export class SandboxState {
 
 	/** New links to all videos of a task. */
 	videoLinks(task: SandboxTask): string[] {
-		const ttl = this.linkTtl(task);
 		return Array.from({ length: task.videos }, (_, index) =>
-			this.links.sign(task.id, index + 1, videoType(task), ttl),
+			this.link(task, `${index + 1}.${videoType(task)}`),
 		);
+	}
+
+	/** A new link to the last frame of a task's first video. */
+	lastFrameLink(task: SandboxTask): string {
+		return this.link(task, LAST_FRAME);
+	}
+
+	/** Whether the links to a task's results are without a signature, as ModelsLab's sample shows one. */
+	hasPlainLinks({ provider }: SandboxTask): boolean {
+		return provider === 'modelslab' && this.settings.modelsLabLinks === 'plain';
+	}
+
+	private link(task: SandboxTask, file: string): string {
+		if (this.hasPlainLinks(task)) return this.links.plain(task.id, file);
+		return this.links.sign(task.id, file, this.linkTtl(task));
 	}
 
 	/** Lifetime of a task's result links, in seconds. */

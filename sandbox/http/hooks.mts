@@ -5,7 +5,7 @@ import { bypassesHandler } from '../faults/faults.mts';
 import { injectFault } from '../faults/inject-fault.mts';
 import type { SandboxState } from '../state.mts';
 import { foreignPage } from './own-origin.mts';
-import { hasNovitaKey, MODELSLAB_KEY, redactHeaders, redactKeys } from './keys.mts';
+import { hasNovitaKey, isModelsLabKey, redactHeaders, redactKeys } from './keys.mts';
 import { pathOf } from './path.mts';
 import type { LoggedRequest } from './request-log.mts';
 import { loggableBody } from './request-log.mts';
@@ -82,7 +82,7 @@ function logBody(request: FastifyRequest) {
 	entry.bytes = request.bodyBytes;
 	if (typeof body !== 'object' || body === null || 'pipe' in body) return;
 	entry.body = loggableBody(body);
-	entry.authorized ||= 'key' in body && body.key === MODELSLAB_KEY;
+	entry.authorized ||= 'key' in body && isModelsLabKey(body.key);
 }
 
 function isControl(request: FastifyRequest): boolean {

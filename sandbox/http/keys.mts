@@ -3,13 +3,24 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** The only keys that the sandbox accepts; any other is refused as the providers refuse one. */
 export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
+/** Opens the routes of dedicated servers, which the key above does not. */
+export const MODELSLAB_ENTERPRISE_KEY = 'sandbox-modelslab-enterprise-key';
+
+const KEYS = [NOVITA_KEY, MODELSLAB_KEY, MODELSLAB_ENTERPRISE_KEY];
 
 const REDACTED = '[redacted]';
 const SECRET_HEADERS = ['authorization', 'key', 'x-api-key', 'cookie'];
 
-/** Whether the request carries the valid Novita key in its `Authorization: Bearer` header. */
-export function hasNovitaKey(headers: IncomingHttpHeaders): boolean {
-	return headers.authorization === `Bearer ${NOVITA_KEY}`;
+/**
+ * Whether the request carries the valid Novita key in its Authorization header: after the word
+ * Bearer, as the pages say, or alone, as the provider's own JavaScript SDK sends it.
+ */
+export function hasNovitaKey({ authorization }: IncomingHttpHeaders): boolean {
+	return authorization === `Bearer ${NOVITA_KEY}` || authorization === NOVITA_KEY;
+}
+
+export function isModelsLabKey(key: unknown): boolean {
+	return key === MODELSLAB_KEY || key === MODELSLAB_ENTERPRISE_KEY;
 }
 
 /** Headers with the values of the secret ones redacted; their names stay. */
@@ -37,5 +48,5 @@ export function redactKeys(value: unknown): unknown {
 
 function redactText<Value>(value: Value): Value | string {
 	if (typeof value !== 'string') return value;
-	return value.replaceAll(NOVITA_KEY, REDACTED).replaceAll(MODELSLAB_KEY, REDACTED);
+	return KEYS.reduce<string>((text, key) => text.replaceAll(key, REDACTED), value);
 }

@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** ModelsLab reports most errors with HTTP 200 and an error status in the body. */
+/**
+ * Form of the body: documented. HTTP status: the error page names one for each kind of error, while
+ * the vendor's own client expects 200 for a body that is refused, and 200 is what most users report.
+ */
 export function modelsLabError(
 	reply: FastifyReply,
 	message: string | Record<string, string[]>,

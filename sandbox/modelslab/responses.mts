@@ -15,6 +15,7 @@ export function submitResponse(task: SandboxTask, state: SandboxState) {
 			return finished(task, state);
 		case 'failed':
 		case 'cancelled':
+		case 'expired':
 			return { status: 'error', message: task.reason };
 		default:
 			return {
@@ -44,6 +45,7 @@ export function fetchResponse(task: SandboxTask, state: SandboxState) {
 			};
 		case 'failed':
 		case 'cancelled':
+		case 'expired':
 			return state.settings.failureSpelling === 'error'
 				? { status: 'error', message: task.reason }
 				: { status: 'failed', id: Number(task.id), message: task.reason };

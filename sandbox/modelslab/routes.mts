@@ -5,6 +5,7 @@ import { pathOf } from '../http/path.mts';
 import { fetchResponse } from './responses.mts';
 import { modelsLabError } from './errors.mts';
 import { familyOf, parseFetchPath } from './family.mts';
+import { isDiscontinued } from './retirements.mts';
 import { refuseInvalidKey } from './authenticate.mts';
 import { processingCount, submit } from './submit.mts';
 import { serveUploads } from './uploads.mts';
@@ -18,7 +19,7 @@ export function serveModelsLab(app: FastifyInstance, state: SandboxState) {
 	app.post('/api/*', async (request, reply) => {
 		const path = pathOf(request);
 		const fetched = parseFetchPath(path);
-		if (!fetched && !isModelsLabSubmit(path)) return modelsLabError(reply, 'Not found', 404);
+		if (!fetched && !isServed(path, state)) return notFound(reply);
 		const refusal = refuseInvalidKey(request, reply);
 		if (refusal) return refusal;
 		return fetched ? fetchTask(reply, state, fetched) : submit(request, reply, state, path);
@@ -44,6 +45,16 @@ export function serveModelsLab(app: FastifyInstance, state: SandboxState) {
 		handler: async (request, reply) =>
 			refuseInvalidKey(request, reply) ?? requestCount(reply, state),
 	});
+}
+
+function isServed(path: string, { settings }: SandboxState): boolean {
+	if (settings.retiredModels === 'refused' && isDiscontinued(path)) return false;
+	return isModelsLabSubmit(path);
+}
+
+/** The status is documented for fetch only, the words for no route. */
+export function notFound(reply: FastifyReply) {
+	return modelsLabError(reply, 'Not found', 404);
 }
 
 function fetchTask(

@@ -7,6 +7,7 @@ import type { SandboxTask } from '../tasks/task.mts';
 import { statusAt } from '../tasks/task.mts';
 import { submitResponse, webhookBody } from './responses.mts';
 import { modelsLabError } from './errors.mts';
+import { isGone } from './retirements.mts';
 
 // The id of the documented enterprise response; every task takes the next one.
 const FIRST_ID = 147;
@@ -22,10 +23,14 @@ export function submit(
 	path: string,
 ) {
 	const body = request.body as RequestBody;
+	const { refusalStatus, retiredModels } = state.settings;
 	const endpoint = findModelsLabEndpoint(path, body.model_id);
-	if (!endpoint) return modelsLabError(reply, `Model not found: ${body.model_id}`);
+	const isMissing = retiredModels === 'refused' && isGone(body.model_id);
+	// The words of the error page.
+	if (!endpoint || isMissing)
+		return modelsLabError(reply, `Model not found: ${body.model_id}`, refusalStatus);
 	const parsed = endpoint.schema.safeParse(body, { reportInput: true });
-	if (!parsed.success) return modelsLabError(reply, asLaravelMessages(parsed.error));
+	if (!parsed.success) return modelsLabError(reply, asLaravelMessages(parsed.error), refusalStatus);
 	if (isQueueFull(state)) return queueFull(reply, state);
 	const task = state.tasks.submit(
 		{

@@ -8,6 +8,7 @@ const NATIVE_STATUS: Record<TaskStatus, string> = {
 	succeeded: 'succeeded',
 	failed: 'failed',
 	cancelled: 'cancelled',
+	expired: 'expired',
 };
 
 /** A MiniMax H3 task as its own query route shows it. */
@@ -24,7 +25,7 @@ export function minimaxTask(task: SandboxTask, state: SandboxState) {
 	};
 }
 
-/** A Seedance 2.x task as its own query route shows it. */
+/** A Seedance 2.x task as its own query route shows it; `last_frame_url` is ByteDance's name for it. */
 export function seedanceTask(task: SandboxTask, state: SandboxState) {
 	const status = statusAt(task, Date.now());
 	return {
@@ -32,7 +33,10 @@ export function seedanceTask(task: SandboxTask, state: SandboxState) {
 		model: task.body.model,
 		status: NATIVE_STATUS[status],
 		...(status === 'succeeded' && {
-			content: { video_url: state.videoLinks(task)[0] },
+			content: {
+				video_url: state.videoLinks(task)[0],
+				...(task.body.return_last_frame === true && { last_frame_url: state.lastFrameLink(task) }),
+			},
 			usage: { total_tokens: 108_900 },
 		}),
 		...(status === 'failed' && { error: { message: task.reason } }),

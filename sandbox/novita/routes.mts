@@ -27,18 +27,22 @@ export function serveNovita(app: FastifyInstance, state: SandboxState) {
 	app.get('/v3/async/task-result', authenticated, async (request, reply) => {
 		const id = (request.query as { task_id?: string }).task_id;
 		if (!id) return invalidBody(reply, 'task_id: is required');
-		return sendTask(reply, state.tasks.get(id), usesTaskResult, (task) => taskResult(task, state));
+		return sendTask(reply, state, state.tasks.get(id), usesTaskResult, (task) =>
+			taskResult(task, state),
+		);
 	});
 	app.get(MINIMAX_QUERY, authenticated, async (request, reply) =>
-		sendTask(reply, taskOf(request), isEndpoint('minimax-h3'), (task) => minimaxTask(task, state)),
+		sendTask(reply, state, taskOf(request), isEndpoint('minimax-h3'), (task) =>
+			minimaxTask(task, state),
+		),
 	);
 	app.get(SEEDANCE_TASK, authenticated, async (request, reply) =>
-		sendTask(reply, taskOf(request), isEndpoint('seedance-2.x'), (task) =>
+		sendTask(reply, state, taskOf(request), isEndpoint('seedance-2.x'), (task) =>
 			seedanceTask(task, state),
 		),
 	);
 	app.delete(SEEDANCE_TASK, authenticated, async (request, reply) =>
-		sendTask(reply, taskOf(request), isEndpoint('seedance-2.x'), (task) => {
+		sendTask(reply, state, taskOf(request), isEndpoint('seedance-2.x'), (task) => {
 			state.tasks.finish(task, 'cancelled');
 			return {};
 		}),
@@ -72,6 +76,7 @@ const isEndpoint = (endpointId: string) => (task: SandboxTask) => task.endpoint.
 
 function sendTask(
 	reply: FastifyReply,
+	state: SandboxState,
 	task: SandboxTask | undefined,
 	isExpected: (task: SandboxTask) => boolean,
 	format: (task: SandboxTask) => unknown,
@@ -79,5 +84,6 @@ function sendTask(
 	if (!task || !isExpected(task))
 		return novitaError(reply, 404, 'TASK_NOT_FOUND', 'task not found');
 	task.queries++;
-	return format(task);
+	const body = format(task);
+	return state.settings.wrapInData ? { data: body } : body;
 }

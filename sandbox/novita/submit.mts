@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NOT_JSON } from '../http/body-parser.mts';
+import { NOT_JSON, OTHER_TYPE } from '../http/body-parser.mts';
 import type { SubmitEndpoint } from '../schemas/endpoint.mts';
-import { asNovitaMessage } from '../schemas/error-messages.mts';
+import { asNovitaMessage, novitaReason } from '../schemas/error-messages.mts';
 import type { RequestBody } from '../schemas/request-body.mts';
 import { novitaEndpoints } from '../schemas/novita.mts';
 import type { SandboxState } from '../state.mts';
 import type { SandboxTask } from '../tasks/task.mts';
 import { pathOf } from '../http/path.mts';
 import { assetError } from './asset-check.mts';
-import { invalidBody, novitaError } from './errors.mts';
+import { invalidBody, novitaError, routeNotFound } from './errors.mts';
 import { checkpointError } from './model-list.mts';
 import { requestsPerMinute } from './rate-limits.mts';
+import { isRetired } from './retirements.mts';
 import { sendEvents, sendTestEvent } from './webhook.mts';
 
 const VEO_PATH = /^\/v3\/veo-3\.1\/v1(?:beta1)?\/models\/([^/:]+):predictLongRunning$/;
@@ -41,9 +42,15 @@ export async function submit(
 	state: SandboxState,
 	{ endpoint, model }: { endpoint: SubmitEndpoint; model: string },
 ) {
+	// A third party met this with a retired model in September 2026.
+	if (state.settings.retiredModels === 'refused' && isRetired(endpoint.id))
+		return routeNotFound(reply);
+	if (request.body === OTHER_TYPE)
+		return invalidBody(reply, 'Content-Type must be application/json');
 	if (request.body === NOT_JSON) return invalidBody(reply, 'the body is not valid JSON');
 	const parsed = endpoint.schema.safeParse(request.body, { reportInput: true });
-	if (!parsed.success) return invalidBody(reply, asNovitaMessage(parsed.error));
+	if (!parsed.success)
+		return novitaError(reply, 400, novitaReason(parsed.error), asNovitaMessage(parsed.error));
 	const body = request.body as RequestBody;
 	const error = assetError(body, state.assets) ?? checkpointError(endpoint.id, body);
 	if (error) return invalidBody(reply, error);

@@ -9,7 +9,14 @@ const STATUS: Record<TaskStatus, string> = {
 	succeeded: 'TASK_STATUS_SUCCEED',
 	failed: 'TASK_STATUS_FAILED',
 	cancelled: 'TASK_STATUS_CANCELLED',
+	// Only the native routes know this one.
+	expired: 'TASK_STATUS_FAILED',
 };
+
+function spelling(status: TaskStatus, { settings }: SandboxState): string {
+	if (status === 'succeeded') return settings.succeedSpelling;
+	return status === 'processing' ? settings.processingSpelling : STATUS[status];
+}
 
 // The samples of their pages show progress and eta, and no extra.
 const REPORTS_PROGRESS = ['txt2video', 'img2video-motion', 'wan-t2v'];
@@ -24,8 +31,8 @@ export function taskResult(task: SandboxTask, state: SandboxState, now = Date.no
 		task: {
 			task_id: task.id,
 			task_type: taskType(task),
-			status: isDone ? state.settings.succeedSpelling : STATUS[status],
-			reason: status === 'failed' || status === 'cancelled' ? task.reason : '',
+			status: spelling(status, state),
+			reason: ['failed', 'cancelled', 'expired'].includes(status) ? task.reason : '',
 			...estimates(task, state, now),
 		},
 		images: [],

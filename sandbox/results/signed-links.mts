@@ -15,12 +15,11 @@ export class SignedLinks {
 	}
 
 	/**
-	 * Signs a link to a video of a task.
-	 * @param index 1 for the first video
+	 * Signs a link to a file of a task.
 	 * @param expires seconds
 	 */
-	sign(taskId: string, index: number, extension: string, expires: number): string {
-		const path = `/results/${encodeURIComponent(taskId)}/${index}.${extension}`;
+	sign(taskId: string, file: string, expires: number): string {
+		const path = pathTo(taskId, file);
 		// Rounded up, so that a link is valid for at least as long as it says.
 		const date = compactDate(Math.ceil(Date.now() / 1000) * 1000);
 		const query = new URLSearchParams({
@@ -35,6 +34,11 @@ export class SignedLinks {
 		return `${this.origin}${path}?${query}`;
 	}
 
+	/** A link that does not say how long it works. */
+	plain(taskId: string, file: string): string {
+		return `${this.origin}${pathTo(taskId, file)}`;
+	}
+
 	check(path: string, query: Query, now = Date.now()): LinkError {
 		const date = query['X-Amz-Date'] ?? '';
 		const expires = query['X-Amz-Expires'] ?? '';
@@ -47,6 +51,10 @@ export class SignedLinks {
 	private signatureOf(path: string, date: string, expires: string): string {
 		return createHmac('sha256', this.secret).update([path, date, expires].join('\n')).digest('hex');
 	}
+}
+
+function pathTo(taskId: string, file: string): string {
+	return `/results/${encodeURIComponent(taskId)}/${file}`;
 }
 
 /** `20231219T143829Z`, as S3 writes times. */

@@ -11,18 +11,29 @@ export interface SubmitEndpoint extends Endpoint {
 	defaults: Record<string, unknown>;
 }
 
-/** Combines an endpoint's table, its amendments and its cross-field rules. */
+/** What is known of an endpoint besides its table. */
+interface Knowledge {
+	/** The check written by hand from its page; without one, table, amendments and rules are it. */
+	check?: z.ZodType;
+	amendments?: Parameter[];
+	rules?: Rule[];
+}
+
+/** An endpoint with the check of its bodies, and the defaults of its table. */
 export function submitEndpoint(
 	endpoint: Endpoint,
-	amendments: Parameter[] = [],
-	rules: Rule[] = [],
+	{ check, amendments = [], rules = [] }: Knowledge,
 ): SubmitEndpoint {
 	const params = amend(endpoint.params, amendments);
-	const schema = schemaFromTable(params).superRefine((body, context) => {
-		for (const { field, message } of rules.flatMap((rule) => rule(body as RequestBody)))
-			context.addIssue({ code: 'custom', message, path: [field] });
-	});
+	const schema = check ?? schemaOf(params, rules);
 	return { ...endpoint, params, schema, defaults: defaultsOf(params) };
+}
+
+function schemaOf(params: Parameter[], rules: Rule[]): z.ZodType {
+	return schemaFromTable(params).superRefine((body, context) => {
+		for (const { field, message, reason } of rules.flatMap((rule) => rule(body as RequestBody)))
+			context.addIssue({ code: 'custom', message, path: [field], params: { reason } });
+	});
 }
 
 /** Applies amendments to a parameter table: a known path is replaced, a new one is added. */

@@ -7,6 +7,12 @@ export function asNovitaMessage(error: z.ZodError): string {
 	return error.issues.map((issue) => `${pathOf(issue) || 'body'}: ${explain(issue)}`).join('; ');
 }
 
+/** Novita's reason for refusing a body: a documented one where a file is at fault, else the general one. */
+export function novitaReason(error: z.ZodError): string {
+	const reasons = error.issues.map((issue) => (issue.code === 'custom' ? issue.params?.reason : 0));
+	return reasons.find((reason) => typeof reason === 'string') ?? 'INVALID_REQUEST_BODY';
+}
+
 /** Describes what is wrong with a body as ModelsLab (Laravel) does: field -> sentences. */
 export function asLaravelMessages(error: z.ZodError): Record<string, string[]> {
 	const messages: Record<string, string[]> = {};
@@ -58,7 +64,8 @@ function explain(issue: Issue): string {
 }
 
 function isMissing(issue: Issue): boolean {
-	return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input == null;
+	const isAboutType = ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code);
+	return isAboutType && issue.input == null;
 }
 
 function article(type: string): string {

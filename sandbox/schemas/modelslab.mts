@@ -1,4 +1,5 @@
 import tables from '../reference/modelslab-models.json' with { type: 'json' };
+import { modelsLabChecks } from '../checks/modelslab/index.mts';
 import type { SubmitEndpoint } from './endpoint.mts';
 import { submitEndpoint } from './endpoint.mts';
 import { amendmentsOf } from './modelslab-amendments.mts';
@@ -10,10 +11,13 @@ const NOT_GENERATION = ['fetch', 'upload', 'manage', 'account'];
 /** Every documented ModelsLab generation endpoint; several models can share a path. */
 export const modelsLabEndpoints = (tables as Endpoint[])
 	.filter(({ mode }) => !NOT_GENERATION.includes(mode))
-	.map((endpoint) => {
-		const amendments = amendmentsOf(endpoint.id, endpoint.params);
-		return submitEndpoint(endpoint, amendments, modelsLabRulesOf(endpoint.id));
-	});
+	.map((endpoint) =>
+		submitEndpoint(endpoint, {
+			check: modelsLabChecks[endpoint.id],
+			amendments: amendmentsOf(endpoint.id),
+			rules: modelsLabRulesOf(endpoint.id),
+		}),
+	);
 
 /** Whether a path of ModelsLab orders a video, whatever the model. */
 export function isModelsLabSubmit(path: string): boolean {

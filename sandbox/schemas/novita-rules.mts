@@ -1,10 +1,4 @@
 import { media } from './media.mts';
-import {
-	contentParts,
-	minimaxContent,
-	seedanceRoles,
-	veoLastFrame,
-} from './novita-content-rules.mts';
 import type { Rule } from './rule.mts';
 import { refuseIf } from './rule.mts';
 
@@ -12,12 +6,6 @@ const WAN_21_SIZES = ['480x832', '832x480', '720x1280', '1280x720'];
 const WAN_1080P_SIZES = ['1920*1080', '1080*1920', '1440*1440', '1632*1248', '1248*1632'];
 
 const webhookUrl = media('url', 'extra.webhook.url');
-
-const frameSum = refuseIf(
-	'prompts',
-	'the frames of all prompts must add up to 128 or less',
-	({ prompts = [] }) => prompts.reduce((sum, { frames }) => sum + frames, 0) > 128,
-);
 
 // With only one of the two given, the page falls back to 832 x 480.
 const wan21Size = refuseIf(
@@ -69,18 +57,6 @@ const endImageProfessional = refuseIf(
 	({ end_image_url, mode }) => end_image_url !== undefined && mode !== 'Professional',
 );
 
-const promptOrShots = refuseIf(
-	'prompt',
-	'exactly one of prompt and multi_prompt must be given',
-	({ prompt, multi_prompt }) => (prompt === undefined) === (multi_prompt === undefined),
-);
-
-const endImageOrShots = refuseIf(
-	'end_image',
-	'end_image and multi_prompt exclude each other',
-	({ end_image, multi_prompt }) => end_image !== undefined && multi_prompt !== undefined,
-);
-
 const hailuo = refuseIf(
 	'resolution',
 	'1080P needs duration 6, and duration 10 needs 768P',
@@ -106,18 +82,19 @@ const videoEditDuration = refuseIf(
 );
 
 const audioUrl = media('url', 'input.audio_url');
-const klingImageToVideo = [endImageOrShots, media('urlOrData', 'image', 'end_image')];
-const contentImages = media('urlOrData', 'content[].image_url.url');
-const images = media('urlOrData', 'image', 'end_image', 'last_image', 'images[]');
 
-/** Documented cross-field rules and media formats by endpoint id; sources in the reference tables. */
-export const novitaRules: Record<string, Rule[]> = {
-	txt2video: [frameSum, webhookUrl],
+/** How the fields of these names hold a picture or a clip, on whichever page. */
+const namedMedia = [
+	media('urlOrData', 'image', 'end_image', 'last_image', 'start_image', 'images[]'),
+	media('urlOrData', 'image_settings[].key_image', 'subjects[].images[]'),
+	media('url', 'image_url', 'end_image_url', 'video'),
+];
+
+/** Documented cross-field rules and other media by endpoint id; sources in the reference tables. */
+const rules: Record<string, Rule[]> = {
 	img2video: [svdFrames, webhookUrl, media('base64', 'image_file')],
-	'img2video-motion': [webhookUrl],
 	'video-merge-face': [media('base64', 'request.face_image_base64')],
-	'wan-t2v': [wan21Size, webhookUrl],
-	'wan-i2v': [wan21Size, webhookUrl, media('url', 'image_url')],
+	'wan-i2v': [wan21Size, webhookUrl],
 	'wan-2.2-t2v': [wan22FullHd],
 	'wan-2.2-i2v': [wan22ImageDuration, media('url', 'input.img_url')],
 	'wan-2.5-t2v-preview': [audioUrl],
@@ -128,22 +105,17 @@ export const novitaRules: Record<string, Rule[]> = {
 	'wan2.7-i2v': [oneStart],
 	'wan2.7-videoedit': [videoEditDuration],
 	'hunyuan-video-fast': [hunyuanSize],
-	'kling-v1.6-i2v': [endImageProfessional, media('url', 'image_url', 'end_image_url')],
-	'kling-v3.0-std-i2v': klingImageToVideo,
-	'kling-v3.0-pro-t2v': [promptOrShots],
-	'kling-v3.0-pro-i2v': klingImageToVideo,
-	'kling-v3.0-4k-i2v': klingImageToVideo,
-	'kling-v2.6-pro-motion-control': [media('url', 'video'), media('urlOrData', 'image')],
-	'kling-v3.0-motion-control': [media('url', 'video'), media('urlOrData', 'image')],
-	'minimax-video-01': [media('url', 'image_url')],
-	'minimax-hailuo-02': [hailuo, images],
+	'kling-v1.6-i2v': [endImageProfessional],
+	'minimax-hailuo-02': [hailuo],
 	'minimax-hailuo-2.3-t2v': [hailuo],
-	'minimax-hailuo-2.3-i2v': [hailuo, images],
-	'minimax-hailuo-2.3-fast-i2v': [hailuo, images],
-	'minimax-h3': [contentParts, minimaxContent, contentImages],
-	'vidu-2.0-img2video': [vidu20, images],
+	'minimax-hailuo-2.3-i2v': [hailuo],
+	'minimax-hailuo-2.3-fast-i2v': [hailuo],
+	'vidu-2.0-img2video': [vidu20],
 	'pixverse-v4.5-i2v': [pixverse],
 	'pixverse-v4.5-t2v': [pixverse],
-	'seedance-2.x': [contentParts, seedanceRoles, contentImages],
-	'veo-3.1': [veoLastFrame],
 };
+
+/** Cross-field rules and accepted media formats of a Novita endpoint without a check of its own. */
+export function novitaRulesOf(id: string): Rule[] {
+	return [...namedMedia, ...(rules[id] ?? [])];
+}

@@ -1,7 +1,8 @@
 import tables from '../reference/novita-models.json' with { type: 'json' };
+import { novitaChecks } from '../checks/novita/index.mts';
 import { submitEndpoint } from './endpoint.mts';
 import { novitaAmendments } from './novita-amendments.mts';
-import { novitaRules } from './novita-rules.mts';
+import { novitaRulesOf } from './novita-rules.mts';
 import type { Endpoint } from './parameter.mts';
 
 // Other rows describe part of a path (Veo) or stand for fields without a name (unified route).
@@ -12,5 +13,9 @@ export const novitaEndpoints = (tables as Endpoint[])
 	.filter((endpoint) => endpoint.params.length > 0)
 	.map((endpoint) => ({ ...endpoint, params: endpoint.params.filter(isBodyField) }))
 	.map((endpoint) =>
-		submitEndpoint(endpoint, novitaAmendments[endpoint.id], novitaRules[endpoint.id]),
+		submitEndpoint(endpoint, {
+			check: novitaChecks[endpoint.id],
+			amendments: novitaAmendments[endpoint.id],
+			rules: novitaRulesOf(endpoint.id),
+		}),
 	);

@@ -63,6 +63,7 @@ export interface RequestBody {
 	frames_num?: number;
 	num_frames?: number;
 	enable_frame_interpolation?: boolean;
+	return_last_frame?: boolean;
 	output_type?: string;
 	response_video_type?: string;
 

@@ -4,6 +4,8 @@ import type { RequestBody } from './request-body.mts';
 export interface Refusal {
 	field: string;
 	message: string;
+	/** Novita's own reason for it, where it has one. */
+	reason?: string;
 }
 
 /** A cross-field rule; it returns an empty list when the body is valid. */

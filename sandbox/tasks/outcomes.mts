@@ -6,7 +6,7 @@ export const outcomeSchema = z.strictObject({
 		.strictObject({ pathPrefix: z.string().optional(), promptIncludes: z.string().optional() })
 		.optional(),
 	times: z.int().default(1),
-	outcome: z.enum(['failed', 'succeeded', 'cancelled']),
+	outcome: z.enum(['failed', 'succeeded', 'cancelled', 'expired']),
 	reason: z.string().optional(),
 });
 
@@ -17,6 +17,7 @@ const DEFAULT_REASONS = {
 	succeeded: '',
 	failed: 'TASK_FAILED: the generation failed because of an internal error of the model',
 	cancelled: 'the task was cancelled',
+	expired: 'the task has expired',
 };
 
 /** The outcome of a new task: a preset one, else failure when its prompt contains `[fail]`. */

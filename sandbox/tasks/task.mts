@@ -1,7 +1,7 @@
 import type { SubmitEndpoint } from '../schemas/endpoint.mts';
 import type { RequestBody } from '../schemas/request-body.mts';
 
-export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled';
+export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 
 /** A paid task of either provider. Times are milliseconds of the epoch. */
 export interface SandboxTask {
@@ -17,7 +17,7 @@ export interface SandboxTask {
 	submittedAt: number;
 	startsAt: number;
 	endsAt: number;
-	outcome: 'succeeded' | 'failed' | 'cancelled';
+	outcome: 'succeeded' | 'failed' | 'cancelled' | 'expired';
 	reason: string;
 	queries: number;
 	/** Number of videos that it produces. */

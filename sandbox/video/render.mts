@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { accessSync, chmodSync, constants } from 'node:fs';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import type { Image } from '@napi-rs/canvas';
+import { createCanvas, ImageData } from '@napi-rs/canvas';
 import ffmpeg from '@ffmpeg-installer/ffmpeg';
 import { drawFrames, drawingSize } from './frames.mts';
 import type { VideoPlan } from './plan.mts';
@@ -27,6 +29,19 @@ export async function renderVideo(plan: VideoPlan, file: string, image?: Image):
 	encoder.stdin.end();
 	const [code] = await ended;
 	if (code !== 0) throw new Error(`ffmpeg could not render the video (exit ${code}): ${output}`);
+}
+
+/** Draws the last frame of a plan in its full size, as a PNG. */
+export async function renderLastFrame(plan: VideoPlan, file: string, image?: Image): Promise<void> {
+	const drawn = drawingSize(plan);
+	const small = createCanvas(drawn.width, drawn.height);
+	let last: Uint8ClampedArray | undefined;
+	for (const frame of drawFrames(plan, image)) last = frame;
+	if (last)
+		small.getContext('2d').putImageData(new ImageData(last, drawn.width, drawn.height), 0, 0);
+	const full = createCanvas(plan.width, plan.height);
+	full.getContext('2d').drawImage(small, 0, 0, plan.width, plan.height);
+	await writeFile(file, full.toBuffer('image/png'));
 }
 
 function argumentsFor(plan: VideoPlan, file: string): string[] {

@@ -1,6 +1,6 @@
 import type { Values } from '../../nodes/core/request/values';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
-import { validValues } from '../request/arbitraries.mts';
+import { PICTURE, validValues } from '../request/arbitraries.mts';
 import type { Catalogue } from './installed-catalogue.mts';
 import type { SeededRandom } from './seeded-random.mts';
 
@@ -87,8 +87,16 @@ function markedValue(parameter: Parameter, value: unknown, identity: Identity): 
 
 function markedMedia(kind: keyof typeof ASSETS, value: string, marker: string): string {
 	if (value.startsWith('http')) return `https://example.com/${marker}`;
-	if (value.startsWith('data:')) return `data:image/png;base64,${base64(marker)}`;
-	return value.startsWith('iVBOR') ? base64(marker) : ASSETS[kind];
+	if (value.startsWith('data:')) return `data:image/png;base64,${pictureWith(marker)}`;
+	return value.startsWith('iVBOR') ? pictureWith(marker) : ASSETS[kind];
+}
+
+/** A picture that no other order has: readers stop at its end and never see the marker behind it. */
+function pictureWith(marker: string): string {
+	const picture = Buffer.from(PICTURE, 'base64');
+	// In whole groups of three bytes, so that the marker's own Base64 is in the text.
+	const padded = Buffer.concat([picture, Buffer.alloc(2 - ((picture.length + 2) % 3))]);
+	return padded.toString('base64') + base64(marker);
 }
 
 function base64(marker: string): string {

@@ -90,6 +90,8 @@ function planSettings(random: SeededRandom): object {
 	return {
 		queuedSeconds: random.integer(0, 1),
 		processingSecondsRange: [min, min + random.integer(1, 5)],
+		retiredModels: 'served',
+		modelsLabLinks: random.pick(['plain', 'signed']),
 		ttlSeconds: random.pick([null, null, 2]),
 		eta: random.pick([null, true, false]),
 		progress: random.pick([null, true, false]),

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
 export interface SecretScan {
 	/** Number of files that were read. */
@@ -27,7 +27,7 @@ export function scanForSecrets(
 	const file = join(binaryFolder(userFolder), 'canary');
 	writeFileSync(file, `bytes ${canary} bytes`);
 	appendFileSync(join(userFolder, 'n8n.log'), `${canary}\n`);
-	const keys = [NOVITA_KEY, MODELSLAB_KEY];
+	const keys = [NOVITA_KEY, MODELSLAB_KEY, MODELSLAB_ENTERPRISE_KEY];
 	const callbackSecrets = executionIds.flatMap((id) => keys.map((key) => callbackSecret(key, id)));
 	const encoded = keys.map((key) => Buffer.from(key).toString('base64'));
 	const secrets = [...keys, ...encoded, ...callbackSecrets];

@@ -29,6 +29,7 @@ const assets: Record<string, string> = {};
 beforeAll(async () => {
 	await sandbox.reset();
 	await sandbox.settings({ queuedSeconds: 0, processingSeconds: 2, rateLimits: false });
+	await sandbox.settings({ retiredModels: 'served' });
 	for (const kind of ['image', 'video']) {
 		const { data } = await axios.put(`${sandbox.url}/${kind}`, Buffer.from(kind), { proxy: false });
 		assets[kind] = data.assets_id;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { useN8n } from '../support/n8n.mts';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 
 const { client, sandbox, sandboxUrl } = useN8n();
 
@@ -16,7 +16,7 @@ it.each([
 	['modelsLabApi', { ...community, apiKey: MODELSLAB_KEY }, '/api/wallet_balance'],
 	[
 		'modelsLabApi',
-		{ ...enterprise, apiKey: MODELSLAB_KEY },
+		{ ...enterprise, apiKey: MODELSLAB_ENTERPRISE_KEY },
 		'/api/v1/enterprise/video/system_details',
 	],
 ])('a good key of %s passes, and nothing is bought', async (type, data, path) => {

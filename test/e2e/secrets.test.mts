@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axios from 'axios';
 import { useN8n } from '../support/n8n.mts';
-import { MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
 import { clip, picture } from '../support/videos.mts';
 import type { Step } from '../support/workflows.mts';
 import {
@@ -22,7 +22,7 @@ const WRONG = {
 	novitaApi: 'sk-wrong-and-never-to-be-seen',
 	modelsLabApi: 'wrong-never-to-be-seen',
 };
-const KEYS = [NOVITA_KEY, MODELSLAB_KEY, ...Object.values(WRONG)];
+const KEYS = [NOVITA_KEY, MODELSLAB_KEY, MODELSLAB_ENTERPRISE_KEY, ...Object.values(WRONG)];
 /** To be found wherever prompts are kept: the search itself must work. */
 const MARK = 'A boat with the mark 20261121';
 

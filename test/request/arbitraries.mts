@@ -49,10 +49,14 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 	}
 }
 
+/** A white PNG of 320 x 320 px: large enough for every model. */
+export const PICTURE =
+	'iVBORw0KGgoAAAANSUhEUgAAAUAAAAFAAQAAAADl65gHAAAAQUlEQVR42u3KMQ0AAAwDoPo33VrYuwRu0qOIoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiK4r84v0fQ4PHl284AAAAASUVORK5CYII=';
+
 const MEDIA: Record<MediaFormat, string> = {
 	url: 'https://example.com/lighthouse.jpg?size=1',
-	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
-	base64: 'iVBORw0KGgoAAAANSUhEUgAA',
+	dataUri: `data:image/png;base64,${PICTURE}`,
+	base64: PICTURE,
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0L2ltYWdl',
 };
 

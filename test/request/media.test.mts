@@ -68,6 +68,17 @@ it.each([
 	expect(problems).toEqual([expect.stringMatching(problem)]);
 });
 
+it.each([
+	['of a page', 'data:text/html;base64,PGh0bWw+'],
+	['of a sound', 'data:audio/mpeg;base64,SUQzBAAA'],
+	['that is no Base64', 'data:image/png;base64,hello world'],
+])('refuses a data URI %s', (_, image) => {
+	const { problems } = check('kling-v3.0-pro-i2v', { image, prompt: 'Waves' });
+	expect(problems).toEqual([
+		`Image is "${image}", but must hold an image: data:image/...;base64, and Base64 text`,
+	]);
+});
+
 it('a name that no field has is no file', () => {
 	const { problems } = check('kling-v3.0-pro-i2v', { image: 'picture', prompt: 'Waves' });
 	expect(problems).toEqual(['Image is "picture", but must be a public http(s) URL or a data URI']);

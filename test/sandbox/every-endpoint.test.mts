@@ -14,7 +14,7 @@ const modelsLab = (modelsLabTables as Endpoint[]).filter(
 );
 
 let sandbox: Sandbox;
-beforeAll(async () => (sandbox = await startSandbox()));
+beforeAll(async () => (sandbox = await startSandbox(['--retired-models'])));
 afterAll(() => sandbox.stop());
 
 test.each(novita)('Novita $id accepts its required fields and no unknown one', async (endpoint) => {

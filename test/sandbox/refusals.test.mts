@@ -3,7 +3,7 @@ import { startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
 
 let sandbox: Sandbox;
-beforeAll(async () => (sandbox = await startSandbox()));
+beforeAll(async () => (sandbox = await startSandbox(['--retired-models'])));
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.reset());
 
@@ -104,12 +104,12 @@ describe('ModelsLab refusals', () => {
 	});
 
 	test.each([
-		['no key', { key: undefined }, 'API key is required'],
-		['a wrong key', { key: 'wrong' }, 'Invalid API key'],
-		['another case of the model id', { model_id: 'KLING-v2-5-turbo-t2v' }, 'Model not found'],
-	])('%s', async (_name, changes, message) => {
+		['no key', { key: undefined }, 401, 'API key is required'],
+		['a wrong key', { key: 'wrong' }, 401, 'Invalid API key'],
+		['another case of the model id', { model_id: 'KLING-v2-5-turbo-t2v' }, 200, 'Model not found'],
+	])('%s', async (_name, changes, httpStatus, message) => {
 		const { status, data } = await sandbox.post(KLING, kling(changes));
-		expect(status).toBe(200);
+		expect(status).toBe(httpStatus);
 		expect(data).toEqual({ status: 'error', message: expect.stringContaining(message) });
 	});
 

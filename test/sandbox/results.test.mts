@@ -6,7 +6,7 @@ import { authorized, KLING, kling, TXT2VIDEO, textToVideo } from './bodies.mts';
 import { probeVideo } from './probe-video.mts';
 
 let sandbox: Sandbox;
-beforeAll(async () => (sandbox = await startSandbox(['--results-port', '0'])));
+beforeAll(async () => (sandbox = await startSandbox(['--results-port', '0', '--retired-models'])));
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.reset());
 

@@ -1,5 +1,5 @@
 import type { Endpoint, Parameter } from '../../sandbox/schemas/parameter.mts';
-import { MODELSLAB_KEY } from '../../harness/sandbox.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY } from '../../harness/sandbox.mts';
 import { PNG } from './bodies.mts';
 
 const IMAGE = 'https://example.com/a.png';
@@ -22,6 +22,7 @@ const FIELDS_BY_ENDPOINT: Record<string, object> = {
 	img2video: { frames_num: 25 },
 	'hunyuan-video-fast': { width: 1280, height: 720 },
 	'wan2.7-i2v': { image_url: IMAGE },
+	'kling-v3.0-motion-control': { character_orientation: 'image' },
 	'minimax-h3': { content: CONTENT },
 	'seedance-2.x': { content: CONTENT },
 	'enterprise-video-img2video': { init_image: IMAGE },
@@ -31,8 +32,9 @@ const FIELDS_BY_ENDPOINT: Record<string, object> = {
 type Body = Record<string, unknown>;
 
 /** The smallest body that an endpoint's documented parameter table allows. */
-export function smallestBody({ id, params }: Endpoint): Body {
-	return { ...objectAt('', params), ...FIELDS_BY_ENDPOINT[id] };
+export function smallestBody({ id, path, params }: Endpoint): Body {
+	const body: Body = { ...objectAt('', params), ...FIELDS_BY_ENDPOINT[id] };
+	return path.includes('/enterprise/') ? { ...body, key: MODELSLAB_ENTERPRISE_KEY } : body;
 }
 
 /** The required fields directly under a path such as `extra` or `prompts[]`. */

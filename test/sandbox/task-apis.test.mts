@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../harness/sandbox.mts';
-import { MODELSLAB_KEY, startSandbox } from '../../harness/sandbox.mts';
+import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, startSandbox } from '../../harness/sandbox.mts';
 import { authorized, KLING, kling, PNG, TXT2VIDEO, textToVideo } from './bodies.mts';
 
 let sandbox: Sandbox;
@@ -141,7 +141,8 @@ describe('ModelsLab', () => {
 		['/api/v3/base64_crop', { image: `data:image/png;base64,${PNG}`, crop: 'false' }],
 		['/api/v1/enterprise/upload_image', { base64_image: PNG, image_type: 'png' }],
 	])('POST %s responds with a URL of the same bytes', async (path, body) => {
-		const { data } = await sandbox.post(path, { key, ...body });
+		const opening = path.includes('/enterprise/') ? MODELSLAB_ENTERPRISE_KEY : key;
+		const { data } = await sandbox.post(path, { key: opening, ...body });
 		expect(data.status).toBe('success');
 		const url = data.link ?? data.output[0];
 		const id = url.split('/').at(-1);
@@ -161,7 +162,9 @@ describe('ModelsLab', () => {
 		await sandbox.post(KLING, kling());
 		const balance = await sandbox.post('/api/wallet_balance', { key });
 		expect(balance.data).toEqual({ status: 'success', data: { balance: 100, currency: 'USD' } });
-		const details = await sandbox.post('/api/v1/enterprise/video/system_details', { key });
+		const details = await sandbox.post('/api/v1/enterprise/video/system_details', {
+			key: MODELSLAB_ENTERPRISE_KEY,
+		});
 		expect(details.data.status).toBe('ok');
 		const count = await sandbox.post('/api/v6/processing/request_count', { key });
 		expect(count.data.processing_count).toBe(1);

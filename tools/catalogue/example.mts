@@ -59,9 +59,13 @@ const FILES: Record<MediaParameter['kind'], string> = {
 	audio: 'thunder.mp3',
 };
 
+/** White, 1 x 1. */
+const PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==';
+
 const OTHER_FORMATS: Record<Exclude<MediaFormat, 'url'>, string> = {
-	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
-	base64: 'iVBORw0KGgoAAAANSUhEUg==',
+	dataUri: `data:image/png;base64,${PIXEL}`,
+	base64: PIXEL,
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0',
 };
 

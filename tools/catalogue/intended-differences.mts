@@ -88,6 +88,12 @@ export const intentions: Intention[] = [
 		why: 'Free text in third-party code: the values that were seen, or that siblings have.',
 	},
 	{
+		endpoint: /seedance-2\.x|veo-3\.1/,
+		field: /seed|parameters\.seed/,
+		fact: ['min', 'max'],
+		why: 'The range that a public third-party client of these routes keeps.',
+	},
+	{
 		endpoint: /veo-3\.1/,
 		field: /instances/,
 		fact: 'missing',

@@ -59,11 +59,18 @@ const MB = 1_000_000;
 /** What a request body may hold of one file where the model's page names no limit, in bytes. */
 const INLINE_LIMIT = 10 * MB;
 
-const FORMATS: Record<MediaFormat, { name: string; fits: (text: string) => boolean }> = {
+interface Format {
+	name: string;
+	fits: (text: string, kind: MediaParameter['kind']) => boolean;
+}
+
+const FORMATS: Record<MediaFormat, Format> = {
 	url: { name: 'a public http(s) URL', fits: (text) => asHttpUrl(text) !== null },
 	dataUri: {
 		name: 'a data URI',
-		fits: (text) => /^data:[\w.+-]+\/[\w.+-]+;base64,\S+$/.test(text),
+		fits: (text, kind) =>
+			text.startsWith(`data:${kind}/`) &&
+			/^data:\w+\/[\w.+-]+;base64,[A-Za-z0-9+/]+={0,2}$/.test(text),
 	},
 	base64: { name: 'Base64 text', fits: (text) => /^[A-Za-z0-9+/\s]{16,}={0,2}$/.test(text) },
 	assetId: {
@@ -98,14 +105,21 @@ export function checkMedia(
 	fileOf: FileOf,
 ): { value: string | MediaFile } | { limit: string } | { problem: string } {
 	const text = typeof raw === 'string' ? raw.trim() : '';
-	const { formats } = parameter;
-	if (formats.some((format) => text.includes(':') && FORMATS[format].fits(text)))
-		return { value: text };
+	const { formats, kind } = parameter;
+	const fits = formats.some((format) => FORMATS[format].fits(text, kind));
+	if (fits && text.includes(':')) return { value: text };
 
 	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
 	if (file) return checkFile(parameter, file, uploads);
-	if (text !== '' && formats.some((format) => FORMATS[format].fits(text))) return { value: text };
-	return { limit: `must be ${formats.map((format) => FORMATS[format].name).join(' or ')}` };
+	if (text !== '' && fits) return { value: text };
+	return { limit: limitOf(parameter, text) };
+}
+
+function limitOf({ formats, kind }: MediaParameter, text: string): string {
+	// Any words about links would miss what is wrong with it.
+	const isDataUri = /^data:/i.test(text) && formats.includes('dataUri');
+	if (isDataUri) return `must hold ${KINDS[kind]}: data:${kind}/...;base64, and Base64 text`;
+	return `must be ${formats.map((format) => FORMATS[format].name).join(' or ')}`;
 }
 
 function checkFile(

@@ -9,14 +9,19 @@ const FAST = {
 	dreamina: 'dreamina-seedance-2-0-fast-260128',
 };
 
+const MINI = {
+	doubao: 'doubao-seedance-2-0-mini-260615',
+	dreamina: 'dreamina-seedance-2-0-mini-260615',
+};
+
 const version = engine(
 	[
 		{ value: 'doubao-seedance-2-0-260128', label: 'Seedance 2.0 (Doubao)' },
 		{ value: 'dreamina-seedance-2-0-260128', label: 'Seedance 2.0 (Dreamina)' },
 		{ value: FAST.doubao, label: 'Seedance 2.0 Fast (Doubao)' },
 		{ value: FAST.dreamina, label: 'Seedance 2.0 Fast (Dreamina)' },
-		{ value: 'doubao-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Doubao)' },
-		{ value: 'dreamina-seedance-2-0-mini-260615', label: 'Seedance 2.0 Mini (Dreamina)' },
+		{ value: MINI.doubao, label: 'Seedance 2.0 Mini (Doubao)' },
+		{ value: MINI.dreamina, label: 'Seedance 2.0 Mini (Dreamina)' },
 		{ value: 'doubao-seedance-2-5-260628', label: 'Seedance 2.5 (Doubao)' },
 		{ value: 'dreamina-seedance-2-5-260628', label: 'Seedance 2.5 (Dreamina)' },
 	],
@@ -27,7 +32,7 @@ const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'] as const;
 
 const options = (ratios: OneOrMore<string>): Parameter[] => [
 	duration({ min: 4, max: 15, default: 5 }),
-	resolution(['720p', '1080p'], { description: 'Sharpness of the video; Fast knows 720p only' }),
+	resolution(['720p', '1080p'], { description: 'Sharpness of the video; Fast and Mini know 720p only' }),
 	aspectRatio(ratios, { path: 'ratio' }),
 	audio({ path: 'generate_audio' }),
 	{
@@ -38,7 +43,7 @@ const options = (ratios: OneOrMore<string>): Parameter[] => [
 		description: 'Whether to deliver the last frame as a picture too',
 	},
 	watermark(),
-	seed(),
+	seed({ min: -1, max: 4294967295, description: 'Use -1 for a random seed' }),
 ];
 
 const adaptive = ['adaptive', ...RATIOS] as const;
@@ -54,12 +59,12 @@ const shared: Pick<
 	status: { state: 'current', since: '2026-09' },
 	source: inferred(
 		'Tests of a public third-party provider plug-in (2026)',
-		'No page of Novita AI was found. Of the resolutions only 720p was seen, and that Fast refuses 1080p; ratios are those of Seedance 1.5. No defaults are known: the form starts with 5 seconds at 720p.',
+		'No page of Novita AI was found. Of the resolutions only 720p was seen, and that Fast and Mini refuse 1080p; ratios are those of Seedance 1.5. No defaults are known: the form starts with 5 seconds at 720p.',
 	),
 	rules: [
 		{
 			kind: 'only',
-			when: { field: 'engine', is: Object.values(FAST) },
+			when: { field: 'engine', is: [...Object.values(FAST), ...Object.values(MINI)] },
 			field: 'resolution',
 			values: ['720p'],
 		},

@@ -40,7 +40,7 @@ const options: Parameter[] = [
 		default: 1,
 		description: 'Number of videos to make; each is paid for',
 	},
-	seed({ path: 'parameters.seed' }),
+	seed({ path: 'parameters.seed', min: 0, max: 4294967295 }),
 ];
 
 const shared = (
