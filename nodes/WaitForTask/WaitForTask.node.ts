@@ -52,7 +52,7 @@ export class WaitForTask implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
-		credentials: providerCredentials(false),
+		credentials: providerCredentials(true),
 		properties,
 	};
 

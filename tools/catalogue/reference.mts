@@ -31,7 +31,7 @@ function indexPage({ models, operationName, providerName }: Catalogue): string {
 	);
 	return page(
 		'# Models',
-		`${models.length} models. A model that is not here is reached with the operation Custom Request.`,
+		`${models.length} models. A model that is not here is reached with the operation Model Not in the List.`,
 		[
 			'| Model | ID | Provider | Operation | Status |',
 			'| --- | --- | --- | --- | --- |',

@@ -1,9 +1,16 @@
+import { OPERATIONS } from '../models/operations';
 import type { ModelSpec } from '../models/types';
-import { findProvider } from '../providers';
+import { findProvider, providers } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import { isRecord, type Json } from '../utils/coerce';
 import { buildBody } from './body';
-import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from './form-names';
+import {
+	CUSTOM_REQUEST,
+	CUSTOM_REQUEST_NAME,
+	SPECIFY,
+	USING_FIELDS,
+	USING_JSON,
+} from './form-names';
 import { parseObject, readJson } from './json';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
@@ -40,11 +47,8 @@ export function readOrder(
 ): CheckedOrder | InvalidOrder {
 	if (read('operation', '') === CUSTOM_REQUEST) return readCustomRequest(read, itemIndex);
 
-	const id = String(read('model'));
-	const model = findModel(id);
-	if (model === undefined || model.provider !== read('provider')) {
-		return { itemIndex, problems: [unknownModel(id)] };
-	}
+	const model = readModel(read);
+	if (typeof model === 'string') return { itemIndex, problems: [model] };
 	const options = readOptions(read);
 	const { filled, problems: unread } = readFilled(read, model, options);
 	if (unread.length > 0) return { itemIndex, problems: unread };
@@ -62,6 +66,33 @@ export function readOrder(
 	};
 }
 
+/**
+ * Changing the operation or the provider in n8n's form keeps a model that was chosen by hand. Given as
+ * text, as with JSON, the model itself says what the video is made from.
+ * @returns the model, or why it does not fit what else is chosen
+ */
+function readModel(read: ReadParameter): ModelSpec | string {
+	const id = String(read('model', ''));
+	if (id === '') return 'Model is missing: choose one from the list';
+	const model = findModel(id);
+	if (model === undefined) {
+		return `Model is ${shown(id)}, which is not in the list; the operation ${CUSTOM_REQUEST_NAME} reaches other models`;
+	}
+	const provider = findProvider(read('provider'));
+	if (provider?.id !== model.provider) {
+		const own = providers[model.provider].displayName;
+		return `${model.id} is a model of ${own}, but Provider is ${provider?.displayName ?? 'missing'}: choose the model again`;
+	}
+	const operation = read('operation', '');
+	if (read(SPECIFY, USING_FIELDS) === USING_JSON || operation === model.operation) return model;
+	return `${model.title} ${OPERATIONS[model.operation].does}, but Operation is ${operationName(operation)}: choose a model from the list`;
+}
+
+function operationName(operation: unknown): string {
+	const found = Object.entries(OPERATIONS).find(([id]) => id === operation);
+	return found ? found[1].name : shown(operation);
+}
+
 function readFilled(
 	read: ReadParameter,
 	model: ModelSpec,
@@ -77,7 +108,7 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 	const wanted = String(read('surface'));
 	const surface = provider && findSurface(provider.id, wanted);
 	const body = parseObject(read('customBody'));
-	const { settings, problems } = readSettings(readOptions(read), { title: 'Custom Request' }, {});
+	const { settings, problems } = readSettings(readOptions(read), { title: CUSTOM_REQUEST_NAME }, {});
 	const wrong = [
 		pathProblem(path),
 		surface === undefined
@@ -96,8 +127,4 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 function readOptions(read: ReadParameter): Values {
 	const options = read('options', {});
 	return isRecord(options) ? options : {};
-}
-
-function unknownModel(id: string): string {
-	return `Model is ${shown(id)}, which this provider does not have; Custom Request reaches models that are not in the list`;
 }
