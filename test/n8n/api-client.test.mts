@@ -2,7 +2,9 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/core/http/client';
-import { openClient } from '../../nodes/core/n8n/api-client';
+import { openClient, openClients } from '../../nodes/core/n8n/api-client';
+import { taskWithoutCredential } from '../../nodes/core/n8n/chosen-credential';
+import { providers } from '../../nodes/core/providers';
 import { n8nContext, response } from './n8n-context.mts';
 
 const credential = {
@@ -19,7 +21,7 @@ const query: ApiRequest = {
 
 async function ask(respond: () => unknown, request = query) {
 	const { context, sent } = n8nContext(credential, respond);
-	const client = await openClient(context, { credentialType: 'novitaApi' }, 0);
+	const client = await openClient(context, providers.novita, 0);
 	return { client, reply: await client.request(request), sent };
 }
 
@@ -63,7 +65,7 @@ it('adds no key itself, and shows none', async () => {
 
 it('puts a file without the credential and without redirects', async () => {
 	const { context, sent } = n8nContext(credential, () => response(200, { assets_id: 'cjIv' }));
-	const client = await openClient(context, { credentialType: 'novitaApi' }, 0);
+	const client = await openClient(context, providers.novita, 0);
 	const bytes = Buffer.from('not really a picture');
 	const file = { mimeType: 'image/png', size: bytes.length, content: async () => bytes };
 	await client.putFile('https://assets.example.com/image', file);

@@ -39,7 +39,7 @@ describe('refuses', () => {
 	it('a model of another provider or of none', () => {
 		const novita = firstOf(models.filter(({ provider }) => provider === 'novita'));
 		const message = (id: string) => [
-			`Model is "${id}", which this provider does not have; Custom Request reaches models that are not in the list`,
+			`Model is "${id}", which is not in the list; the operation Model Not in the List reaches other models`,
 		];
 		expect(problemsOf(novita.id, { provider: 'modelsLab' })).toEqual(message(novita.id));
 		expect(problemsOf(novita.id, { model: 'sora-9' })).toEqual(message('sora-9'));

@@ -1,6 +1,5 @@
-import { OPERATIONS } from '../models/operations';
 import type { ModelSpec } from '../models/types';
-import { findProvider, providers } from '../providers';
+import { findProvider } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import { isRecord, type Json } from '../utils/coerce';
 import { buildBody } from './body';
@@ -14,10 +13,13 @@ import {
 import { parseObject, readJson } from './json';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
+import { readModel, type ReadParameter } from './read-model';
 import { readSettings, type SubmitSettings } from './settings';
 import { shown } from './shown';
-import { customTarget, findModel, findSurface, pathProblem, targetOf } from './target';
+import { customTarget, findSurface, pathProblem, targetOf } from './target';
 import { checkValues, type Values } from './values';
+
+export type { ReadParameter };
 
 /** One item's request, checked; its files are not read yet. */
 export interface CheckedOrder {
@@ -35,9 +37,6 @@ export interface InvalidOrder {
 	itemIndex: number;
 	problems: string[];
 }
-
-/** Gives a field of the form for the item; throws what its expression throws. */
-export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 
 /** Reads and checks one item's form; sends nothing. */
 export function readOrder(
@@ -64,33 +63,6 @@ export function readOrder(
 		values: checked.values,
 		bodyOf: (values) => buildBody(model, values),
 	};
-}
-
-/**
- * Changing the operation or the provider in n8n's form keeps a model that was chosen by hand. Given as
- * text, as with JSON, the model itself says what the video is made from.
- * @returns the model, or why it does not fit what else is chosen
- */
-function readModel(read: ReadParameter): ModelSpec | string {
-	const id = String(read('model', ''));
-	if (id === '') return 'Model is missing: choose one from the list';
-	const model = findModel(id);
-	if (model === undefined) {
-		return `Model is ${shown(id)}, which is not in the list; the operation ${CUSTOM_REQUEST_NAME} reaches other models`;
-	}
-	const provider = findProvider(read('provider'));
-	if (provider?.id !== model.provider) {
-		const own = providers[model.provider].displayName;
-		return `${model.id} is a model of ${own}, but Provider is ${provider?.displayName ?? 'missing'}: choose the model again`;
-	}
-	const operation = read('operation', '');
-	if (read(SPECIFY, USING_FIELDS) === USING_JSON || operation === model.operation) return model;
-	return `${model.title} ${OPERATIONS[model.operation].does}, but Operation is ${operationName(operation)}: choose a model from the list`;
-}
-
-function operationName(operation: unknown): string {
-	const found = Object.entries(OPERATIONS).find(([id]) => id === operation);
-	return found ? found[1].name : shown(operation);
 }
 
 function readFilled(

@@ -15,6 +15,7 @@ function n8n(
 		agent = {} as object,
 		finishes = false,
 		settings = {},
+		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
 	const sent: unknown[] = [];
@@ -41,7 +42,12 @@ function n8n(
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => items.map(() => ({ json: {} })),
-		getNode: () => ({ name: 'Generate Video', type: 'generateVideo', credentials: {} }),
+		getNode: () => ({
+			name: 'Generate Video',
+			type: 'generateVideo',
+			parameters: { provider: 'novita' },
+			credentials,
+		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;

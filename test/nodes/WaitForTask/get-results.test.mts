@@ -88,7 +88,8 @@ function n8n({
 		getNode: () => ({
 			name: 'Wait for Task',
 			type: tool ? 'waitForTaskTool' : 'waitForTask',
-			credentials: {},
+			parameters: { provider: 'novita' },
+			credentials: { novitaApi: { id: '1', name: 'Mine' } },
 		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			if (name === 'options' && options) return options(itemIndex);
