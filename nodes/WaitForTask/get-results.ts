@@ -151,7 +151,14 @@ function allFailed(read: ReadTask[], { message, ...rest }: Error): Delivered {
 	const failed = read.map((item) => {
 		if (isFailure(item)) return errorItem(item);
 		const about = { mayHaveBeenCharged: true };
-		return errorItem(providerFailure({ message, advice: asText(asObject(rest).description) ?? '' }, item.itemIndex, about), item.task);
+		return errorItem(
+			providerFailure(
+				{ message, advice: asText(asObject(rest).description) ?? '' },
+				item.itemIndex,
+				about,
+			),
+			item.task,
+		);
 	});
 	return { finished: [], failed, running: [] };
 }

@@ -26,15 +26,18 @@ function shown({ description }: INodeType, chosen: object): string[] {
 
 const all = [GenerateVideo, UploadAsset, VideoTaskTrigger, WaitForCallback, WaitForTask];
 
-describe.each(all.map((Node) => ({ node: new Node() })))('$node.description.displayName', ({ node }) => {
-	it.each([
-		[{}, [NOVITA]],
-		[{ provider: 'novita' }, [NOVITA]],
-		[{ provider: 'modelsLab' }, [MODELSLAB]],
-	])('asks for the credential of the chosen provider only: %j', (chosen, expected) => {
-		expect(shown(node, chosen)).toEqual(expected);
-	});
-});
+describe.each(all.map((Node) => ({ node: new Node() })))(
+	'$node.description.displayName',
+	({ node }) => {
+		it.each([
+			[{}, [NOVITA]],
+			[{ provider: 'novita' }, [NOVITA]],
+			[{ provider: 'modelsLab' }, [MODELSLAB]],
+		])('asks for the credential of the chosen provider only: %j', (chosen, expected) => {
+			expect(shown(node, chosen)).toEqual(expected);
+		});
+	},
+);
 
 describe.each([{ node: new WaitForTask() }, { node: new WaitForCallback() }])(
 	'$node.description.displayName with tasks of several providers',

@@ -121,8 +121,8 @@ describe('the list of models', () => {
 			const { provider, operation } = displayOptions?.show ?? {};
 			return provider?.includes('modelsLab') && operation?.includes('textToVideo');
 		});
-		const needing = (list?.options as INodePropertyOptions[]).map(
-			({ description = '' }) => /^needs an Enterprise plan/.test(description),
+		const needing = (list?.options as INodePropertyOptions[]).map(({ description = '' }) =>
+			/^Needs an Enterprise plan/.test(description),
 		);
 		expect(needing).toContain(true);
 		expect(needing).toEqual([...needing].sort());
@@ -142,20 +142,23 @@ describe('the operations', () => {
 		expect(valuesOf(lists[1])).toEqual(expect.arrayContaining(['multiFrameToVideo']));
 	});
 
-	it.each(Object.keys(OPERATIONS))('%s starts with a provider and a model that agree', (operation) => {
-		for (const showRetiredModels of [false, true]) {
-			const chosen = NodeHelpers.getNodeParameters(
-				description.properties,
-				{ operation, showRetiredModels },
-				true,
-				false,
-				null,
-				description,
-			);
-			const model = models.find(({ id }) => id === chosen?.model);
-			expect([model?.operation, model?.provider]).toEqual([operation, chosen?.provider]);
-		}
-	});
+	it.each(Object.keys(OPERATIONS))(
+		'%s starts with a provider and a model that agree',
+		(operation) => {
+			for (const showRetiredModels of [false, true]) {
+				const chosen = NodeHelpers.getNodeParameters(
+					description.properties,
+					{ operation, showRetiredModels },
+					true,
+					false,
+					null,
+					description,
+				);
+				const model = models.find(({ id }) => id === chosen?.model);
+				expect([model?.operation, model?.provider]).toEqual([operation, chosen?.provider]);
+			}
+		},
+	);
 
 	it('a saved workflow keeps a retired model, its operation and its provider without the switch', () => {
 		for (const { id, provider, operation } of models) {
@@ -184,9 +187,7 @@ describe.each(models.map((model) => ({ id: model.id, model })))('the form of $id
 	});
 
 	it('has the top-level fields in their order, and the rest under Options', () => {
-		const own = shown.filter(
-			({ name }) => !AROUND.includes(name),
-		);
+		const own = shown.filter(({ name }) => !AROUND.includes(name));
 		const topLevel = model.parameters
 			.filter((parameter) => parameter.topLevel)
 			.map(({ name }) => name);

@@ -39,7 +39,7 @@ it('has what users type in the first line, which alone is searched', () => {
 it('has the rest in the second line', () => {
 	expect(modelDescription(modelOf('veo-3.1-t2v'))).toBe('720p, 1080p · 16:9, 9:16');
 	expect(modelDescription(modelOf('enterprise/text2video'))).toBe(
-		'needs an Enterprise plan · up to 512 x 512 px',
+		'Needs an Enterprise plan · up to 512 x 512 px',
 	);
 	expect(modelDescription(modelOf('wan-2.2-t2v'))).toMatch(/^Retired on .*, use .* instead · /);
 });

@@ -54,9 +54,7 @@ export function statusNotices(): INodeProperties[] {
 
 /** Hiding, not showing, is what holds in a workflow that does not know the switch. */
 function listShown(withRetired: boolean) {
-	return withRetired
-		? { show: { [SHOW_RETIRED]: [true] } }
-		: { hide: { [SHOW_RETIRED]: [true] } };
+	return withRetired ? { show: { [SHOW_RETIRED]: [true] } } : { hide: { [SHOW_RETIRED]: [true] } };
 }
 
 /** n8n's panel offers the choices of the first field of this name as actions, in their order. */
@@ -77,21 +75,17 @@ function operationProperty(withRetired: boolean): INodeProperties {
 	};
 }
 
-/** Operations that the same providers offer share a field. */
+/** One field an operation: its default is what a workflow that leaves the provider out relies on. */
 function providerProperties(withRetired: boolean): INodeProperties[] {
-	const all = Object.values(providers).map(({ id }) => id);
-	const operationsBy = new Map<string, { ids: ProviderId[]; operations: string[] }>();
-	const add = (ids: ProviderId[], operation: string) => {
-		const known = operationsBy.get(ids.join()) ?? { ids, operations: [] };
-		known.operations.push(operation);
-		operationsBy.set(ids.join(), known);
-	};
-	for (const operation of operationsOf(true)) add(providersOf(operation, withRetired), operation);
-	add(all, CUSTOM_REQUEST);
 	const { show, hide } = listShown(withRetired);
-	return [...operationsBy.values()].map(({ ids, operations }) => ({
+	const all = Object.values(providers).map(({ id }) => id);
+	const choices: Array<[string, ProviderId[]]> = operationsOf(true).map((operation) => [
+		operation,
+		providersOf(operation, withRetired),
+	]);
+	return [...choices, [CUSTOM_REQUEST, all] as const].map(([operation, ids]) => ({
 		...providerProperty(ids),
-		displayOptions: { show: { ...show, operation: operations }, ...(hide ? { hide } : {}) },
+		displayOptions: { show: { ...show, operation: [operation] }, ...(hide ? { hide } : {}) },
 		description: 'Service that makes the video',
 	}));
 }

@@ -30,7 +30,9 @@ export function modelFacts(model: ModelSpec): ModelFacts {
 function lengthOf(duration: Parameter | undefined): string | null {
 	if (duration?.type === 'choice') {
 		// 0 stands for as long as the input.
-		const seconds = valuesOf(duration).map(Number).filter((value) => value > 0);
+		const seconds = valuesOf(duration)
+			.map(Number)
+			.filter((value) => value > 0);
 		const [first, last] = [Math.min(...seconds), Math.max(...seconds)];
 		const isRange = seconds.length > 3 && last - first === seconds.length - 1;
 		return `${isRange ? `${first}–${last}` : seconds.join(', ')} s`;

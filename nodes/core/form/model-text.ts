@@ -1,6 +1,7 @@
 import { OPERATIONS } from '../models/operations';
 import type { ModelSpec } from '../models/types';
 import { findModel } from '../request/target';
+import { sentence } from '../utils/sentence';
 import { modelFacts } from './model-facts';
 
 const BETWEEN = ' · ';
@@ -23,7 +24,9 @@ export function modelName(model: ModelSpec): string {
 /** @returns the second line: what to know before choosing the model, "720p, 1080p · 16:9, 9:16" */
 export function modelDescription(model: ModelSpec): string {
 	const { resolution, ratio } = modelFacts(model);
-	return [statusText(model), model.needs, resolution, ratio].filter(Boolean).join(BETWEEN);
+	const { needs = '' } = model;
+	const parts = [statusText(model), needs, resolution, ratio];
+	return sentence(parts.filter(Boolean).join(BETWEEN));
 }
 
 /** @returns what the form says of a chosen model that is gone or going; null for others */

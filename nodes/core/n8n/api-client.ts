@@ -50,8 +50,7 @@ export function openClients(context: Context, without?: WithoutCredential): Clie
 	const opened = new Map<string, Promise<ApiClient>>();
 	return async (itemIndex, provider) => {
 		const key = `${itemIndex}/${provider}`;
-		const client =
-			opened.get(key) ?? openClient(context, providers[provider], itemIndex, without);
+		const client = opened.get(key) ?? openClient(context, providers[provider], itemIndex, without);
 		opened.set(key, client);
 		return await client;
 	};

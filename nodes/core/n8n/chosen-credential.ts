@@ -8,7 +8,10 @@ import { SEVERAL } from '../request/form-names';
 type Named = Pick<Provider, 'id' | 'displayName' | 'credentialType'>;
 
 /** @returns whether a credential of the provider is chosen in the node, and its form shows it */
-export function hasCredential(node: INode, provider: Pick<Named, 'id' | 'credentialType'>): boolean {
+export function hasCredential(
+	node: INode,
+	provider: Pick<Named, 'id' | 'credentialType'>,
+): boolean {
 	return isShown(node, provider) && node.credentials?.[provider.credentialType] !== undefined;
 }
 

@@ -80,7 +80,11 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 	const wanted = String(read('surface'));
 	const surface = provider && findSurface(provider.id, wanted);
 	const body = parseObject(read('customBody'));
-	const { settings, problems } = readSettings(readOptions(read), { title: CUSTOM_REQUEST_NAME }, {});
+	const { settings, problems } = readSettings(
+		readOptions(read),
+		{ title: CUSTOM_REQUEST_NAME },
+		{},
+	);
 	const wrong = [
 		pathProblem(path),
 		surface === undefined
