@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, NodeOperationError } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
 import { type ApiClient, createApiClient } from '../http/client';
 import type { ProviderId } from '../models/vocabulary';
@@ -25,18 +25,17 @@ export async function openClient(
 	const node = context.getNode();
 	const fail = (problem: Problem) => toNodeError(node, { ...problem, itemIndex, cause: 'input' });
 	if (!hasCredential(node, provider)) throw fail(without(node, provider));
-	let fields: ICredentialDataDecryptedObject;
 	try {
-		fields = await context.getCredentials(credentialType, itemIndex);
+		const fields = await context.getCredentials(credentialType, itemIndex);
+		return createApiClient(fields, {
+			...runPorts(context),
+			transport: transportOf(context, { type: credentialType, fields }),
+		});
 	} catch (error) {
 		const { message, description } = error as Error & Partial<NodeOperationError>;
 		const why = `The credential for ${displayName} cannot be used: ${message}`;
 		throw fail({ message: why, advice: description ?? '' });
 	}
-	return createApiClient(fields, {
-		...runPorts(context),
-		transport: transportOf(context, { type: credentialType, fields }),
-	});
 }
 
 /** Gives the client of a provider for an item. */

@@ -73,6 +73,18 @@ it('outputs the task of each item', async () => {
 	]);
 });
 
+it.each([
+	['none', {}],
+	['that of another provider', { modelsLabApi: { id: '2', name: 'Mine' } }],
+])('without the credential nothing is sent, for any item: %s', async (_, credentials) => {
+	const { context, sent } = n8n([() => ({}), () => ({})], { credentials });
+	await expect(generateVideos(context)).rejects.toMatchObject({
+		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0)',
+		description: expect.stringContaining('Nothing was sent'),
+	});
+	expect(sent).toEqual([]);
+});
+
 it('a further try buys nothing again although its expressions come to something else', async () => {
 	const store = {};
 	const random = () => ({ prompt: `at ${Math.random()}` });
