@@ -39,7 +39,10 @@ export function n8nContext(
 			name: 'Wait for Task',
 			type: 'waitForTask',
 			parameters,
-			credentials: { novitaApi: { id: '1', name: 'Mine' }, modelsLabApi: { id: '2', name: 'Mine' } },
+			credentials: {
+				novitaApi: { id: '1', name: 'Mine' },
+				modelsLabApi: { id: '2', name: 'Mine' },
+			},
 		}),
 		logger: { info: () => undefined },
 		helpers: {

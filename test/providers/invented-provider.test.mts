@@ -109,6 +109,7 @@ function context(host: AcmeHost, parameters: IDataObject, item: INodeExecutionDa
 		getInputData: () => [item],
 		getMode: () => 'webhook',
 		getNode: () => node,
+		getChildNodes: () => [],
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => staticData,
 		getWorkflowDataProxy: () => ({

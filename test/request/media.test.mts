@@ -32,7 +32,9 @@ it('names the files of the item when none has the name: n8n makes names of label
 		'Image is "Your photo", but this item has no file of that name; it has: Your_photo, data',
 	]);
 	// What looks like an address, and what no file could help, is told what it must be.
-	expect(problemsWith('kling-v3.0-std-i2v', 'ftp://example.com/a')[0]).toContain('must be a public');
+	expect(problemsWith('kling-v3.0-std-i2v', 'ftp://example.com/a')[0]).toContain(
+		'must be a public',
+	);
 	expect(problemsWith('kling-v3.0-motion-control', 'Your photo')[0]).not.toContain('no file');
 });
 

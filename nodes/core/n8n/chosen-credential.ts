@@ -1,5 +1,6 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
+import type { ProviderId } from '../models/vocabulary';
 import type { Problem } from '../providers/problem';
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
@@ -38,7 +39,11 @@ export const taskWithoutCredential: WithoutCredential = (node, provider) => {
 
 /** n8n gives no credential that its form hides: see form/credentials.ts. */
 function isShown({ parameters }: INode, { id }: Pick<Named, 'id'>): boolean {
-	const { provider, providers } = parameters;
+	return takesProvider(parameters, id);
+}
+
+/** @returns whether a form with these parameters asks for the provider's credential */
+export function takesProvider({ provider, providers }: INodeParameters, id: ProviderId): boolean {
 	if (provider === SEVERAL) return Array.isArray(providers) && providers.some((one) => one === id);
 	// An expression may come to any of them.
 	return provider === id || findProvider(provider) === undefined;

@@ -15,6 +15,7 @@ function n8n(
 		agent = {} as object,
 		finishes = false,
 		settings = {},
+		behind = [] as object[],
 		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
@@ -58,6 +59,7 @@ function n8n(
 			$runIndex: 0,
 			$execution: { id: '1', resumeUrl: 'http://n8n' },
 		}),
+		getChildNodes: () => behind,
 		...agent,
 	};
 	return { context: context as unknown as IExecuteFunctions, sent, log, hints };
@@ -83,6 +85,44 @@ it.each([
 		description: expect.stringContaining('Nothing was sent'),
 	});
 	expect(sent).toEqual([]);
+});
+
+describe('a Wait for Task behind that takes no tasks of the provider', () => {
+	const node = (type: string, parameters: object = {}, more: object = {}) => ({
+		name: type,
+		type: `n8n-nodes-ai-video.${type}`,
+		parameters,
+		disabled: false,
+		...more,
+	});
+	const wait = (parameters: object, more = {}) =>
+		node('waitForTask', { source: 'item', ...parameters }, more);
+	const deaf = wait({ provider: 'modelsLab' });
+
+	it.each([
+		[[deaf]],
+		[[wait({ provider: 'several', providers: ['modelsLab'] })]],
+		[[deaf, node('waitForCallback')]],
+	])('is told before anything is bought', async (behind) => {
+		const { context, sent } = n8n([() => ({})], { behind });
+		await expect(generateVideos(context)).rejects.toThrow(
+			'waitForTask does not take tasks of Novita AI: choose Novita AI in Provider there, and its credential (item 0)',
+		);
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
+		['one takes them', [deaf, wait({ provider: 'novita' })]],
+		['it takes several', [wait({ provider: 'several', providers: ['novita', 'modelsLab'] })]],
+		['it is switched off', [wait({ provider: 'modelsLab' }, { disabled: true })]],
+		['it names its task itself', [wait({ source: 'taskId', provider: 'modelsLab' })]],
+		['another order may be whose task it waits for', [node('generateVideo'), deaf]],
+		['it is of another package', [{ ...deaf, type: 'other.waitForTask' }]],
+	])('does not matter where %s', async (_, behind) => {
+		const { context, sent } = n8n([() => ({})], { behind });
+		await generateVideos(context);
+		expect(sent).toHaveLength(1);
+	});
 });
 
 it('a further try buys nothing again although its expressions come to something else', async () => {

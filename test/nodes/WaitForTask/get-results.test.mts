@@ -127,14 +127,17 @@ describe('where the credential of a task is not chosen', () => {
 	it.each([
 		['modelsLab', /^Choose it at the top of this form and press Execute step: nothing is ordered/],
 		['novita', /^Choose ModelsLab in Provider and then its credential, at the top of this form/],
-	])('says so, and how to go on without buying again, with Provider %s', async (provider, advice) => {
-		const { context, asked } = n8n({ json: [atModelsLab], parameters: { provider } });
-		await expect(getResults(context)).rejects.toMatchObject({
-			message: expect.stringContaining(message),
-			description: expect.stringMatching(advice),
-		});
-		expect(asked).toEqual([]);
-	});
+	])(
+		'says so, and how to go on without buying again, with Provider %s',
+		async (provider, advice) => {
+			const { context, asked } = n8n({ json: [atModelsLab], parameters: { provider } });
+			await expect(getResults(context)).rejects.toMatchObject({
+				message: expect.stringContaining(message),
+				description: expect.stringMatching(advice),
+			});
+			expect(asked).toEqual([]);
+		},
+	);
 
 	it('says so on the item with Continue On Fail', async () => {
 		const parameters = { provider: 'modelsLab' };
@@ -142,7 +145,9 @@ describe('where the credential of a task is not chosen', () => {
 		const [, failed] = await getResults(context);
 		const advice = expect.stringContaining('Choose it at the top of this form');
 		expect(failed).toMatchObject([
-			{ json: { taskId: 'a', error: expect.stringContaining('at ModelsLab'), message: { advice } } },
+			{
+				json: { taskId: 'a', error: expect.stringContaining('at ModelsLab'), message: { advice } },
+			},
 		]);
 	});
 });
