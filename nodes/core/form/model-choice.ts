@@ -104,6 +104,7 @@ function modelProperty(
 	withRetired: boolean,
 ): INodeProperties {
 	const { show, hide } = listShown(withRetired);
+	const initial = defaultModelOf(provider, operation)?.id ?? '';
 	return {
 		displayName: 'Model',
 		name: 'model',
@@ -115,7 +116,7 @@ function modelProperty(
 			hide: { ...hide, [SPECIFY]: [USING_JSON] },
 		},
 		options: offeredModels(provider, operation, withRetired).map(choiceOf),
-		default: defaultModelOf(provider, operation)?.id ?? '',
+		default: initial,
 		description: 'Model that makes the video; it decides which parameters there are',
 	};
 }

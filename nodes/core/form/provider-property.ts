@@ -9,13 +9,14 @@ const allIds = Object.values(providers).map(({ id }) => id);
 
 /** The choice of the provider, among these; the first is the one to start with. */
 export function providerProperty(ids: ProviderId[] = allIds): INodeProperties {
+	const [initial = ''] = ids;
 	return {
 		displayName: 'Provider',
 		name: 'provider',
 		type: 'options',
 		noDataExpression: true,
 		options: choices(ids),
-		default: ids[0] ?? '',
+		default: initial,
 		description: 'Service that runs the task',
 	};
 }
@@ -47,7 +48,7 @@ export function itemProviderProperties(show: Record<string, string[]> = {}): INo
 			required: true,
 			displayOptions: { show: { ...show, provider: [SEVERAL] } },
 			options: choices(allIds),
-			default: allIds,
+			default: [...allIds],
 			description: 'Services that run the tasks; each needs its credential',
 		},
 	];
