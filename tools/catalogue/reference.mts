@@ -67,9 +67,11 @@ function familyPage(family: string, catalogue: Catalogue): string {
 }
 
 function section(model: ModelSpec, catalogue: Catalogue): string {
-	const { title, id, provider, path, source, operation, requestsPerMinute, rules = [] } = model;
+	const { title, id, provider, path, surface, source, operation, requestsPerMinute } = model;
+	const { rules = [] } = model;
 	const facts = [
 		`- ID: \`${id}\`, at ${catalogue.providerName(provider)}: \`POST ${path}\``,
+		`- API: \`${surface}\``,
 		`- Operation: ${catalogue.operationName(operation)}`,
 		...(model.needs ? [`- Access: ${model.needs}`] : []),
 		`- Status: ${statusText(model)}`,
