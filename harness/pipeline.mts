@@ -85,7 +85,13 @@ export function pipeline(wanted: Pipeline): WorkflowJson {
 	];
 	const connections = chain(['Start', 'Order', 'Items', 'Generate Video']);
 	if (wait !== null) {
-		const parameters = { timeoutMinutes: 10, handOverAfterSeconds: 3, options: {}, ...wait };
+		const parameters = {
+			provider: 'several',
+			timeoutMinutes: 10,
+			handOverAfterSeconds: 3,
+			options: {},
+			...wait,
+		};
 		const { loop = wait.mode === 'handOver' ? 'parked' : 'none', park = {} } = wanted;
 		nodes.push({
 			...node('Wait for Task', 'n8n-nodes-ai-video.waitForTask', 1, parameters),
@@ -94,7 +100,10 @@ export function pipeline(wanted: Pipeline): WorkflowJson {
 		});
 		nodes.push(...afterWait());
 		if (loop === 'parked') {
-			const parking = node('Wait for Callback', 'n8n-nodes-ai-video.waitForCallback', 1, park);
+			const parking = node('Wait for Callback', 'n8n-nodes-ai-video.waitForCallback', 1, {
+				provider: 'several',
+				...park,
+			});
 			nodes.push({ ...parking, credentials });
 			connections['Wait for Callback'] = { main: [wire('Wait for Task')] };
 		}

@@ -37,8 +37,12 @@ export function ourNodes(suffix: string, options: Options): WorkflowFragment {
 		options: callback ? { resumeOnCallback: true, submitsPerMinute: SUBMITS_PER_MINUTE } : {},
 	});
 	const waiting = mode === 'park' ? 'handOver' : 'wait';
-	const wait = ourNode('Wait for Task', 'waitForTask', { mode: waiting, download });
-	const parking = ourNode('Wait for Callback', 'waitForCallback', {});
+	const wait = ourNode('Wait for Task', 'waitForTask', {
+		provider: 'several',
+		mode: waiting,
+		download,
+	});
+	const parking = ourNode('Wait for Callback', 'waitForCallback', { provider: 'several' });
 	return {
 		nodes: [generate, wait, parking],
 		connections: {

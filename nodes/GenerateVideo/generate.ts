@@ -8,6 +8,7 @@ import { showHints, toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
+import { receiverProblems } from '../core/n8n/task-receivers';
 import { providerFailure } from '../core/output/failure';
 import { progressHint } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
@@ -39,8 +40,9 @@ async function orderAndWait(
 	journal: SubmitJournal,
 ): Promise<OutputItem[]> {
 	const waitOptions = readWaitOptions(context);
+	const receiverProblem = receiverProblems(context);
 	const orders = context.getInputData().map((_, itemIndex) => {
-		const order = readItem(context, itemIndex);
+		const order = withReceiver(readItem(context, itemIndex), receiverProblem);
 		const delivery = waitOptions?.delivery[itemIndex];
 		return delivery && isInvalid(delivery) && !isInvalid(order) ? delivery : order;
 	});
@@ -87,6 +89,15 @@ function readItem(context: IExecuteFunctions, itemIndex: number): CheckedOrder |
 	} catch (error) {
 		return { itemIndex, problems: [(error as Error).message] };
 	}
+}
+
+/** An order whose task no node behind could take up is not sent. */
+function withReceiver(
+	order: CheckedOrder | InvalidOrder,
+	receiverProblem: ReturnType<typeof receiverProblems>,
+): CheckedOrder | InvalidOrder {
+	const problem = isInvalid(order) ? undefined : receiverProblem(order.target.provider);
+	return problem ? { itemIndex: order.itemIndex, problems: [problem] } : order;
 }
 
 async function submit(

@@ -20,8 +20,10 @@ export async function fileInItem(
 	route: UploadRoute,
 ): Promise<SourceOutcome> {
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
-	if (context.getInputData()[itemIndex]?.binary?.[field] === undefined) {
-		return { invalid: `The item has no binary field "${field}"` };
+	const binary = context.getInputData()[itemIndex]?.binary ?? {};
+	if (!Object.hasOwn(binary, field)) {
+		const names = Object.keys(binary).join(', ');
+		return { invalid: `The item has no binary field "${field}"${names && `; it has: ${names}`}` };
 	}
 	const stored = await openItemFile(context, itemIndex, field);
 	if (stored.size === 0) return { invalid: 'The file is empty' };

@@ -18,7 +18,7 @@ const all = Object.values(providers);
 
 /** Each provider's description says what an upload returns. */
 const uploadProvider: INodeProperties = {
-	...providerProperty,
+	...providerProperty(),
 	options: all
 		.map(({ id, displayName, uploads }) => ({
 			name: displayName,

@@ -10,7 +10,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{ ...providerProperty, description: 'Service that calls' },
+	{ ...providerProperty(), description: 'Service that calls' },
 	{
 		displayName: 'Options',
 		name: 'options',

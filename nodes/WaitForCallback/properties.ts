@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemProviderProperties } from '../core/form/provider-property';
+
 export const properties: INodeProperties[] = [
 	{
 		displayName:
@@ -8,6 +10,7 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
+	...itemProviderProperties(),
 	{
 		displayName: 'Wake When',
 		name: 'wakeWhen',

@@ -8,6 +8,7 @@ import type {
 import type { Clients } from '../core/n8n/api-client';
 import { openClients } from '../core/n8n/api-client';
 import { SECRET_PARAMETER } from '../core/http/redact';
+import { hasCredential } from '../core/n8n/chosen-credential';
 import { parkedAt } from '../core/n8n/execution-store';
 import { providers } from '../core/providers';
 import { asObject } from '../core/utils/coerce';
@@ -60,9 +61,7 @@ async function isAuthorized(
 	clients: Clients,
 ): Promise<boolean> {
 	const given = asObject(context.getQueryData())[SECRET_PARAMETER];
-	const chosen = Object.values(providers).filter(
-		({ credentialType }) => context.getNode().credentials?.[credentialType],
-	);
+	const chosen = Object.values(providers).filter((one) => hasCredential(context.getNode(), one));
 	const opened = await Promise.all(chosen.map(async ({ id }) => await clients(0, id)));
 	return knowsSecret(given, executionId, opened);
 }

@@ -38,7 +38,7 @@ export class WaitForTask implements INodeType {
 		},
 		builderHint: {
 			searchHint:
-				'Gets the videos of Generate Video: waits for the tasks of all items together and downloads the files into the binary field video (switch on download). Outputs, always in this order: Finished, Failed, Timed Out, Still Running. Only mode handOver uses Still Running: wire it to Wait for Callback, and Wait for Callback back to the input of this node.',
+				'Gets the videos of Generate Video: waits for the tasks of all items together and downloads the files into the binary field video (switch on download). Set provider to that of Generate Video, or to several for tasks of more than one. Outputs, always in this order: Finished, Failed, Timed Out, Still Running. Only mode handOver uses Still Running: wire it to Wait for Callback, and Wait for Callback back to the input of this node.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-ai-video.generateVideo',
@@ -52,7 +52,7 @@ export class WaitForTask implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: OUTPUTS.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
-		credentials: providerCredentials(false),
+		credentials: providerCredentials(true),
 		properties,
 	};
 

@@ -4,6 +4,7 @@ import { VIDEO_TRANSFER } from '../core/files/download';
 import { type FetchFailure, fetchFile } from '../core/files/fetch';
 import { trustedUrls } from '../core/http/client';
 import { openClient } from '../core/n8n/api-client';
+import { hasCredential } from '../core/n8n/chosen-credential';
 import { maxVideoBytes } from '../core/n8n/delivery-options';
 import { filePorts } from '../core/n8n/file-ports';
 import { eachItem } from '../core/n8n/output';
@@ -69,7 +70,7 @@ async function fetchLink(
 /** A public link needs no credential; the hosts of one that is set are allowed as well. */
 async function trustedUrlsOf(context: IExecuteFunctions, itemIndex: number): Promise<string[]> {
 	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
-	if (!provider || !context.getNode().credentials?.[provider.credentialType]) return [];
+	if (!provider || !hasCredential(context.getNode(), provider)) return [];
 	return trustedUrls(await openClient(context, provider, itemIndex));
 }
 

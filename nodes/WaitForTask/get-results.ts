@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import { openClients } from '../core/n8n/api-client';
+import { taskWithoutCredential } from '../core/n8n/chosen-credential';
 import { deliveryOptions } from '../core/n8n/delivery-options';
 import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { loopMemory } from '../core/n8n/execution-store';
@@ -16,7 +17,7 @@ import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
 import { type InvalidOrder, isInvalid } from '../core/submit/order';
 import { type Task, taskKey } from '../core/task';
-import { asId } from '../core/utils/coerce';
+import { asId, asObject, asText } from '../core/utils/coerce';
 import { forget, type LoopMemory, type TurnPorts, watchTurn } from '../core/wait/hand-over';
 import type { HandedOver } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
@@ -56,7 +57,7 @@ async function outputsOf(
 	throwForOptions(context, read, results);
 	const stayMs = stayBeforeHandOver(context);
 	const together = !options.some((one) => !isInvalid(one) && one.leavesAlone);
-	const clients = openClients(context);
+	const clients = openClients(context, taskWithoutCredential);
 	const items = results.flatMap((item) => ('task' in item ? item : []));
 	const run = runPorts(context);
 	const ports = await watchPorts(items, clients, run);
@@ -146,11 +147,18 @@ function handedOver(
 }
 
 /** The error of the whole run, such as a missing credential, on every item. */
-function allFailed(read: ReadTask[], { message }: Error): Delivered {
+function allFailed(read: ReadTask[], { message, ...rest }: Error): Delivered {
 	const failed = read.map((item) => {
 		if (isFailure(item)) return errorItem(item);
 		const about = { mayHaveBeenCharged: true };
-		return errorItem(providerFailure({ message, advice: '' }, item.itemIndex, about), item.task);
+		return errorItem(
+			providerFailure(
+				{ message, advice: asText(asObject(rest).description) ?? '' },
+				item.itemIndex,
+				about,
+			),
+			item.task,
+		);
 	});
 	return { finished: [], failed, running: [] };
 }

@@ -1,10 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { DEFAULT_MAX_VIDEO_MB } from '../core/files/limits';
 import { deliveryProperties, fileField } from '../core/form/delivery-properties';
 import { type NumberField, numberProperty } from '../core/form/number-field';
-import { providerProperty, surfaceProperty } from '../core/form/provider-property';
+import {
+	itemProviderProperties,
+	providerProperty,
+	surfaceProperty,
+} from '../core/form/provider-property';
 import { providers } from '../core/providers';
+import { NO_PROVIDER } from '../core/request/form-names';
 
 export const HAND_OVER_AFTER_SECONDS: NumberField = {
 	name: 'handOverAfterSeconds',
@@ -18,6 +23,22 @@ export const HAND_OVER_AFTER_SECONDS: NumberField = {
 /** Sources that name a task. */
 const TASKS = ['item', 'taskId'];
 const HANDS_OVER = { source: TASKS, mode: ['handOver'] };
+
+const ANY_LINK: INodePropertyOptions = {
+	name: 'Any Public Link',
+	value: NO_PROVIDER,
+	description: 'No credential is needed',
+};
+
+/** Links of some providers can be fetched with their credential only. */
+const linkProvider: INodeProperties = {
+	...providerProperty(),
+	noDataExpression: false,
+	displayOptions: { show: { source: ['link'] } },
+	options: [ANY_LINK, ...(providerProperty().options ?? [])],
+	default: NO_PROVIDER,
+	description: 'Service that made the video, where the link works with its credential only',
+};
 
 export const properties: INodeProperties[] = [
 	{
@@ -45,12 +66,13 @@ export const properties: INodeProperties[] = [
 		default: 'item',
 		description: 'Which task to get the result of',
 	},
+	...itemProviderProperties({ source: ['item'] }),
 	{
-		...providerProperty,
+		...providerProperty(),
 		noDataExpression: false,
-		displayOptions: { show: { source: ['taskId', 'link'] } },
-		description: 'Service that runs the task or made the video',
+		displayOptions: { show: { source: ['taskId'] } },
 	},
+	linkProvider,
 	...Object.values(providers).map((provider) => surfaceProperty(provider, { source: ['taskId'] })),
 	{
 		displayName: 'Task ID',

@@ -78,7 +78,9 @@ inBrowser("n8n's editor", () => {
 			expect(found.slice(0, all.length).sort()).toEqual([...all].sort());
 			expect(found[0]).toBe(GENERATE);
 		}
-		expect((await editor.search('text to video', GENERATE))[0]).toBe(GENERATE);
+		for (const text of ['text to video', 'text2video', 'img2video', 'veo3', 'avatar', 'seedance']) {
+			expect((await editor.search(text, GENERATE))[0]).toBe(GENERATE);
+		}
 		expect(await editor.search('video', 'Wait for Task')).toEqual(expect.arrayContaining(all));
 	});
 
@@ -87,7 +89,11 @@ inBrowser("n8n's editor", () => {
 		await editor.openPanel();
 		await editor.search('novita', GENERATE);
 		const actions = await editor.actionsOf(GENERATE);
-		expect(actions).toContain('Generate video from image');
+		// In the order in which people look for them, and none whose models are all gone.
+		expect(actions.slice(0, 2)).toEqual(['Generate video from text', 'Generate video from image']);
+		expect(actions.at(-1)).toBe('Use a model that is not in the list');
+		expect(actions).toContain('Sync lips to speech');
+		expect(actions).not.toContain('Generate video from multiple frames');
 		expect(actions).not.toContain('Standard');
 		await editor.part('item-iterator-item').filter({ hasText: 'video from text' }).click();
 
@@ -110,9 +116,9 @@ inBrowser("n8n's editor", () => {
 			const { parameters } = modelOf(id);
 			const front = parameters.filter((parameter) => parameter.topLevel);
 			expect(await editor.labels()).toEqual([
-				...['Provider', 'Operation', 'Model', 'Specify Parameters'],
+				...['Operation', 'Provider', 'Model'],
 				...front.map(({ label }) => label),
-				...['Wait for Result', 'Options'],
+				...['Wait for Result', 'Specify Parameters', 'Show Retired Models', 'Options'],
 			]);
 			const others = parameters.filter((parameter) => !parameter.topLevel);
 			const own = commonOptions.map(({ displayName }) => displayName);
@@ -121,6 +127,42 @@ inBrowser("n8n's editor", () => {
 			);
 			await editor.closeNode();
 		}
+	});
+
+	it('asks for the credential of the chosen provider, in every node', async () => {
+		const ours = (kind: string, parameters: object) => ({
+			name: `${kind} ${JSON.stringify(parameters)}`.replace(/["{}]/g, ''),
+			type: `n8n-nodes-ai-video.${kind}`,
+			typeVersion: 1,
+			parameters: { ...parameters },
+		});
+		const kinds = ['generateVideo', 'uploadAsset', 'waitForTask', 'waitForCallback'];
+		const wanted: Array<[ReturnType<typeof ours>, string[]]> = [
+			...kinds.flatMap((kind): typeof wanted => [
+				[ours(kind, {}), ['Novita AI']],
+				[ours(kind, { provider: 'modelsLab' }), ['ModelsLab']],
+			]),
+			[ours('waitForTask', { provider: 'several' }), ['Novita AI', 'ModelsLab']],
+			[ours('waitForTask', { provider: 'several', providers: ['modelsLab'] }), ['ModelsLab']],
+			[ours('waitForTask', { source: 'link' }), []],
+		];
+		const editor = await open(workflow('Credentials', ...wanted.map(([step]) => step)));
+		for (const [{ name }, names] of wanted) {
+			await editor.openNode(name);
+			expect(await editor.credentials()).toEqual(names.map((one) => `${one} Credential`));
+			await editor.closeNode();
+		}
+	});
+
+	it('finds models by what users type, and offers retired ones on request only', async () => {
+		const editor = await open(workflow('Models', generate('kling-v3.0-pro-t2v')));
+		await editor.openNode(GENERATE);
+		expect(await editor.choicesOf('model', 'wan-t2v')).toEqual([]);
+		expect(await editor.choicesOf('model', '15 s')).toContain(
+			'Kling 3.0 Pro · 3–15 s · sound · kling-v3.0-pro-t2v',
+		);
+		await editor.switchOn('showRetiredModels');
+		expect((await editor.choicesOf('model', 'wan-t2v'))[0]).toMatch(/^Wan 2.1 \(Retired\)/);
 	});
 
 	it('shows a refused key with the way out, and never the key', async () => {
@@ -170,7 +212,7 @@ inBrowser("n8n's editor", () => {
 			`waitForTask${suffix}`,
 		]);
 		const nodes = editor.part('canvas-node');
-		await nodes.getByText('Novita AI · Kling 3.0 Pro').waitFor();
+		await nodes.getByText('Text · Kling 3.0 Pro').waitFor();
 		await nodes.getByText('Wait, get video link').waitFor();
 	});
 });

@@ -2,7 +2,9 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { NodeHelpers } from 'n8n-workflow';
 
 import { formProperties } from '../../nodes/core/form/form';
+import { shortTitle } from '../../nodes/core/form/model-text';
 import { models } from '../../nodes/core/models';
+import { OPERATIONS } from '../../nodes/core/models/operations';
 import type { ModelSpec, NumberParameter } from '../../nodes/core/models/types';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { nodeParameters } from '../request/form-values.mts';
@@ -24,6 +26,12 @@ it.each(['provider', 'operation'])(
 	},
 );
 
+/** What every form has around the fields of its model. */
+const AROUND = [
+	...['operation', 'provider', 'model', 'statusNotice'],
+	...['specifyParameters', 'showRetiredModels'],
+];
+
 const TYPES: Record<string, string> = {
 	string: 'string',
 	number: 'number',
@@ -32,6 +40,7 @@ const TYPES: Record<string, string> = {
 	fixedCollection: 'object',
 	resourceLocator: 'object',
 	json: 'string',
+	notice: 'string',
 };
 
 it('every property starts with a value of its type', () => {
@@ -53,30 +62,120 @@ it('every switch is described by what it decides', () => {
 	expect(strays.map(({ name }) => name)).toEqual([]);
 });
 
-it('marks models that are gone, with what to use instead', () => {
-	const choices = properties
-		.filter(({ name, type }) => name === 'model' && type === 'options')
-		.flatMap(({ options }) => options as INodePropertyOptions[]);
-	expect(choices.map(({ value }) => value).sort()).toEqual(models.map(({ id }) => id).sort());
+const modelLists = properties.filter(({ name, type }) => name === 'model' && type === 'options');
+const shownWith = (withRetired: boolean) =>
+	modelLists.filter(
+		({ displayOptions }) => (displayOptions?.show?.showRetiredModels !== undefined) === withRetired,
+	);
+const choicesIn = (lists: INodeProperties[]) =>
+	lists.flatMap(({ options }) => options as INodePropertyOptions[]);
 
-	for (const { id, title, status } of models) {
-		const choice = choices.find(({ value }) => value === id);
-		const { state, since, replacement } = status;
-		const mark = { current: '', unlisted: ' (No Longer Listed)', retired: ` (Retired ${since})` };
-		expect(choice?.name).toBe(title + mark[state]);
-		if (state === 'current') continue;
-		expect(choice?.description).toContain(since);
-		if (replacement) expect(choice?.description).toContain(`use ${replacement} instead`);
-	}
+describe('the list of models', () => {
+	it('has all models once they are asked for, with what became of those that are gone', () => {
+		const choices = choicesIn(shownWith(true));
+		expect(choices.map(({ value }) => value).sort()).toEqual(models.map(({ id }) => id).sort());
+		for (const model of models) {
+			const choice = choices.find(({ value }) => value === model.id);
+			const { state, since } = model.status;
+			const mark = { current: '', unlisted: ' (No Longer Listed)', retired: ' (Retired)' };
+			expect(choice?.name).toContain(shortTitle(model) + mark[state]);
+			if (state !== 'current') expect(choice?.description).toContain(since);
+		}
+	});
+
+	it('has current ones only until then, unless an operation has none', () => {
+		for (const { options } of shownWith(false)) {
+			const states = (options as INodePropertyOptions[]).map(
+				({ value }) => models.find(({ id }) => id === value)?.status.state,
+			);
+			expect(states.includes('current')).toBe(states.every((state) => state === 'current'));
+		}
+		const novita = ['textToVideo', 'imageToVideo', 'referenceToVideo', 'motionToVideo'];
+		const dead = models.filter(({ status }) => status.state !== 'current');
+		const offered = choicesIn(
+			shownWith(false).filter(({ displayOptions }) => {
+				const { provider, operation } = displayOptions?.show ?? {};
+				return provider?.includes('novita') && novita.includes(String(operation?.[0]));
+			}),
+		);
+		expect(offered.length).toBeGreaterThan(10);
+		expect(offered.filter(({ value }) => dead.some(({ id }) => id === value))).toEqual([]);
+	});
+
+	it('starts with a current model wherever there is one', () => {
+		for (const { options, default: initial } of shownWith(false)) {
+			expect((options as INodePropertyOptions[]).map(({ value }) => value)).toContain(initial);
+		}
+	});
+
+	it.each(['sound', '15 s', 'txt2video', 'kling-v3.0-pro-t2v', 'Veo'])('finds %s', (words) => {
+		// As n8n's list searches: in the name, in any case.
+		const found = choicesIn(shownWith(true)).filter(({ name }) =>
+			name.toLowerCase().includes(words.toLowerCase()),
+		);
+		expect(found.length).toBeGreaterThan(0);
+	});
+
+	it('says that Enterprise models need a plan, and has them last', () => {
+		const list = shownWith(false).find(({ displayOptions }) => {
+			const { provider, operation } = displayOptions?.show ?? {};
+			return provider?.includes('modelsLab') && operation?.includes('textToVideo');
+		});
+		const needing = (list?.options as INodePropertyOptions[]).map(({ description = '' }) =>
+			/^Needs an Enterprise plan/.test(description),
+		);
+		expect(needing).toContain(true);
+		expect(needing).toEqual([...needing].sort());
+	});
 });
 
-it('offers models that run before those that are gone', () => {
-	const gone = properties
-		.filter(({ name, type }) => name === 'model' && type === 'options')
-		.map(({ options }) =>
-			(options as INodePropertyOptions[]).map(({ name }) => / \((Retired|No Longer)/.test(name)),
-		);
-	for (const marks of gone) expect(marks).toEqual([...marks].sort());
+describe('the operations', () => {
+	const lists = properties.filter(({ name }) => name === 'operation');
+	const valuesOf = (list: INodeProperties | undefined) =>
+		(list?.options as INodePropertyOptions[]).map(({ value }) => value);
+
+	it('come in the order in which people look for them, the first list being what the panel offers', () => {
+		expect(valuesOf(lists[0])).toEqual([
+			...['textToVideo', 'imageToVideo', 'startEndToVideo', 'referenceToVideo', 'motionToVideo'],
+			...['editVideo', 'lipSync', 'swapFace', 'removeWatermark', 'customRequest'],
+		]);
+		expect(valuesOf(lists[1])).toEqual(expect.arrayContaining(['multiFrameToVideo']));
+	});
+
+	it.each(Object.keys(OPERATIONS))(
+		'%s starts with a provider and a model that agree',
+		(operation) => {
+			for (const showRetiredModels of [false, true]) {
+				const chosen = NodeHelpers.getNodeParameters(
+					description.properties,
+					{ operation, showRetiredModels },
+					true,
+					false,
+					null,
+					description,
+				);
+				const model = models.find(({ id }) => id === chosen?.model);
+				expect([model?.operation, model?.provider]).toEqual([operation, chosen?.provider]);
+			}
+		},
+	);
+
+	it('a saved workflow keeps a retired model, its operation and its provider without the switch', () => {
+		for (const { id, provider, operation } of models) {
+			const kept = nodeParameters(models.find((model) => model.id === id)!);
+			expect(kept).toMatchObject({ model: id, provider, operation });
+		}
+	});
+});
+
+it('says of a chosen model that it is retired, and what replaces it', () => {
+	for (const model of models) {
+		const notices = shownFor(model).filter(({ name }) => name === 'statusNotice');
+		expect(notices).toHaveLength(model.status.state === 'current' ? 0 : 1);
+	}
+	const retired = models.find(({ id }) => id === 'wan-t2v')!;
+	const [notice] = shownFor(retired).filter(({ name }) => name === 'statusNotice');
+	expect(notice?.displayName).toMatch(/^Retired on .*probably be refused\. Choose <b>/);
 });
 
 describe.each(models.map((model) => ({ id: model.id, model })))('the form of $id', ({ model }) => {
@@ -88,9 +187,7 @@ describe.each(models.map((model) => ({ id: model.id, model })))('the form of $id
 	});
 
 	it('has the top-level fields in their order, and the rest under Options', () => {
-		const own = shown.filter(
-			({ name }) => !['provider', 'operation', 'model', 'specifyParameters'].includes(name),
-		);
+		const own = shown.filter(({ name }) => !AROUND.includes(name));
 		const topLevel = model.parameters
 			.filter((parameter) => parameter.topLevel)
 			.map(({ name }) => name);

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/core/http/client';
 import { openClient } from '../../nodes/core/n8n/api-client';
+import { providers } from '../../nodes/core/providers';
 import { n8nContext, response } from './n8n-context.mts';
 
 const credential = {
@@ -19,7 +20,7 @@ const query: ApiRequest = {
 
 async function ask(respond: () => unknown, request = query) {
 	const { context, sent } = n8nContext(credential, respond);
-	const client = await openClient(context, { credentialType: 'novitaApi' }, 0);
+	const client = await openClient(context, providers.novita, 0);
 	return { client, reply: await client.request(request), sent };
 }
 
@@ -63,7 +64,7 @@ it('adds no key itself, and shows none', async () => {
 
 it('puts a file without the credential and without redirects', async () => {
 	const { context, sent } = n8nContext(credential, () => response(200, { assets_id: 'cjIv' }));
-	const client = await openClient(context, { credentialType: 'novitaApi' }, 0);
+	const client = await openClient(context, providers.novita, 0);
 	const bytes = Buffer.from('not really a picture');
 	const file = { mimeType: 'image/png', size: bytes.length, content: async () => bytes };
 	await client.putFile('https://assets.example.com/image', file);
@@ -90,4 +91,43 @@ it.each([
 		throw new NodeApiError(node, error as never);
 	});
 	expect(reply).toMatchObject({ failure });
+});
+
+describe('a credential', () => {
+	const open = async (parameters: object) =>
+		await openClient(
+			n8nContext(credential, () => response(200, {}), { ...parameters }).context,
+			providers.novita,
+			0,
+		);
+	const none = 'No Novita AI credential is chosen: choose it at the top of the form';
+
+	it.each([
+		{ provider: 'novita' },
+		{ provider: 'several', providers: ['modelsLab', 'novita'] },
+		{ provider: '={{ $json.provider }}' },
+		{},
+	])('is one that the form shows: %j', async (parameters) => {
+		expect((await open(parameters)).settings).toMatchObject({ plan: 'x' });
+	});
+
+	it.each([
+		{ provider: 'modelsLab' },
+		{ provider: 'several', providers: ['modelsLab'] },
+		{ provider: 'several', providers: [] },
+	])('that the form hides is none: %j', async (parameters) => {
+		await expect(open(parameters)).rejects.toThrow(none);
+	});
+
+	it('that cannot be read is named with the reason', async () => {
+		const { context } = n8nContext(
+			() => {
+				throw new Error('No credential has this ID');
+			},
+			() => response(200, {}),
+		);
+		await expect(openClient(context, providers.novita, 0)).rejects.toThrow(
+			'The credential for Novita AI cannot be used: No credential has this ID',
+		);
+	});
 });

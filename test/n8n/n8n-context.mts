@@ -20,6 +20,7 @@ export interface Sent extends IHttpRequestOptions {
 export function n8nContext(
 	credential: IDataObject | ((itemIndex: number) => IDataObject),
 	respond: Respond,
+	parameters: IDataObject = {},
 ) {
 	const sent: Sent[] = [];
 	const send = async (
@@ -34,6 +35,15 @@ export function n8nContext(
 		getCredentials: async (_type: string, itemIndex = 0) =>
 			typeof credential === 'function' ? credential(itemIndex) : credential,
 		getExecutionCancelSignal: () => undefined,
+		getNode: () => ({
+			name: 'Wait for Task',
+			type: 'waitForTask',
+			parameters,
+			credentials: {
+				novitaApi: { id: '1', name: 'Mine' },
+				modelsLabApi: { id: '2', name: 'Mine' },
+			},
+		}),
 		logger: { info: () => undefined },
 		helpers: {
 			httpRequestWithAuthentication: send,

@@ -8,6 +8,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/core/http/client';
 import type { HttpRequest } from '../../nodes/core/http/transport';
+import { providers } from '../../nodes/core/providers';
 import { openClient } from '../../nodes/core/n8n/api-client';
 import { transportOf } from '../../nodes/core/n8n/transport';
 import { realContext } from './real-context.mts';
@@ -34,7 +35,7 @@ function keyInBody(fields: IDataObject, request: IHttpRequestOptions): IHttpRequ
 	return request;
 }
 
-const provider = { credentialType: 'modelsLabApi' };
+const provider = providers.modelsLab;
 const submit = (body: ApiRequest['body']): ApiRequest => ({
 	method: 'POST',
 	path: '/submit',

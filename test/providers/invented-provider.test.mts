@@ -80,6 +80,7 @@ function context(host: AcmeHost, parameters: IDataObject, item: INodeExecutionDa
 		id: 'n',
 		name: 'Node',
 		type: 'n',
+		parameters: { provider: parameters.provider ?? 'acme' },
 		credentials: { acmeApi: { id: '1', name: 'A' } },
 	};
 	const staticData: IDataObject = {};
@@ -108,6 +109,7 @@ function context(host: AcmeHost, parameters: IDataObject, item: INodeExecutionDa
 		getInputData: () => [item],
 		getMode: () => 'webhook',
 		getNode: () => node,
+		getChildNodes: () => [],
 		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => staticData,
 		getWorkflowDataProxy: () => ({

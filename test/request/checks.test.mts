@@ -1,9 +1,7 @@
-import { firstOf } from '../../harness/lists.mts';
-import { models } from '../../nodes/core/models';
 import { inputFailure } from '../../nodes/core/output/failure';
 import { shown } from '../../nodes/core/request/shown';
 import { invalidInputs } from '../fixtures/invalid-inputs.mts';
-import { bodyFor, problemsOf } from './form-values.mts';
+import { bodyFor, type FormValues, problemsOf } from './form-values.mts';
 
 const prompt = 'A lighthouse at dusk';
 const scene = { prompt, frames: 16 };
@@ -36,17 +34,49 @@ describe('refuses', () => {
 		});
 	});
 
-	it('a model of another provider or of none', () => {
-		const novita = firstOf(models.filter(({ provider }) => provider === 'novita'));
-		const message = (id: string) => [
-			`Model is "${id}", which this provider does not have; Custom Request reaches models that are not in the list`,
-		];
-		expect(problemsOf(novita.id, { provider: 'modelsLab' })).toEqual(message(novita.id));
-		expect(problemsOf(novita.id, { model: 'sora-9' })).toEqual(message('sora-9'));
+	it.each<[string, FormValues, string]>([
+		[
+			'of another provider',
+			{ provider: 'modelsLab' },
+			'veo-3.1-t2v is a model of Novita AI, but Provider is ModelsLab: choose the model again',
+		],
+		[
+			'of another operation',
+			{ operation: 'imageToVideo' },
+			'Veo 3.1 Text to Video makes videos from text, but Operation is Image to Video: choose a model from the list',
+		],
+		[
+			'of no operation that there is',
+			{ operation: 'dance' },
+			'Veo 3.1 Text to Video makes videos from text, but Operation is "dance": choose a model from the list',
+		],
+		[
+			'that is not known',
+			{ model: 'sora-9' },
+			'Model is "sora-9", which is not in the list; the operation Model Not in the List reaches other models',
+		],
+		['that is missing', { model: '' }, 'Model is missing: choose one from the list'],
+		[
+			'of another provider, with JSON',
+			{ provider: 'modelsLab', specifyParameters: 'json', parametersJson: '{"prompt":"x"}' },
+			'veo-3.1-t2v is a model of Novita AI, but Provider is ModelsLab: choose the model again',
+		],
+	])('a model %s', (_, filled, message) => {
+		expect(problemsOf('veo-3.1-t2v', { prompt, ...filled })).toEqual([message]);
 	});
 });
 
 describe('accepts', () => {
+	it('with JSON a model of any operation: an expression may choose another for each item', () => {
+		const json = { specifyParameters: 'json', parametersJson: { prompt } };
+		expect(problemsOf('veo-3.1-t2v', { operation: 'imageToVideo', ...json })).toEqual([]);
+	});
+
+	it('a retired model that a saved workflow holds, whatever the switch says', () => {
+		expect(problemsOf('wan-t2v', { prompt })).toEqual([]);
+		expect(problemsOf('wan-t2v', { prompt, showRetiredModels: true })).toEqual([]);
+	});
+
 	it.each([
 		['txt2video', { scenes: { entries: [{ prompt: 'x', frames: 8 }] }, width: 256, height: 1024 }],
 		['txt2video', { scenes: { entries: Array(16).fill({ prompt, frames: 8 }) }, steps: 1 }],

@@ -24,6 +24,20 @@ it.each(deliveries)('a file becomes %s for %s', (delivery, id, filled) => {
 	expect(values.image).toMatchObject({ delivery, file: FILE, label: 'Image' });
 });
 
+it('names the files of the item when none has the name: n8n makes names of labels', () => {
+	const fileOf = Object.assign(() => undefined, { names: ['Your_photo', 'data'] });
+	const problemsWith = (id: string, image: string) =>
+		checkValues(modelOf(id), { image, prompt: 'Waves' } as never, fileOf).problems;
+	expect(problemsWith('kling-v3.0-std-i2v', 'Your photo')).toEqual([
+		'Image is "Your photo", but this item has no file of that name; it has: Your_photo, data',
+	]);
+	// What looks like an address, and what no file could help, is told what it must be.
+	expect(problemsWith('kling-v3.0-std-i2v', 'ftp://example.com/a')[0]).toContain(
+		'must be a public',
+	);
+	expect(problemsWith('kling-v3.0-motion-control', 'Your photo')[0]).not.toContain('no file');
+});
+
 it('an asset ID stays one, unless a field of the item has its name', () => {
 	const motion = { field: 'clip', bytes: 50_000_000 };
 	const filled = { image: 'cjIvbm92aXRh', motionVideo: 'clip' };

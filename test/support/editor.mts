@@ -82,6 +82,29 @@ export class Editor {
 		return texts.map((text) => text.trim());
 	}
 
+	/** @returns the credentials that the open node asks for, by their labels */
+	async credentials(): Promise<string[]> {
+		await this.part('node-parameters').waitFor();
+		const labels = this.page.locator('[data-test-id=node-credentials-select]');
+		const all = this.page.locator('[data-test-id=credentials-label]');
+		await labels
+			.first()
+			.waitFor({ timeout: 3_000 })
+			.catch(() => undefined);
+		return (await all.allInnerTexts()).map((text) => firstOf(text.split('\n')));
+	}
+
+	/** @returns the first lines of what a list offers for these words */
+	async choicesOf(name: string, words: string): Promise<string[]> {
+		await this.field(name).click();
+		await this.page.keyboard.type(words);
+		const headlines = this.page.locator('.option-headline').filter({ visible: true });
+		await this.page.waitForTimeout(1_000);
+		const texts = await headlines.allInnerTexts();
+		await this.page.keyboard.press('Escape');
+		return texts.map((text) => text.trim());
+	}
+
 	field(name: string): Locator {
 		return this.part(`parameter-input-${name}`);
 	}

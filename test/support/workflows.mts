@@ -60,7 +60,9 @@ export function generate(model: string, filled: object = {}, more: More = {}): S
 }
 
 export function waitForTask(parameters: INodeParameters = {}, more: More = {}): Step {
-	return ours(WAIT, 'waitForTask', parameters, more);
+	// Tests give it tasks of both providers.
+	const provider = (parameters.source ?? 'item') === 'item' ? { provider: 'several' } : {};
+	return ours(WAIT, 'waitForTask', { ...provider, ...parameters }, more);
 }
 
 export function uploadAsset(parameters: INodeParameters, more: More = {}): Step {

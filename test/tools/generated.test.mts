@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildBody } from '../../nodes/core/request/body';
+import { modelFacts } from '../../nodes/core/form/model-facts';
 import { OPERATIONS } from '../../nodes/core/models/operations';
 import { range } from '../../nodes/core/request/scalars';
 import { checkValues } from '../../nodes/core/request/values';
@@ -100,7 +101,14 @@ function addedLines(before: string, after: string): string[] {
 it('the reference pages say what the specs say', () => {
 	const operationName = (operation: keyof typeof OPERATIONS) => OPERATIONS[operation].name;
 	const providerName = (provider: keyof typeof providers) => providers[provider].displayName;
-	const pages = referencePages({ models, buildBody, range, operationName, providerName });
+	const pages = referencePages({
+		models,
+		buildBody,
+		range,
+		facts: modelFacts,
+		operationName,
+		providerName,
+	});
 	const stale = [...pages].flatMap(([file, text]) => {
 		const path = join(FOLDER, file);
 		return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : `${path} ${STALE}`;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { ICredentialType } from 'n8n-workflow';
 import type * as Client from '../../nodes/core/http/client';
+import type * as Facts from '../../nodes/core/form/model-facts';
 import type * as Operations from '../../nodes/core/models/operations';
 import type * as Models from '../../nodes/core/models';
 import type * as Providers from '../../nodes/core/providers';
@@ -22,6 +23,7 @@ const CORE = resolve('dist/nodes/core');
 export function builtCatalogue(): Catalogue {
 	const { models } = built<typeof Models>('models/index.js');
 	const { buildBody } = built<typeof Body>('request/body.js');
+	const { modelFacts } = built<typeof Facts>('form/model-facts.js');
 	const { range } = built<typeof Scalars>('request/scalars.js');
 	const { OPERATIONS } = built<typeof Operations>('models/operations.js');
 	const { providers } = built<typeof Providers>('providers/index.js');
@@ -29,6 +31,7 @@ export function builtCatalogue(): Catalogue {
 		models,
 		buildBody,
 		range,
+		facts: modelFacts,
 		operationName: (operation) => OPERATIONS[operation].name,
 		providerName: (provider) => providers[provider].displayName,
 	};

@@ -1,3 +1,4 @@
+import type { ModelFacts } from '../../nodes/core/form/model-facts';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import { exampleValues } from './example.mts';
 import { ruleText, statusText } from './rule-text.mts';
@@ -7,6 +8,7 @@ export interface Catalogue {
 	models: ModelSpec[];
 	buildBody(model: ModelSpec, values: Record<string, unknown>): unknown;
 	range(parameter: Extract<Parameter, { type: 'integer' | 'number' }>): string;
+	facts(model: ModelSpec): ModelFacts;
 	operationName(operation: ModelSpec['operation']): string;
 	providerName(provider: ModelSpec['provider']): string;
 }
@@ -24,20 +26,35 @@ export function referencePages(catalogue: Catalogue): Map<string, string> {
 	return new Map([['README.md', indexPage(catalogue)], ...pages]);
 }
 
-function indexPage({ models, operationName, providerName }: Catalogue): string {
-	const rows = sorted(models).map(
-		(model) =>
-			`| [${model.title}](${fileOf(model.family)}#${anchorOf(model)}) | \`${model.id}\` | ${providerName(model.provider)} | ${operationName(model.operation)} | ${statusText(model)} |`,
-	);
+function indexPage(catalogue: Catalogue): string {
+	const { models } = catalogue;
+	const rows = sorted(models).map((model) => `| ${indexCells(model, catalogue).join(' | ')} |`);
 	return page(
 		'# Models',
-		`${models.length} models. A model that is not here is reached with the operation Custom Request.`,
+		`${models.length} models. A model that is not here is reached with the operation Model Not in the List.`,
+		'Length, sound, resolution and ratio are what a request can ask for; a cell is empty where nothing can be asked for, or nothing is documented.',
 		[
-			'| Model | ID | Provider | Operation | Status |',
-			'| --- | --- | --- | --- | --- |',
+			'| Model | ID | Provider | Operation | Length | Sound | Resolution | Ratio | Status |',
+			'| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 			...rows,
 		].join('\n'),
 	);
+}
+
+function indexCells(model: ModelSpec, { operationName, providerName, facts }: Catalogue): string[] {
+	const { length, sound, resolution, ratio } = facts(model);
+	const { title, id, family, provider, operation, needs } = model;
+	return [
+		`[${title}](${fileOf(family)}#${anchorOf(model)})${needs ? ` (${needs})` : ''}`,
+		`\`${id}\``,
+		providerName(provider),
+		operationName(operation),
+		length ?? '',
+		sound ? 'yes' : '',
+		resolution ?? '',
+		ratio ?? '',
+		statusText(model),
+	];
 }
 
 function familyPage(family: string, catalogue: Catalogue): string {
@@ -50,10 +67,13 @@ function familyPage(family: string, catalogue: Catalogue): string {
 }
 
 function section(model: ModelSpec, catalogue: Catalogue): string {
-	const { title, id, provider, path, source, operation, requestsPerMinute, rules = [] } = model;
+	const { title, id, provider, path, surface, source, operation, requestsPerMinute } = model;
+	const { rules = [] } = model;
 	const facts = [
 		`- ID: \`${id}\`, at ${catalogue.providerName(provider)}: \`POST ${path}\``,
+		`- API: \`${surface}\``,
 		`- Operation: ${catalogue.operationName(operation)}`,
+		...(model.needs ? [`- Access: ${model.needs}`] : []),
 		`- Status: ${statusText(model)}`,
 		...(requestsPerMinute ? [`- Limit: ${requestsPerMinute} requests a minute`] : []),
 		...(model.callbackPath ? [`- Callback: \`${model.callbackPath}\``] : []),

@@ -104,6 +104,8 @@ function fieldText(field: INodeProperties, more: string): string {
 	const text = `${field.type} = ${quoted(field.default)}${more}`;
 	// Models have sections of their own.
 	if (field.type !== 'options' || field.name === 'model') return text;
+	// What this list no longer offers is still in the one with retired models.
+	if (field.displayOptions?.hide?.showRetiredModels) return text;
 	const choices = (field.options as INodePropertyOptions[]).map(({ value }) => quoted(value));
 	return `${text}${CHOICES}${choices.sort().join(' | ')}`;
 }

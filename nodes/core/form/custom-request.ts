@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
-import { CUSTOM_REQUEST, SPECIFY, USING_JSON } from '../request/form-names';
+import { CUSTOM_REQUEST, CUSTOM_REQUEST_NAME, SPECIFY, USING_JSON } from '../request/form-names';
 import { optionsProperty } from './fields';
 import { surfaceProperty } from './provider-property';
 
 export const customOperation = {
 	value: CUSTOM_REQUEST,
-	name: 'Custom Request',
-	action: 'Send custom request',
-	description: 'Start a task of a model that is not in the list',
+	name: CUSTOM_REQUEST_NAME,
+	action: 'Use a model that is not in the list',
+	description: "Send a request of your own to the provider, as the model's page describes it",
 };
 
 const SHOWN = { operation: [CUSTOM_REQUEST] };

@@ -16,6 +16,7 @@ import { LIST_ENTRIES } from '../request/form-names';
 import { deliveryOf } from '../request/media';
 import { range } from '../request/scalars';
 import type { ProviderId } from '../models/vocabulary';
+import { sentence } from '../utils/sentence';
 
 type Kind = Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>;
 
@@ -150,8 +151,4 @@ function media({ kind, formats }: MediaParameter, provider: ProviderId): Kind {
 		placeholder: formats.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
 		hint: usual === 'url' && !canUpload ? 'Public URL' : `${FORMAT_NAMES[usual]}${file}`,
 	};
-}
-
-function sentence(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,8 @@
 import { models } from '../models';
-import type { ModelSpec } from '../models/types';
+import { OPERATIONS } from '../models/operations';
 import { providers } from '../providers';
 import { CUSTOM_REQUEST } from '../request/form-names';
-import { OPERATIONS } from '../models/operations';
+import { shortTitle } from './model-text';
 
 const providerNames = Object.values(providers).map(({ id, displayName }) => [id, displayName]);
 const PROVIDER = `${mapLiteral(providerNames)}[$parameter.provider]`;
@@ -10,17 +10,14 @@ const PROVIDER = `${mapLiteral(providerNames)}[$parameter.provider]`;
 const modelNames = models.map((model) => [model.id, shortTitle(model)]);
 const MODEL = `(${mapLiteral(modelNames)}[$parameter.model] ?? $parameter.model ?? "")`;
 
+const operations = Object.entries(OPERATIONS).map(([id, { short }]) => [id, short]);
+const OPERATION = `${mapLiteral(operations)}[$parameter.operation]`;
+
 /** What n8n shows below a node's name, as its expression: "Novita AI". */
 export const providerSubtitle = `={{ ${PROVIDER} }}`;
 
-/** "Novita AI · Kling 3.0 Pro" */
-export const modelSubtitle = `={{ ${PROVIDER} + " · " + ($parameter.operation === "${CUSTOM_REQUEST}" ? "Custom Request" : ${MODEL}) }}`;
-
-/** The title without the operation, which would not fit. */
-function shortTitle({ title, operation }: ModelSpec): string {
-	const { name } = OPERATIONS[operation];
-	return title.endsWith(` ${name}`) ? title.slice(0, -name.length - 1) : title;
-}
+/** "Text · Kling 3.0 Pro": n8n has room for about 30 characters, so the provider is left to the form. */
+export const modelSubtitle = `={{ $parameter.operation === "${CUSTOM_REQUEST}" ? ${PROVIDER} + " · " + ($parameter.customPath ?? "") : $parameter.specifyParameters === "json" ? ${MODEL} : ${OPERATION} + " · " + ${MODEL} }}`;
 
 function mapLiteral(entries: string[][]): string {
 	return `(${JSON.stringify(Object.fromEntries(entries))})`;

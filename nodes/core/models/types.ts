@@ -209,6 +209,8 @@ export interface ModelSpec {
 	/** The form starts with it, among the provider's models of its operation. */
 	isDefault?: true;
 	source: Source;
+	/** What not every account has, such as a plan; the list of models says it. */
+	needs?: string;
 	/** Documented default for creating tasks. */
 	requestsPerMinute?: number;
 	/** JSON path of the callback URL, where the provider documents one. */

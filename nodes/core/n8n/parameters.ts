@@ -14,11 +14,12 @@ export function parameterReader(context: IExecuteFunctions, itemIndex: number): 
 
 /** @returns a function that finds an item's binary fields without reading them */
 export function itemFiles(context: IExecuteFunctions, itemIndex: number): FileOf {
-	return (field) => {
-		const binary = context.getInputData()[itemIndex]?.binary ?? {};
+	const binary = context.getInputData()[itemIndex]?.binary ?? {};
+	const find = (field: string) => {
 		const file = Object.hasOwn(binary, field) ? binary[field] : undefined;
 		return file && { field, bytes: file.bytes };
 	};
+	return Object.assign(find, { names: Object.keys(binary) });
 }
 
 /**

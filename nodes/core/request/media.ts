@@ -9,8 +9,13 @@ export interface ItemFile {
 	bytes?: number;
 }
 
-/** @returns the item's binary field of that name, undefined when it has none */
-export type FileOf = (field: string) => ItemFile | undefined;
+/** Finds the files of an item. */
+export interface FileOf {
+	/** @returns the item's binary field of that name, undefined when it has none */
+	(field: string): ItemFile | undefined;
+	/** The names of all of them. */
+	names?: readonly string[];
+}
 
 /** How a file reaches the model: inside the body, or uploaded, as an asset ID or a link. */
 export type MediaDelivery = 'dataUri' | 'base64' | Uploads['result'];
@@ -112,6 +117,8 @@ export function checkMedia(
 	const file = text === '' || text.includes(':') ? undefined : fileOf(text);
 	if (file) return checkFile(parameter, file, uploads);
 	if (text !== '' && fits) return { value: text };
+	const isName = text !== '' && !/[:/]/.test(text) && deliveryOf(formats, uploads) !== undefined;
+	if (isName && fileOf.names?.length) return { limit: noSuchFile(fileOf.names) };
 	return { limit: limitOf(parameter, text) };
 }
 
@@ -120,6 +127,11 @@ function limitOf({ formats, kind }: MediaParameter, text: string): string {
 	const isDataUri = /^data:/i.test(text) && formats.includes('dataUri');
 	if (isDataUri) return `must hold ${KINDS[kind]}: data:${kind}/...;base64, and Base64 text`;
 	return `must be ${formats.map((format) => FORMATS[format].name).join(' or ')}`;
+}
+
+/** n8n gives files names of its own: the form field "Your photo" becomes Your_photo. */
+function noSuchFile(names: readonly string[]): string {
+	return `this item has no file of that name; it has: ${names.join(', ')}`;
 }
 
 function checkFile(

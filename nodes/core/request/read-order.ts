@@ -3,14 +3,23 @@ import { findProvider } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import { isRecord, type Json } from '../utils/coerce';
 import { buildBody } from './body';
-import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from './form-names';
+import {
+	CUSTOM_REQUEST,
+	CUSTOM_REQUEST_NAME,
+	SPECIFY,
+	USING_FIELDS,
+	USING_JSON,
+} from './form-names';
 import { parseObject, readJson } from './json';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
+import { readModel, type ReadParameter } from './read-model';
 import { readSettings, type SubmitSettings } from './settings';
 import { shown } from './shown';
-import { customTarget, findModel, findSurface, pathProblem, targetOf } from './target';
+import { customTarget, findSurface, pathProblem, targetOf } from './target';
 import { checkValues, type Values } from './values';
+
+export type { ReadParameter };
 
 /** One item's request, checked; its files are not read yet. */
 export interface CheckedOrder {
@@ -29,9 +38,6 @@ export interface InvalidOrder {
 	problems: string[];
 }
 
-/** Gives a field of the form for the item; throws what its expression throws. */
-export type ReadParameter = (name: string, fallback?: unknown) => unknown;
-
 /** Reads and checks one item's form; sends nothing. */
 export function readOrder(
 	read: ReadParameter,
@@ -40,11 +46,8 @@ export function readOrder(
 ): CheckedOrder | InvalidOrder {
 	if (read('operation', '') === CUSTOM_REQUEST) return readCustomRequest(read, itemIndex);
 
-	const id = String(read('model'));
-	const model = findModel(id);
-	if (model === undefined || model.provider !== read('provider')) {
-		return { itemIndex, problems: [unknownModel(id)] };
-	}
+	const model = readModel(read);
+	if (typeof model === 'string') return { itemIndex, problems: [model] };
 	const options = readOptions(read);
 	const { filled, problems: unread } = readFilled(read, model, options);
 	if (unread.length > 0) return { itemIndex, problems: unread };
@@ -77,7 +80,11 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 	const wanted = String(read('surface'));
 	const surface = provider && findSurface(provider.id, wanted);
 	const body = parseObject(read('customBody'));
-	const { settings, problems } = readSettings(readOptions(read), { title: 'Custom Request' }, {});
+	const { settings, problems } = readSettings(
+		readOptions(read),
+		{ title: CUSTOM_REQUEST_NAME },
+		{},
+	);
 	const wrong = [
 		pathProblem(path),
 		surface === undefined
@@ -96,8 +103,4 @@ function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder
 function readOptions(read: ReadParameter): Values {
 	const options = read('options', {});
 	return isRecord(options) ? options : {};
-}
-
-function unknownModel(id: string): string {
-	return `Model is ${shown(id)}, which this provider does not have; Custom Request reaches models that are not in the list`;
 }

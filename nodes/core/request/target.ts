@@ -3,6 +3,7 @@ import type { ModelSpec } from '../models/types';
 import { findProvider } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import type { ProviderId, Surface } from '../models/vocabulary';
+import { CUSTOM_REQUEST_NAME } from './form-names';
 import { shown } from './shown';
 
 /** @returns the model with this id, or undefined when the catalogue has none */
@@ -21,7 +22,7 @@ export function customTarget(provider: ProviderId, path: string, surface: Surfac
 	return {
 		provider,
 		model: null,
-		title: 'Custom Request',
+		title: CUSTOM_REQUEST_NAME,
 		surface,
 		path,
 		notFoundAdvice: 'The provider does not know this path or model: look it up on its page.',
@@ -47,5 +48,5 @@ export function pathProblem(path: unknown): string | undefined {
 
 function notFoundAdvice({ title, status }: ModelSpec): string {
 	const replacement = status.replacement ? ` Use ${status.replacement} instead.` : '';
-	return `${title} has probably been retired by the provider.${replacement} The operation Custom Request reaches models that are not in the list.`;
+	return `${title} has probably been retired by the provider.${replacement} The operation ${CUSTOM_REQUEST_NAME} reaches models that are not in the list.`;
 }

@@ -1,4 +1,3 @@
-import { providers } from '../providers';
 import type { SubmitTarget } from '../providers/provider';
 import type { InvalidOrder } from '../request/read-order';
 import type { SubmitSettings } from '../request/settings';
@@ -21,10 +20,8 @@ export function isInvalid<T extends object>(order: T | InvalidOrder): order is I
 
 /** @returns an order that cannot be sent because its credential is missing, or cannot be used */
 export function withoutClient(
-	{ itemIndex, target }: Pick<Order, 'itemIndex' | 'target'>,
+	{ itemIndex }: Pick<Order, 'itemIndex'>,
 	error: unknown,
 ): InvalidOrder {
-	const { displayName } = providers[target.provider];
-	const why = (error as Error).message;
-	return { itemIndex, problems: [`The credential for ${displayName} cannot be used: ${why}`] };
+	return { itemIndex, problems: [(error as Error).message] };
 }

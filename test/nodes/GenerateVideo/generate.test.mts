@@ -15,6 +15,8 @@ function n8n(
 		agent = {} as object,
 		finishes = false,
 		settings = {},
+		behind = [] as object[],
+		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
 	const sent: unknown[] = [];
@@ -41,7 +43,12 @@ function n8n(
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => items.map(() => ({ json: {} })),
-		getNode: () => ({ name: 'Generate Video', type: 'generateVideo', credentials: {} }),
+		getNode: () => ({
+			name: 'Generate Video',
+			type: 'generateVideo',
+			parameters: { provider: 'novita' },
+			credentials,
+		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
@@ -52,6 +59,7 @@ function n8n(
 			$runIndex: 0,
 			$execution: { id: '1', resumeUrl: 'http://n8n' },
 		}),
+		getChildNodes: () => behind,
 		...agent,
 	};
 	return { context: context as unknown as IExecuteFunctions, sent, log, hints };
@@ -65,6 +73,56 @@ it('outputs the task of each item', async () => {
 		{ json: { taskId: 'task-1', provider: 'novita' }, pairedItem: { item: 0 } },
 		{ json: { taskId: 'task-2', provider: 'novita' }, pairedItem: { item: 1 } },
 	]);
+});
+
+it.each([
+	['none', {}],
+	['that of another provider', { modelsLabApi: { id: '2', name: 'Mine' } }],
+])('without the credential nothing is sent, for any item: %s', async (_, credentials) => {
+	const { context, sent } = n8n([() => ({}), () => ({})], { credentials });
+	await expect(generateVideos(context)).rejects.toMatchObject({
+		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0)',
+		description: expect.stringContaining('Nothing was sent'),
+	});
+	expect(sent).toEqual([]);
+});
+
+describe('a Wait for Task behind that takes no tasks of the provider', () => {
+	const node = (type: string, parameters: object = {}, more: object = {}) => ({
+		name: type,
+		type: `n8n-nodes-ai-video.${type}`,
+		parameters,
+		disabled: false,
+		...more,
+	});
+	const wait = (parameters: object, more = {}) =>
+		node('waitForTask', { source: 'item', ...parameters }, more);
+	const deaf = wait({ provider: 'modelsLab' });
+
+	it.each([
+		[[deaf]],
+		[[wait({ provider: 'several', providers: ['modelsLab'] })]],
+		[[deaf, node('waitForCallback')]],
+	])('is told before anything is bought', async (behind) => {
+		const { context, sent } = n8n([() => ({})], { behind });
+		await expect(generateVideos(context)).rejects.toThrow(
+			'waitForTask does not take tasks of Novita AI: choose Novita AI in Provider there, and its credential (item 0)',
+		);
+		expect(sent).toEqual([]);
+	});
+
+	it.each([
+		['one takes them', [deaf, wait({ provider: 'novita' })]],
+		['it takes several', [wait({ provider: 'several', providers: ['novita', 'modelsLab'] })]],
+		['it is switched off', [wait({ provider: 'modelsLab' }, { disabled: true })]],
+		['it names its task itself', [wait({ source: 'taskId', provider: 'modelsLab' })]],
+		['another order may be whose task it waits for', [node('generateVideo'), deaf]],
+		['it is of another package', [{ ...deaf, type: 'other.waitForTask' }]],
+	])('does not matter where %s', async (_, behind) => {
+		const { context, sent } = n8n([() => ({})], { behind });
+		await generateVideos(context);
+		expect(sent).toHaveLength(1);
+	});
 });
 
 it('a further try buys nothing again although its expressions come to something else', async () => {

@@ -32,7 +32,11 @@ async function call(
 			getWorkflowStaticData: () => seen,
 			getMode: () => 'webhook',
 			getWorkflow: () => ({ id: workflowId }),
-			getNode: () => ({ id: '1' }),
+			getNode: () => ({
+				id: '1',
+				parameters: { provider: 'novita' },
+				credentials: { novitaApi: { id: '1', name: 'Mine' } },
+			}),
 			getResponseObject: () => ({ status: (code: number) => ((status = code), { json }) }),
 		} as unknown as IWebhookFunctions);
 		return { status, items: response.workflowData?.[0] ?? [] };

@@ -88,7 +88,8 @@ function n8n({
 		getNode: () => ({
 			name: 'Wait for Task',
 			type: tool ? 'waitForTaskTool' : 'waitForTask',
-			credentials: {},
+			parameters: { provider: form.provider ?? 'novita' },
+			credentials: { novitaApi: { id: '1', name: 'Mine' } },
 		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			if (name === 'options' && options) return options(itemIndex);
@@ -116,6 +117,39 @@ it('fails at once where a credential is missing, and does not wait for it', asyn
 	const { context, asked } = n8n({ json: [task('a')], credential });
 	await expect(getResults(context)).rejects.toThrow('Node does not have any credentials set');
 	expect(asked).toEqual([]);
+});
+
+describe('where the credential of a task is not chosen', () => {
+	const atModelsLab = { ...task('a'), provider: 'modelsLab', surface: 'modelsLab/v7/video-fusion' };
+	const message =
+		'This task is at ModelsLab, but no ModelsLab credential is chosen in Wait for Task. Videos are paid for (tasks a)';
+
+	it.each([
+		['modelsLab', /^Choose it at the top of this form and press Execute step: nothing is ordered/],
+		['novita', /^Choose ModelsLab in Provider and then its credential, at the top of this form/],
+	])(
+		'says so, and how to go on without buying again, with Provider %s',
+		async (provider, advice) => {
+			const { context, asked } = n8n({ json: [atModelsLab], parameters: { provider } });
+			await expect(getResults(context)).rejects.toMatchObject({
+				message: expect.stringContaining(message),
+				description: expect.stringMatching(advice),
+			});
+			expect(asked).toEqual([]);
+		},
+	);
+
+	it('says so on the item with Continue On Fail', async () => {
+		const parameters = { provider: 'modelsLab' };
+		const { context } = n8n({ json: [atModelsLab], parameters, continueOnFail: true });
+		const [, failed] = await getResults(context);
+		const advice = expect.stringContaining('Choose it at the top of this form');
+		expect(failed).toMatchObject([
+			{
+				json: { taskId: 'a', error: expect.stringContaining('at ModelsLab'), message: { advice } },
+			},
+		]);
+	});
 });
 
 it('asks for each task with the credential of its own item', async () => {
@@ -220,7 +254,8 @@ it('an error of n8n names all tasks too', async () => {
 	};
 	const { context } = n8n({ json: [task('a'), task('b')], credential });
 	await expect(getResults(context)).rejects.toMatchObject({
-		message: 'Credentials could not be decrypted. Videos are paid for (tasks a, b)',
+		message:
+			'The credential for Novita AI cannot be used: Credentials could not be decrypted. Videos are paid for (tasks a, b)',
 		context: { paidTaskIds: ['a', 'b'] },
 	});
 });

@@ -68,6 +68,7 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 			onError: node.onError,
 			retryOnFail: node.retry !== null,
 		}),
+		getChildNodes: () => [],
 		getWorkflow: () => ({ id: 'w', name: 'Videos', active: true }),
 		getWorkflowSettings: () => ({
 			executionOrder: 'v1',

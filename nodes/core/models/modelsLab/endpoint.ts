@@ -13,6 +13,9 @@ export const docs = (title: string, note?: string): Source => ({
 
 export const current = { state: 'current', since: '2026-05-04' } as const;
 
+/** What the models on ModelsLab's dedicated servers need. */
+export const ENTERPRISE_PLAN = 'needs an Enterprise plan';
+
 /** What every endpoint takes for its callback. */
 export const callback: Parameter[] = [callbackUrl, trackId];
 

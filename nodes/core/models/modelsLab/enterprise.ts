@@ -15,7 +15,7 @@ import {
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { callbackPath, callbackUrl, numericTrackId } from './callback';
-import { callback, current, docs } from './endpoint';
+import { callback, current, docs, ENTERPRISE_PLAN } from './endpoint';
 import { initImage } from './media';
 import {
 	instantResponse,
@@ -42,6 +42,7 @@ const onServer = (server: Server, name: string, id: string) =>
 		id: `enterprise/${id}`,
 		provider: 'modelsLab',
 		family: 'Enterprise',
+		needs: ENTERPRISE_PLAN,
 		surface: `modelsLab/enterprise/${server}`,
 		path: `/v1/enterprise/${server}/${name}`,
 		status: current,

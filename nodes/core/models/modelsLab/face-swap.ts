@@ -2,7 +2,7 @@ import { faceImage, image } from '../media';
 import { watermark } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { callbackPath, callbackUrl, numericTrackId, trackId } from './callback';
-import { current, docs } from './endpoint';
+import { current, docs, ENTERPRISE_PLAN } from './endpoint';
 import { initVideo } from './media';
 
 const NOTE = 'Older clients call the path segment deepfake. The only output format is MP4.';
@@ -46,6 +46,7 @@ const onFaceSwap = (version: 'enterprise' | 'v6', name: string) =>
 const enterprise = (name: string, title: string, targets: Parameter[]): ModelSpec => ({
 	...onFaceSwap('enterprise', name),
 	title: `Enterprise ${title}`,
+	needs: ENTERPRISE_PLAN,
 	source: docs(`Enterprise: ${title}`, NOTE),
 	parameters: [...swap, ...targets, options, watermarkImage, callbackUrl, trackId],
 	rules: [{ kind: 'only', when: { field: 'watermarkImage' }, field: 'watermark', values: [true] }],

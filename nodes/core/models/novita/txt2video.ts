@@ -27,7 +27,7 @@ const txt2video: ModelSpec = {
 			default: 'darkSushiMixMix_225D_64380.safetensors',
 			placeholder: 'e.g. darkSushiMixMix_225D_64380.safetensors',
 			description:
-				"Name of a Stable Diffusion 1.x checkpoint, the sd_name of Novita AI's model list",
+				"The Stable Diffusion 1.x model file that gives the video its look, by its sd_name in Novita AI's model list",
 		},
 		{
 			name: 'scenes',

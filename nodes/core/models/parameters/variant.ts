@@ -16,7 +16,8 @@ export const engine = (
 	topLevel: true,
 	choices: values,
 	default: values[0].value,
-	description: 'Model that makes the video',
+	description:
+		'Which of several models makes the video: they share an address and the parameters below',
 	...overrides,
 });
 
