@@ -5,6 +5,7 @@ import type { Clients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
 import { openDelivery } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
+import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
 import { watchAndDeliver, watchPorts } from '../core/n8n/watch';
 import type { DeliveryOptions } from '../core/output/deliver';
@@ -44,7 +45,11 @@ export async function waitForResults(
 	clients: Clients,
 ): Promise<OutputItem[]> {
 	const run = runPorts(context);
-	const results = openDelivery(context, delivery, clients);
+	const results = openDelivery(context, delivery, clients, {
+		// All leave through the one output.
+		isConnected: () => true,
+		recovery: recoveryIn(context, 'retry'),
+	});
 	for (const one of submitted) if (isRejected(one)) results.add(rejection(one));
 	const items = submitted.flatMap((one) => ('task' in one ? one : []));
 	const ports = await watchPorts(items, clients, run);

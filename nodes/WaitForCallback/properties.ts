@@ -9,7 +9,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 	},
 	{
-		displayName: 'Wake When',
+		displayName: 'Resume When',
 		name: 'wakeWhen',
 		type: 'options',
 		noDataExpression: true,

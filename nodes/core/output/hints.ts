@@ -36,7 +36,7 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 export function progressHint(savesProgress: boolean): Hint[] {
 	if (savesProgress) return [];
 	const message =
-		'If n8n is killed while a later node waits, Retry buys again, unless your n8n saves the progress of all workflows. To be sure, set <b>Save execution progress</b> to Save in the settings of this one.';
+		'If n8n is killed while a later node waits, Retry buys these videos again, unless your n8n saves the progress of all workflows. To be sure, set <b>Save execution progress</b> to Save in the settings of this workflow.';
 	return [{ message, type: 'info' }];
 }
 
