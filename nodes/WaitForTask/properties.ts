@@ -92,7 +92,7 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'wait',
-		description: 'How to spend the time until the tasks have ended',
+		description: 'What to do until the tasks have ended',
 	},
 	{
 		displayName:

@@ -7,6 +7,7 @@ import {
 	signedIn,
 } from '../../harness/n8n/editor.mts';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { offered } from '../../nodes/core/form/fields';
 import { commonOptions } from '../../nodes/GenerateVideo/properties';
 import { modelOf } from '../request/model-of.mts';
 import { Editor } from '../support/editor.mts';
@@ -115,7 +116,7 @@ inBrowser("n8n's editor", () => {
 				...['Wait for Result', 'Options'],
 			]);
 			const others = parameters.filter((parameter) => !parameter.topLevel);
-			const own = commonOptions.map(({ displayName }) => displayName);
+			const own = offered(commonOptions, modelOf(id)).map(({ displayName }) => displayName);
 			expect((await editor.options()).sort()).toEqual(
 				[...others.map(({ label }) => label), ...own].sort(),
 			);
@@ -146,7 +147,7 @@ inBrowser("n8n's editor", () => {
 		await editor.run();
 		await editor.openNode(GENERATE);
 		expect(await editor.part('node-error-message').innerText()).toBe(
-			'Duration is 99, but must be from 3 to 15 s (item 0)',
+			'Duration is 99, but must be from 3 to 15 s (item 0, the 1st)',
 		);
 		expect(await editor.part('node-error-description').innerText()).toBe(
 			'Nothing was sent and nothing was bought.',

@@ -33,7 +33,8 @@ export function surfaceProperty(
 		displayOptions: { show: { ...show, provider: [id] } },
 		options: surfaces.map(({ name, id: value }) => ({ name, value })).sort(byName),
 		default: usual,
-		description: "Which of the provider's APIs runs the task; it decides where the task is queried",
+		description:
+			"Which of the provider's APIs runs the task; Generate Video gives it in the field surface",
 	};
 }
 

@@ -29,6 +29,13 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 	return hints;
 }
 
+/** @returns hints of a node that waits by itself and has one output for all */
+export function timeoutHints(running: number, total: number): Hint[] {
+	if (running === 0) return [];
+	const what = `${count(running, total)} not finished in time, still running at the provider`;
+	return [warning(`${what}: put taskId into <b>Wait for Task → By Task ID</b>`)];
+}
+
 /**
  * @param savesProgress whether n8n stores the run after each node, as the workflow's settings say
  * @returns a hint for a workflow whose purchases a crash would lose

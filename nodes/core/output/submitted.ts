@@ -36,7 +36,7 @@ export function batchFailure(
 export function stoppedFailure(submitted: Submitted[]): Failure {
 	const stopped: Failure = {
 		itemIndex: null,
-		message: 'The run was stopped while videos were being ordered',
+		message: 'The workflow was stopped while videos were being ordered',
 		advice: 'Stopping does not cancel what was ordered.',
 		cause: 'provider',
 	};
@@ -59,7 +59,7 @@ export function rejection(rejected: Rejected): ItemFailure {
 
 function notSent({ problems, itemIndex }: InvalidOrder): ItemFailure {
 	const about = { mayHaveBeenCharged: false };
-	return inputFailure(problems, itemIndex, about, 'This item was not sent in this run.');
+	return inputFailure(problems, itemIndex, about, 'This item was not sent this time.');
 }
 
 function boughtBy(submitted: Submitted[], except: number | null) {

@@ -11,7 +11,7 @@ export const NOTHING_BOUGHT = 'Nothing was sent and nothing was bought.';
 export const BY_TASK_ID = 'Wait for Task → By Task ID';
 
 /** What to do when a request may have been accepted. */
-export const CHECK_BEFORE_RETRY = `The request may have arrived, so the video may be in the making and paid for. Look at your tasks on the provider's website. If the task is there, put its ID into ${BY_TASK_ID}; only if it is not, order this item again.`;
+export const CHECK_BEFORE_RETRY = `The request may have arrived, so the video may be under way and paid for. Look at your tasks on the provider's website. If the task is there, put its ID into ${BY_TASK_ID}; only if it is not, order this item again.`;
 
 /** @returns the outcome of a submit that got no response */
 export function submitWithoutResponse(

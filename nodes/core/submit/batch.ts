@@ -195,12 +195,12 @@ const SENT_BEFORE: Problem = {
 };
 
 const STOPPED_BEFORE_SENDING: Problem = {
-	message: 'The run was stopped before this item was sent',
+	message: 'The workflow was stopped before this item was sent',
 	advice: 'Nothing was sent and nothing was bought for this item.',
 };
 
 const STOPPED_WHILE_SENDING: Problem = {
-	message: 'The run was stopped while this item was being sent',
+	message: 'The workflow was stopped while this item was being sent',
 	advice: CHECK_BEFORE_RETRY,
 };
 

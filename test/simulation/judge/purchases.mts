@@ -89,7 +89,7 @@ export function checkRefused(engine: Engine, evidences: Map<string, Evidence>): 
 				),
 			);
 			const isRefused = submits.length > 0 && submits.every((one) => one.isRefused);
-			const isDoubted = charged === true || /may be in the making|may have arrived/.test(text);
+			const isDoubted = charged === true || /may be under way|may have arrived/.test(text);
 			return isRefused && isDoubted
 				? [`item ${index} was refused, and may be paid for: "${text}"`]
 				: [];
