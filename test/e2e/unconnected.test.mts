@@ -83,7 +83,10 @@ it.each([
 	['disabled, with nothing behind it', [behind('Bad', 1, { disabled: true })], 'error'],
 	[
 		'disabled, with a node behind it',
-		[behind('Bad', 1, { disabled: true }), set('Behind', { taskId: '={{ $json.taskId }}' }, { after: ['Bad', 0] })],
+		[
+			behind('Bad', 1, { disabled: true }),
+			set('Behind', { taskId: '={{ $json.taskId }}' }, { after: ['Bad', 0] }),
+		],
 		'success',
 	],
 	['enabled', [behind('Bad', 1)], 'success'],

@@ -7,7 +7,7 @@ import { BY_TASK_ID } from '../providers/problems';
 import type { Task } from '../task';
 import type { WatchedTask } from '../wait/watch';
 import { type ItemFailure, providerFailure } from './failure';
-import { errorItem, type OutputItem } from './item';
+import { errorItem, type Output, type OutputItem } from './item';
 import { timedOutProblem } from './unconnected';
 
 /** What becomes of a failed task: it leaves, is an error of the node, or is one where nobody would see it. */
@@ -32,9 +32,6 @@ export interface DeliveryOptions {
 export interface VideoPorts extends FilePorts {
 	clientFor(itemIndex: number, task: Task): Promise<ApiClient>;
 }
-
-/** Where an item leaves, as far as delivering it tells. */
-export type Output = 'finished' | 'failed' | 'running';
 
 /** What becomes of one result. */
 export interface Delivery {

@@ -5,17 +5,17 @@ import {
 	type DeliveryOptions,
 	deliverTask,
 	notDelivered,
-	type Output,
 	undelivered,
 	type VideoPorts,
 } from './deliver-task';
 import type { Failure, ItemFailure } from './failure';
-import { errorItem, type OutputItem } from './item';
+import { errorItem, type Output, type OutputItem } from './item';
 import { withOthers } from './other-orders';
 import type { Recovery } from './recovery';
 import { withConnectAdvice } from './unconnected';
 
-export type { DeliveryOptions, OnFailure, Output } from './deliver-task';
+export type { DeliveryOptions, OnFailure } from './deliver-task';
+export type { Output } from './item';
 
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;

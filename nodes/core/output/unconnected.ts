@@ -1,8 +1,8 @@
-import type { Problem } from '../providers/problem';
 import { providers } from '../providers';
+import type { Problem } from '../providers/problem';
 import type { Task } from '../task';
-import type { Output } from './deliver-task';
 import type { Failure, ItemFailure } from './failure';
+import type { Output } from './item';
 
 /** Tasks that leave through an output to which nothing is connected: nobody would learn of them. */
 
