@@ -12,7 +12,7 @@ import { commonOptions } from '../../nodes/GenerateVideo/properties';
 import { modelOf } from '../request/model-of.mts';
 import { Editor } from '../support/editor.mts';
 import { useN8n } from '../support/n8n.mts';
-import { credential, generate, waitForTask, workflow } from '../support/workflows.mts';
+import { credential, generate, mayGoUnseen, waitForTask, workflow } from '../support/workflows.mts';
 
 const { client, url, sandbox, sandboxUrl, credentials } = useN8n();
 
@@ -156,7 +156,7 @@ inBrowser("n8n's editor", () => {
 
 	it('says above the output what is easily overlooked', async () => {
 		await sandbox.outcomes({ times: 1, outcome: 'failed', reason: 'FACE_NOT_FOUND' });
-		const editor = await open(workflow('Hints', kling(GENERATE), waitForTask()));
+		const editor = await open(workflow('Hints', kling(GENERATE), waitForTask(mayGoUnseen)));
 		await editor.run();
 		await editor.openNode('Wait for Task');
 		const output = editor.part('output-panel');
