@@ -6,6 +6,7 @@ import { openItemFile } from '../core/n8n/item-file';
 import { journalOf } from '../core/n8n/execution-store';
 import { showHints, toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
+import { recoveryIn } from '../core/n8n/recovery';
 import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
 import { receiverProblems } from '../core/n8n/task-receivers';
@@ -13,7 +14,7 @@ import { providerFailure } from '../core/output/failure';
 import { progressHint } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
-import { CHECK_BEFORE_RETRY } from '../core/providers/problems';
+import { BY_TASK_ID, CHECK_BEFORE_RETRY } from '../core/providers/problems';
 import { type CheckedOrder, type InvalidOrder, readOrder } from '../core/request/read-order';
 import { submitBatch, type Submitted } from '../core/submit/batch';
 import type { SubmitJournal } from '../core/submit/journal';
@@ -66,15 +67,18 @@ function afterError(
 	error: Error,
 ): OutputItem[] {
 	const items = context.getInputData();
-	if (!context.continueOnFail() || runPorts(context).stopped()) {
-		throw namingOrders(context.getNode(), error, journal.orders(items.length));
+	const isStopped = runPorts(context).stopped();
+	if (!context.continueOnFail() || isStopped) {
+		// n8n keeps nothing of a run that was stopped.
+		const recovery = isStopped ? 'ids' : recoveryIn(context, 'retry');
+		throw namingOrders(context.getNode(), error, journal.orders(items.length), recovery);
 	}
 	return items.map((_, itemIndex) => {
 		const entry = journal.find(itemIndex);
 		const task = entry?.state === 'accepted' ? entry.task : undefined;
 		const mayHaveBeenCharged = task !== undefined || entry?.state === 'sent';
 		const unsure = mayHaveBeenCharged ? CHECK_BEFORE_RETRY : '';
-		const advice = task ? 'Its video is paid for: give its ID to Wait for Task.' : unsure;
+		const advice = task ? `Its video is paid for: put its ID into ${BY_TASK_ID}.` : unsure;
 		const problem = { message: error.message, advice };
 		const about = { taskId: task?.taskId, mayHaveBeenCharged };
 		return errorItem(providerFailure(problem, itemIndex, about), task);
@@ -127,7 +131,9 @@ async function submit(
 		continueOnFail,
 		limitWaitMs,
 	);
-	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
+	const failure = run.stopped()
+		? stoppedFailure(submitted)
+		: batchFailure(submitted, recoveryIn(context, 'retry'));
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
 	if (failure && run.stopped()) run.log.warn(`${failure.message} ${failure.advice}`);
 	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);

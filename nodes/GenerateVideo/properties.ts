@@ -29,7 +29,7 @@ export const commonOptions: INodeProperties[] = [
 			'Whether the provider calls this workflow back when the video is ready, so that Wait for Callback goes on at once. Your n8n must be reachable from the internet.',
 	},
 	{
-		displayName: 'Submits per Minute',
+		displayName: 'Tasks per Minute',
 		name: 'submitsPerMinute',
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
@@ -46,7 +46,7 @@ const waitProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to stay until the video is finished, for AI agents and quick flows. Leave it off and use Wait for Task to keep failed videos apart, or to store the workflow meanwhile.',
+			'Whether to stay until the video is finished, for AI agents and quick flows. Leave it off and use Wait for Task to keep failed videos apart, or to store the workflow meanwhile. Stopping the workflow does not cancel the video.',
 	},
 	{
 		displayName:

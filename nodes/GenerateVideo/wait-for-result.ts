@@ -3,11 +3,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { TIMEOUT_MINUTES } from '../core/form/delivery-properties';
 import type { Clients } from '../core/n8n/api-client';
 import { deliveryOptions } from '../core/n8n/delivery-options';
-import { openDelivery } from '../core/n8n/output';
+import { openDelivery, showHints } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
+import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
 import { watchAndDeliver, watchPorts } from '../core/n8n/watch';
 import type { DeliveryOptions } from '../core/output/deliver';
+import { timeoutHints } from '../core/output/hints';
 import type { OutputItem } from '../core/output/item';
 import { isRejected, rejection } from '../core/output/submitted';
 import type { Submitted } from '../core/submit/batch';
@@ -44,11 +46,16 @@ export async function waitForResults(
 	clients: Clients,
 ): Promise<OutputItem[]> {
 	const run = runPorts(context);
-	const results = openDelivery(context, delivery, clients);
+	const results = openDelivery(context, delivery, clients, {
+		// All leave through the one output.
+		isConnected: () => true,
+		recovery: recoveryIn(context, 'retry'),
+	});
 	for (const one of submitted) if (isRejected(one)) results.add(rejection(one));
 	const items = submitted.flatMap((one) => ('task' in one ? one : []));
 	const ports = await watchPorts(items, clients, run);
 	await watchAndDeliver(items, ports, { deadline: run.now() + timeoutMs }, results);
 	const { finished, failed, running } = await results.done();
+	showHints(context, timeoutHints(running.length, submitted.length));
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
 }

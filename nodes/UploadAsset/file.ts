@@ -9,6 +9,7 @@ import { openItemFile, openStoredFile } from '../core/n8n/item-file';
 import type { Problem } from '../core/providers/problem';
 import { type AssetFile, sizeObjection, type UploadRoute } from '../core/providers/uploads';
 import { asHttpUrl } from '../core/utils/coerce';
+import { itemName } from '../core/utils/item-name';
 
 /** A file to be uploaded, or why there is none: invalid user input, or a problem at its host. */
 export type SourceOutcome = { file: AssetFile } | { invalid: string } | { problem: Problem };
@@ -46,7 +47,7 @@ export async function fileAtUrl(
 	const fetched = await fetchFile(
 		url,
 		{
-			label: `File of item ${itemIndex}`,
+			label: `File of ${itemName(itemIndex)}`,
 			fallbackName: 'file',
 			maxBytes: route.limits(null).maxBytes ?? DEFAULT_MAX_VIDEO_MB * 1_000_000,
 			accepts: () => true,

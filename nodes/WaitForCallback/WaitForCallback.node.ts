@@ -42,7 +42,7 @@ export class WaitForCallback implements INodeType {
 		credentials: providerCredentials(false),
 		webhooks: resumeWebhooks,
 		waitingNodeTooltip:
-			'=Your video is being made. n8n looks again by itself, first after a minute or two; you may close this page.',
+			'=Your video is being made. n8n goes on by itself, and you may close this page: at once when the provider calls back (Resume on Callback in Generate Video), otherwise it looks again, first after a minute or two, later every quarter of an hour at the latest.',
 		properties,
 	};
 

@@ -12,7 +12,7 @@ export const properties: INodeProperties[] = [
 	},
 	...itemProviderProperties(),
 	{
-		displayName: 'Wake When',
+		displayName: 'Resume When',
 		name: 'wakeWhen',
 		type: 'options',
 		noDataExpression: true,

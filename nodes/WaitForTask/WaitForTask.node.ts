@@ -16,7 +16,7 @@ const OUTPUTS = ['Finished', 'Failed', 'Timed Out', 'Still Running'];
 const SUBTITLE = `={{ (() => {
 	if ($parameter.source === 'link') return 'Download video';
 	const what = $parameter.download ? 'get video file' : 'get video link';
-	return ($parameter.mode === 'handOver' ? 'Hand over, ' : 'Wait, ') + what;
+	return ($parameter.mode === 'handOver' ? 'Pass on, ' : 'Wait, ') + what;
 })() }}`;
 
 export class WaitForTask implements INodeType {

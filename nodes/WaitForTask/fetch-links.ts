@@ -15,7 +15,9 @@ import { errorItem, type OutputItem } from '../core/output/item';
 import { findProvider } from '../core/providers';
 import { expiryOf } from '../core/providers/link-expiry';
 import type { Problem } from '../core/providers/problem';
+import { BY_TASK_ID } from '../core/providers/problems';
 import { asHttpUrl } from '../core/utils/coerce';
+import { itemName } from '../core/utils/item-name';
 
 /**
  * Downloads videos by their links; no provider is queried.
@@ -52,7 +54,7 @@ async function fetchLink(
 	const field = context.getNodeParameter('binaryPropertyName', itemIndex) as string;
 	const options = {
 		...VIDEO_TRANSFER,
-		label: `Video of item ${itemIndex}`,
+		label: `Video of ${itemName(itemIndex)}`,
 		fallbackName: 'video',
 		maxBytes: maxVideoBytes(context, itemIndex),
 		trustedUrls: await trustedUrlsOf(context, itemIndex),
@@ -82,11 +84,14 @@ function toProblem(failure: FetchFailure): Problem {
 			return {
 				...facts,
 				message: `The link no longer works (HTTP status ${httpStatus})`,
-				advice:
-					'Links of the providers do not live long: give the ID of the task to Wait for Task, which asks for a fresh one.',
+				advice: `Links of the providers do not live long: put the ID of the task into ${BY_TASK_ID}, which gets a fresh one.`,
 			};
 		case 'stopped':
-			return { ...facts, message: 'Stopped during the download', advice: 'Run the node again.' };
+			return {
+				...facts,
+				message: 'Stopped during the download',
+				advice: 'Press Execute step on this node: downloading costs nothing.',
+			};
 		default:
 			return {
 				...facts,

@@ -8,13 +8,17 @@ import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { loopMemory } from '../core/n8n/execution-store';
 import { openDelivery, showHints, toExecutionData } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
+import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
 import { type ItemTask, watchPorts } from '../core/n8n/watch';
-import type { Delivered, DeliveryOptions } from '../core/output/deliver';
-import { inputFailure, isFailure, providerFailure, withOthers } from '../core/output/failure';
+import { isConnected } from '../core/n8n/wires';
+import type { Delivered, DeliveryOptions, Output } from '../core/output/deliver';
+import { inputFailure, isFailure, providerFailure } from '../core/output/failure';
 import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
+import { withOthers } from '../core/output/other-orders';
+import { stillRunningFailure } from '../core/output/unconnected';
 import { type InvalidOrder, isInvalid } from '../core/submit/order';
 import { type Task, taskKey } from '../core/task';
 import { asId, asObject, asText } from '../core/utils/coerce';
@@ -24,6 +28,10 @@ import type { WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
 import { HAND_OVER_AFTER_SECONDS } from './properties';
 import { type ReadTask, readTasks } from './read-tasks';
+
+/** The node's outputs in their order; what still runs leaves through a further one. */
+const OUTPUTS: Output[] = ['finished', 'failed', 'running'];
+const STILL_RUNNING = OUTPUTS.length;
 
 /**
  * Gets the results of all items' tasks, or hands over what still runs.
@@ -36,7 +44,7 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 	}
 	return await allResults(context).catch((error: Error) => {
 		const paidTaskIds = context.getInputData().flatMap(({ json }) => asId(json.taskId) ?? []);
-		throw namingOrders(context.getNode(), error, { paidTaskIds });
+		throw namingOrders(context.getNode(), error, { paidTaskIds }, recoveryIn(context, 'step'));
 	});
 }
 
@@ -65,7 +73,10 @@ async function outputsOf(
 	// Only what can come back is remembered.
 	const memory = stayMs === Infinity ? { tasks: {}, doubts: {} } : loopMemory(context);
 
-	const delivery = openDelivery(context, options, clients);
+	const delivery = openDelivery(context, options, clients, {
+		isConnected: (output) => isToolCall(context) || isConnected(context, OUTPUTS.indexOf(output)),
+		recovery: recoveryIn(context, 'step'),
+	});
 	const delivered = new Set<number>();
 	const deliver = ({ itemIndex }: ItemTask, watched: WatchedTask) => {
 		if (!delivered.has(itemIndex)) delivery.add({ itemIndex, watched });
@@ -94,6 +105,7 @@ async function outputsOf(
 	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
 	const goingRound = tasksOf(watched.filter(goesRound));
 	const outputs = await delivery.done(goingRound.map(({ taskId }) => taskId));
+	throwForUnseen(context, options, watched, goingRound);
 	showHints(context, deliveryHints(outputs, read.length));
 	return toOutputs(context, outputs, stillRunning);
 }
@@ -108,7 +120,7 @@ function withOptions(
 		if (!('task' in item) || !wanted || !isInvalid(wanted)) return item;
 		const { itemIndex, task } = item;
 		const about = { taskId: task.taskId, mayHaveBeenCharged: true };
-		const advice = `The task is not lost: correct the value, then run this node again for task ${task.taskId}.`;
+		const advice = `Task ${task.taskId} is not lost: correct the value first.`;
 		return inputFailure(wanted.problems, itemIndex, about, advice);
 	});
 }
@@ -119,7 +131,28 @@ function throwForOptions(context: IExecuteFunctions, read: ReadTask[], results: 
 	if (!failure || !isFailure(failure) || context.continueOnFail()) return;
 	const idOf = (one: ReadTask) => ('task' in one ? one.task.taskId : (one.taskId ?? []));
 	const paidTaskIds = results.filter((one) => one !== failure).flatMap(idOf);
-	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }));
+	const recovery = recoveryIn(context, 'step');
+	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }, recovery));
+}
+
+/**
+ * @param goingRound tasks that leave through Still Running
+ * @throws NodeApiError when nobody would learn of them, unless Continue On Fail is set
+ */
+function throwForUnseen(
+	context: IExecuteFunctions,
+	options: ReadonlyArray<DeliveryOptions | InvalidOrder>,
+	watched: WatchedTask[],
+	goingRound: Task[],
+): void {
+	if (goingRound.length === 0 || context.continueOnFail()) return;
+	const mayRunUnseen = options.every((one) => isInvalid(one) || one.mayRunUnseen);
+	if (mayRunUnseen || isConnected(context, STILL_RUNNING)) return;
+	const running = watched.filter(({ ending }) => ending === null).length;
+	const paidTaskIds = goingRound.map(({ taskId }) => taskId);
+	const failure = stillRunningFailure(running);
+	const recovery = recoveryIn(context, 'step');
+	throw toNodeError(context.getNode(), withOthers(failure, { paidTaskIds }, recovery));
 }
 
 /** @returns ms; Infinity where nothing is handed over, as to an agent, which would never get its result */

@@ -107,28 +107,36 @@ export const properties: INodeProperties[] = [
 				description: 'Stay until all tasks have ended; simplest, best for minutes',
 			},
 			{
-				name: 'Hand Over What Still Runs',
+				name: 'Pass On What Still Runs',
 				value: 'handOver',
 				description:
 					'Stay for some seconds, then send what still runs to Still Running; for long tasks, and for loops of your own',
 			},
 		],
 		default: 'wait',
-		description: 'How to spend the time until the tasks have ended',
+		description: 'What to do until the tasks have ended',
 	},
 	{
 		displayName:
-			"Connect <b>Still Running</b> to a <b>Wait for Callback</b>, and that back to this node's input. The finished videos leave through <b>Finished</b>.",
+			"Connect <b>Still Running</b> to a <b>Wait for Callback</b>, and that back to this node's input. The finished videos leave through <b>Finished</b>. Stopping the workflow does not cancel the videos: copy each <b>taskId</b> from this node's input first.",
 		name: 'loopNotice',
 		type: 'notice',
 		displayOptions: { show: HANDS_OVER },
 		default: '',
 	},
 	{
+		displayName:
+			"This node stays until all videos have ended, often one to ten minutes; n8n goes on if you close this page. Stopping the workflow does not cancel the videos, and n8n then shows nothing of them: copy each <b>taskId</b> from this node's input first.",
+		name: 'stayNotice',
+		type: 'notice',
+		displayOptions: { show: { source: TASKS, mode: ['wait'] } },
+		default: '',
+	},
+	{
 		...numberProperty(HAND_OVER_AFTER_SECONDS),
 		displayOptions: { show: HANDS_OVER },
 		description:
-			'Seconds to stay before what still runs is handed over; 0 asks once. It also asks only once when tasks have come back, or when all of them are called back.',
+			'How long to stay before what still runs is passed on; 0 looks once. It also looks only once when tasks have come back, or when the provider calls back for all of them.',
 	},
 	...deliveryProperties({ source: TASKS }),
 	{ ...fileField, displayOptions: { show: { source: ['link'] } } },
@@ -156,13 +164,13 @@ export const properties: INodeProperties[] = [
 					{
 						name: 'As Each Task Ends',
 						value: 'each',
-						description: 'Only what still runs is handed over; what has ended leaves at once',
+						description: 'Only what still runs is passed on; what has ended leaves at once',
 					},
 					{
 						name: 'Together',
 						value: 'together',
 						description:
-							'All items are handed over until every task has ended; then each leaves through its output',
+							'All items leave through Still Running until every task has ended; then each leaves through its own output',
 					},
 				],
 				default: 'together',
@@ -205,16 +213,45 @@ export const properties: INodeProperties[] = [
 					{
 						name: 'Send to Failed Output',
 						value: 'output',
-						description: 'Finished videos go on, failed tasks leave through Failed',
+						description:
+							'Finished videos go on, failed tasks leave through Failed, even where nothing is connected to it and nobody learns of them',
+					},
+					{
+						name: 'Stop Unless Failed Is Connected',
+						value: 'errorUnlessConnected',
+						description:
+							'Failed tasks leave through Failed; where nothing is connected to it, the node stops with an error once all tasks have ended',
 					},
 					{
 						name: 'Stop With an Error',
 						value: 'error',
-						description: 'The node fails once all tasks have ended',
+						description: 'The node stops with an error once all tasks have ended',
 					},
 				],
-				default: 'output',
+				default: 'errorUnlessConnected',
 				description: 'What to do when the provider reports a failed task',
+			},
+			{
+				displayName: 'When a Task Still Runs',
+				name: 'onStillRunning',
+				type: 'options',
+				displayOptions: { show: { '/source': TASKS } },
+				options: [
+					{
+						name: 'Send to Its Output',
+						value: 'output',
+						description:
+							'It leaves through Timed Out or Still Running, even where nothing is connected there and nobody learns of it',
+					},
+					{
+						name: 'Stop Unless Its Output Is Connected',
+						value: 'errorUnlessConnected',
+						description:
+							'Where nothing is connected to Timed Out or Still Running, the node stops with an error that names the tasks',
+					},
+				],
+				default: 'errorUnlessConnected',
+				description: 'What to do with a task that has not ended when it is to leave the node',
 			},
 		],
 	},

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { toNodeError } from '../core/n8n/errors';
 import type { ItemTask } from '../core/n8n/watch';
 import { inputFailure, type ItemFailure } from '../core/output/failure';
+import { BY_TASK_ID } from '../core/providers/problems';
 import { asId, asObject, asText } from '../core/utils/coerce';
 import { readTask, readTaskById } from '../core/wait/read-task';
 
@@ -30,8 +31,8 @@ export function readTasks(context: IExecuteFunctions): ReadTask[] {
 /** An item that no longer says where its task is may still name it. */
 function aboutTask({ taskId }: IDataObject): [Partial<ItemFailure>?, string?] {
 	const id = asId(taskId);
-	if (id === null) return [{}, 'Nothing was asked for.'];
-	const advice = `Task ${id} is not lost: give its ID to Wait for Task, By Task ID.`;
+	if (id === null) return [{}, 'Nothing was sent to a provider.'];
+	const advice = `Task ${id} is not lost: put its ID into ${BY_TASK_ID}.`;
 	return [{ taskId: id, mayHaveBeenCharged: true }, advice];
 }
 

@@ -120,11 +120,17 @@ function evidenceOf({ scenario }: PlannedExecution, execution: Execution): Evide
 
 /** The tasks and items that the error of the whole execution names. */
 function errorOf({ error }: Execution) {
-	const { taskId, paidTaskIds = [], unsureItems = [], itemIndex } = error?.context ?? {};
+	const {
+		taskId,
+		paidTaskIds = [],
+		failedTaskIds = [],
+		unsureItems = [],
+		itemIndex,
+	} = error?.context ?? {};
 	const description = error?.description ?? '';
 	const isUnsure = /may be under way and paid for/.test(description);
 	return {
-		named: [taskId, ...(paidTaskIds as unknown[])].map(String),
+		named: [taskId, ...(paidTaskIds as unknown[]), ...(failedTaskIds as unknown[])].map(String),
 		unsure: [...(unsureItems as number[]), ...(isUnsure ? [itemIndex as number] : [])],
 		rejected: [description].filter(isRejection),
 	};

@@ -7,11 +7,12 @@ import {
 	signedIn,
 } from '../../harness/n8n/editor.mts';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
+import { offered } from '../../nodes/core/form/fields';
 import { commonOptions } from '../../nodes/GenerateVideo/properties';
 import { modelOf } from '../request/model-of.mts';
 import { Editor } from '../support/editor.mts';
 import { useN8n } from '../support/n8n.mts';
-import { credential, generate, waitForTask, workflow } from '../support/workflows.mts';
+import { credential, generate, mayGoUnseen, waitForTask, workflow } from '../support/workflows.mts';
 
 const { client, url, sandbox, sandboxUrl, credentials } = useN8n();
 
@@ -121,7 +122,7 @@ inBrowser("n8n's editor", () => {
 				...['Wait for Result', 'Specify Parameters', 'Show Retired Models', 'Options'],
 			]);
 			const others = parameters.filter((parameter) => !parameter.topLevel);
-			const own = commonOptions.map(({ displayName }) => displayName);
+			const own = offered(commonOptions, modelOf(id)).map(({ displayName }) => displayName);
 			expect((await editor.options()).sort()).toEqual(
 				[...others.map(({ label }) => label), ...own].sort(),
 			);
@@ -188,7 +189,7 @@ inBrowser("n8n's editor", () => {
 		await editor.run();
 		await editor.openNode(GENERATE);
 		expect(await editor.part('node-error-message').innerText()).toBe(
-			'Duration is 99, but must be from 3 to 15 s (item 0)',
+			'Duration is 99, but must be from 3 to 15 s (item 0, the 1st)',
 		);
 		expect(await editor.part('node-error-description').innerText()).toBe(
 			'Nothing was sent and nothing was bought.',
@@ -197,7 +198,7 @@ inBrowser("n8n's editor", () => {
 
 	it('says above the output what is easily overlooked', async () => {
 		await sandbox.outcomes({ times: 1, outcome: 'failed', reason: 'FACE_NOT_FOUND' });
-		const editor = await open(workflow('Hints', kling(GENERATE), waitForTask()));
+		const editor = await open(workflow('Hints', kling(GENERATE), waitForTask(mayGoUnseen)));
 		await editor.run();
 		await editor.openNode('Wait for Task');
 		const output = editor.part('output-panel');

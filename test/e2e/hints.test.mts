@@ -1,5 +1,13 @@
 import { useN8n } from '../support/n8n.mts';
-import { GENERATE, generate, source, WAIT, waitForTask, workflow } from '../support/workflows.mts';
+import {
+	GENERATE,
+	generate,
+	mayGoUnseen,
+	source,
+	WAIT,
+	waitForTask,
+	workflow,
+} from '../support/workflows.mts';
 
 const { client, sandbox } = useN8n();
 
@@ -13,7 +21,7 @@ async function hints(prompts: string[], parameters: Parameters<typeof waitForTas
 	const items = source(prompts.map((prompt) => ({ prompt })));
 	const order = generate('kling-v3.0-pro-t2v', { prompt: '={{ $json.prompt }}' });
 	const execution = await client.runWorkflow(
-		workflow('Hints', ...items, order, waitForTask(parameters)),
+		workflow('Hints', ...items, order, waitForTask({ ...mayGoUnseen, ...parameters })),
 	);
 	expect(execution.items(GENERATE)).toHaveLength(prompts.length);
 	return (execution.runs(WAIT).at(-1)?.hints ?? []).map(({ message }) => message);

@@ -1,3 +1,4 @@
+import { itemName } from '../../nodes/core/utils/item-name';
 import { firstOf } from '../../harness/lists.mts';
 import { nodeParameters } from '../request/form-values.mts';
 import { modelOf } from '../request/model-of.mts';
@@ -29,7 +30,7 @@ describe.each(models)('invalid items of %s', (model) => {
 			expect(execution.error).toBeUndefined();
 			expect(execution.items(GENERATE)).toMatchObject(
 				inputs.map(({ message }, item) => ({
-					json: { error: `${message} (item ${item})` },
+					json: { error: `${message} (${itemName(item)})` },
 					pairedItem: { item },
 				})),
 			);
@@ -39,7 +40,7 @@ describe.each(models)('invalid items of %s', (model) => {
 	it('stop the run at the first one', async () => {
 		const inputs = firstOf(batches);
 		expect(shownError(await run(model, inputs))).toEqual({
-			message: `${firstOf(inputs).message} (item 0)`,
+			message: `${firstOf(inputs).message} (item 0, the 1st)`,
 			description: 'Nothing was sent and nothing was bought.',
 			context: { itemIndex: 0 },
 		});

@@ -32,7 +32,7 @@ const start = async (wanted: Pipeline) =>
 const statuses = (items: Array<{ json: { status?: unknown } }>) =>
 	items.map(({ json }) => json.status);
 
-describe('Hand Over What Still Runs', () => {
+describe('Pass On What Still Runs', () => {
 	const handsOver = { mode: 'handOver', handOverAfterSeconds: 0 };
 	const output = (execution: Execution, index: number, run = -1) =>
 		execution.runs('Wait for Task').at(run)?.data?.main?.[index] ?? [];

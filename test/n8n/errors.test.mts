@@ -2,7 +2,8 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../../nodes/core/n8n/errors';
-import { inputFailure, providerFailure, withOthers } from '../../nodes/core/output/failure';
+import { inputFailure, providerFailure } from '../../nodes/core/output/failure';
+import { withOthers } from '../../nodes/core/output/other-orders';
 
 const node = { name: 'Generate Video', type: 'generateVideo' } as INode;
 const problem = {
@@ -31,7 +32,7 @@ it('shows what happened and what to do, and keeps the facts', () => {
 it('values of the user are an operation error of their item', () => {
 	const error = toNodeError(node, inputFailure(['Steps is 51'], 7));
 	expect(error).toBeInstanceOf(NodeOperationError);
-	expect(error.message).toBe('Steps is 51 (item 7)');
+	expect(error.message).toBe('Steps is 51 (item 7, the 8th)');
 	expect(error.context.itemIndex).toBe(7);
 });
 

@@ -1,6 +1,11 @@
 import type { FilePorts } from '../../nodes/core/files/ports';
-import type { ApiClient } from '../../nodes/core/http/client';
-import type { Delivered, DeliveryOptions, ItemResult } from '../../nodes/core/output/deliver';
+import type {
+	Delivered,
+	DeliveryOptions,
+	DeliveryPorts,
+	ItemResult,
+	Output,
+} from '../../nodes/core/output/deliver';
 import { Deliveries } from '../../nodes/core/output/deliver';
 import type { Task } from '../../nodes/core/task';
 import { unknownTask } from '../../nodes/core/task';
@@ -11,7 +16,8 @@ const OPTIONS: DeliveryOptions = {
 	maxBytes: 10_000_000,
 	itemPerVideo: false,
 	includeRaw: true,
-	failureIsError: false,
+	onFailure: 'errorUnlessConnected',
+	mayRunUnseen: false,
 	leavesAlone: false,
 };
 
@@ -19,7 +25,9 @@ const MP4 = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), Buffer.a
 
 /** A host that serves a small video under every link but those that are named. */
 function ports(dead: string[] = []) {
-	const fake: FilePorts & { clientFor(): Promise<ApiClient> } = {
+	const fake: DeliveryPorts & { transport: FilePorts['transport'] } = {
+		isConnected: () => true,
+		recovery: 'step',
 		now: () => 0,
 		sleep: async () => undefined,
 		random: () => 0.5,
@@ -152,7 +160,7 @@ it.each([
 	[
 		'the user wants errors',
 		[refused('0'), watched('1', 'finished', { videos: links(1) })],
-		{ failureIsError: true },
+		{ onFailure: 'error' } as const,
 	],
 ])('a refused query is an error of the node where %s', async (_, results, options) => {
 	const { failure } = await delivered(results, options);
@@ -198,7 +206,81 @@ it('whatever breaks in the delivery of an item is its own failure, and names its
 
 it('a failed task is an error of the node where the user wants that', async () => {
 	const results = [watched('0', 'failed', { reason: 'policy' }), watched('1', null)];
-	const { failure } = await delivered(results, { failureIsError: true });
+	const { failure } = await delivered(results, { onFailure: 'error' } as const);
 	expect(failure?.message).toContain('Novita AI reports that the task failed: policy (task 0)');
 	expect(failure?.paidTaskIds).toEqual(['1']);
+});
+
+describe('what leaves where nothing is connected', () => {
+	const policy = { reason: 'policy' };
+	const deliver = async (
+		results: ItemResult[],
+		connected: Output[],
+		options: Partial<DeliveryOptions> = {},
+	) => {
+		const isConnected = (output: Output) => connected.includes(output);
+		const deliveries = new Deliveries(() => ({ ...OPTIONS, downloadTo: null, ...options }), {
+			...ports(),
+			isConnected,
+		});
+		results.forEach((result) => deliveries.add(result));
+		return await deliveries.done();
+	};
+
+	it('is an error in the words of the provider, which names all tasks and says what to connect', async () => {
+		const results = [
+			watched('0', 'finished', { videos: links(1) }),
+			watched('1', 'failed', policy),
+			watched('2', 'failed', policy),
+		];
+		const { failure } = await deliver(results, ['finished']);
+		expect(failure).toMatchObject({
+			itemIndex: 1,
+			message:
+				'Novita AI reports that the task failed: policy (task 1). Failed as well: task 2. Videos of other items are paid for (task 0)',
+			taskId: '1',
+			paidTaskIds: ['0'],
+			failedTaskIds: ['2'],
+		});
+		expect(failure?.advice).toMatch(
+			/Nothing is connected to the output Failed.*Connect Failed .*When a Task Fails to Send to Failed Output\. To go on, open this node and press Execute step/,
+		);
+	});
+
+	it('is an error where time is over, with what to do', async () => {
+		const results = [watched('0', 'timedOut'), watched('1', 'failed', policy)];
+		const { failure } = await deliver(results, ['finished', 'failed']);
+		expect(failure).toMatchObject({
+			message:
+				'Novita AI has not finished the video within Timeout (Minutes) (task 0). Failed as well: task 1',
+		});
+		expect(failure?.advice).toMatch(/Connect Timed Out .*When a Task Still Runs/);
+	});
+
+	it('is an error of an item that has no task', async () => {
+		const earlier = {
+			itemIndex: 0,
+			message: 'refused',
+			advice: 'Top up.',
+			cause: 'input',
+		} as const;
+		const { failure } = await deliver([earlier], ['finished']);
+		expect(failure?.advice).toMatch(/^Top up\. Nothing is connected to the output Failed/);
+	});
+
+	it.each([
+		['the output is connected', ['finished', 'failed', 'running'], {}],
+		['the user wants it so', ['finished'], { onFailure: 'output', mayRunUnseen: true }],
+	] as const)('is no error where %s', async (_, connected, options) => {
+		const results = [watched('0', 'failed', policy), watched('1', 'timedOut')];
+		const { failure, failed, running } = await deliver(results, [...connected], options);
+		expect(failure).toBeUndefined();
+		expect([failed.length, running.length]).toEqual([1, 1]);
+	});
+
+	it('does not keep a refused query that the user lets pass from others that are finished', async () => {
+		const results = [refused('0'), watched('1', 'finished', { videos: links(1) })];
+		expect((await deliver(results, [], { onFailure: 'output' })).failure).toBeUndefined();
+		expect((await deliver(results, [])).failure).toMatchObject({ taskId: '0' });
+	});
 });

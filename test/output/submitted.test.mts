@@ -29,7 +29,7 @@ it('the first failure names what the others bought, for certain or perhaps', () 
 
 it('an invalid order is reported with all its problems, and nothing is paid for', () => {
 	const failure = batchFailure([{ itemIndex: 0, problems: ['A is missing', 'B is missing'] }]);
-	expect(failure?.message).toBe('A is missing (item 0)');
+	expect(failure?.message).toBe('A is missing (item 0, the 1st)');
 	expect(failure?.advice).toBe('Nothing was sent and nothing was bought. Also: B is missing.');
 });
 

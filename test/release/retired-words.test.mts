@@ -57,6 +57,12 @@ describe('the search', () => {
 		expect(linesWith(goOn, 'executions go on; goOnline(); goon')).toEqual([]);
 	});
 
+	it('finds a phrase in exactly its spelling', () => {
+		const phrase = { word: 'Wake When', phrase: true, use: '' };
+		expect(linesWith(phrase, 'set Wake When to')).toHaveLength(1);
+		expect(linesWith(phrase, 'wake when it is due')).toEqual([]);
+	});
+
 	it('passes over allowed phrases, and names line and text', () => {
 		const storm = { word: 'storm', use: '', allow: ['A storm'] };
 		expect(linesWith(storm, "prompt: 'A storm'\nrunStorm()")).toEqual(['2: runStorm()']);

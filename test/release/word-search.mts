@@ -4,6 +4,8 @@ export interface RetiredWord {
 	word: string;
 	/** Found only as a whole identifier in exactly this spelling. */
 	exact?: boolean;
+	/** Found in exactly this spelling, also across words, in paths not at all. */
+	phrase?: boolean;
 	/** The replacement. */
 	use: string;
 	/** Top-level folders in which it is retired. Default: everywhere. */
@@ -19,12 +21,10 @@ const ENDINGS = '(?:s|es|d|ed|y|er|ing)?';
 
 /** @returns the lines of the text that contain the word, each with its number */
 export function linesWith(
-	{ word, exact = false, allow = [] }: RetiredWord,
+	{ word, exact = false, phrase = false, allow = [] }: RetiredWord,
 	text: string,
 ): string[] {
-	const isFound = exact
-		? matcher(IDENTIFIER, new RegExp(`^${word}$`))
-		: matcher(WORD, new RegExp(`^${word}${ENDINGS}$`, 'i'));
+	const isFound = phrase ? (line: string) => line.includes(word) : finder(word, exact);
 	return text
 		.split('\n')
 		.map((line, index) => ({ line, number: index + 1 }))
@@ -32,6 +32,12 @@ export function linesWith(
 			isFound(allow.reduce((rest, phrase) => rest.replaceAll(phrase, ''), line)),
 		)
 		.map(({ line, number }) => `${number}: ${line.trim().slice(0, 120)}`);
+}
+
+function finder(word: string, exact: boolean): (line: string) => boolean {
+	return exact
+		? matcher(IDENTIFIER, new RegExp(`^${word}$`))
+		: matcher(WORD, new RegExp(`^${word}${ENDINGS}$`, 'i'));
 }
 
 function matcher(parts: RegExp, wanted: RegExp): (line: string) => boolean {

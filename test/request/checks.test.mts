@@ -28,7 +28,7 @@ describe('refuses', () => {
 
 	it('with an error that names the item and says that nothing was bought', () => {
 		expect(inputFailure(['Steps is 51', 'Seed is -2'], 7)).toMatchObject({
-			message: 'Steps is 51 (item 7)',
+			message: 'Steps is 51 (item 7, the 8th)',
 			advice: 'Nothing was sent and nothing was bought. Also: Seed is -2.',
 			itemIndex: 7,
 		});

@@ -36,7 +36,11 @@ export interface Plan {
 	forgedCalls: number;
 	/** What another node writes over the status of each task on its way to Wait for Task. */
 	writtenStatus: string | null;
+	/** Outputs of Wait for Task to which a node is connected that does not matter here. */
+	wired: readonly string[];
 }
+
+const WAIT_OUTPUTS = ['Finished', 'Failed', 'Timed Out'];
 
 export type Shape = 'alone' | 'result' | 'wait' | 'park' | 'loop' | 'tool' | 'sub';
 
@@ -204,6 +208,7 @@ export function draw(seed: number): Plan {
 			? chance.pick(['succeeded', 'failed', 'canceled', 'done'])
 			: null,
 		forgedCalls: shape === 'park' && chance.is(0.3) ? chance.integer(1, 3) : 0,
+		wired: chance.is(0.5) ? WAIT_OUTPUTS : WAIT_OUTPUTS.filter(() => chance.is(0.5)),
 	};
 }
 

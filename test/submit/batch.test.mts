@@ -188,13 +188,13 @@ describe('one try', () => {
 
 	it('logs every task before anything else can fail', async () => {
 		const { log } = await attempt([order(0)], { store: {} });
-		expect(log).toEqual(['Task task-1 was accepted (item 0)']);
+		expect(log).toEqual(['Task task-1 was accepted (item 0, the 1st)']);
 	});
 
 	it('logs an order that may be paid for: a later stop keeps neither item nor error', async () => {
 		const reply = () => response(502, '<html>');
 		const { log } = await attempt([order(3)], { store: {}, reply });
-		expect(log).toEqual([expect.stringMatching(/may be paid for \(item 3\): .*502/)]);
+		expect(log).toEqual([expect.stringMatching(/may be paid for \(item 3, the 4th\): .*502/)]);
 	});
 });
 

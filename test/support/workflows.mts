@@ -12,6 +12,7 @@ export interface Step {
 	parameters: INodeParameters;
 	credentials?: INode['credentials'];
 	onError?: INode['onError'];
+	disabled?: boolean;
 	/** Name of the node before, and which of its outputs. */
 	after?: [string, number];
 }
@@ -24,6 +25,9 @@ export const UPLOAD = 'Upload Asset';
 
 /** Continue On Fail, as the node's settings in the editor put it. */
 export const continueOnFail = { onError: 'continueRegularOutput' } as const;
+
+/** Wait for Task with items that may leave where nothing is connected. */
+export const mayGoUnseen = { options: { onFailure: 'output', onStillRunning: 'output' } };
 
 const ID = '';
 const credentials: INode['credentials'] = {

@@ -1,5 +1,6 @@
 import { type ApiClient, trustedUrls } from '../http/client';
 import type { Problem } from '../providers/problem';
+import { BY_TASK_ID } from '../providers/problems';
 import type { Provider } from '../providers/provider';
 import type { Task, TaskVideo } from '../task';
 import { isVideo } from './content';
@@ -78,7 +79,7 @@ function toProblem(
 	now: number,
 ): Problem {
 	const { httpStatus } = failure;
-	const paid = `The video is paid for and not lost: run Wait for Task again with task ID ${taskId}`;
+	const paid = `The video is paid for and not lost: put task ID ${taskId} into ${BY_TASK_ID}`;
 	if (failure.kind === 'expired') {
 		const since = isPast(video, now) ? `: it expired at ${video.expiresAt}` : '';
 		return {

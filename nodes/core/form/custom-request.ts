@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import { CUSTOM_REQUEST, CUSTOM_REQUEST_NAME, SPECIFY, USING_JSON } from '../request/form-names';
-import { optionsProperty } from './fields';
+import { offered, optionsProperty } from './fields';
 import { surfaceProperty } from './provider-property';
 
 export const customOperation = {
@@ -41,9 +41,11 @@ export function customProperties(): INodeProperties[] {
 
 /** The node's own options for the Custom Request and for Parameters (JSON). */
 export function otherOptions(commonOptions: INodeProperties[]): INodeProperties[] {
-	const options = optionsProperty(commonOptions);
 	return [
-		{ ...options, displayOptions: { show: SHOWN } },
-		{ ...options, displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: SHOWN } },
+		{ ...optionsProperty(offered(commonOptions, {})), displayOptions: { show: SHOWN } },
+		{
+			...optionsProperty(commonOptions),
+			displayOptions: { show: { [SPECIFY]: [USING_JSON] }, hide: SHOWN },
+		},
 	];
 }

@@ -35,7 +35,7 @@ export function deliveryProperties(show?: Show, showTimeout = show): INodeProper
 			...numberProperty(TIMEOUT_MINUTES),
 			...(showTimeout ? { displayOptions: { show: showTimeout } } : {}),
 			description:
-				'Minutes after which tasks that still run are given back as they are. They go on at the provider: another Wait for Task can take them up.',
+				'Minutes after which tasks that still run leave the node without a video. They are paid for and go on at the provider: another Wait for Task gets their videos.',
 		},
 		{
 			displayName: 'Download Video',

@@ -24,9 +24,20 @@ export function optionsProperties(commonOptions: INodeProperties[]): INodeProper
 		// An option that is not added is left out or sent with its default: it is never missing.
 		const optional = own.map((parameter) => ({ ...parameter, required: false }));
 		const options = optional.map((parameter) => toProperty(parameter, model.provider));
-		merged.add(model, [optionsProperty([...options, ...commonOptions])]);
+		merged.add(model, [optionsProperty([...options, ...offered(commonOptions, model)])]);
 	}
 	return merged.shown();
+}
+
+/** Needs a model that takes a callback address. */
+const RESUME_ON_CALLBACK = 'resumeOnCallback';
+
+/** @returns the options of the node itself that work with the model */
+export function offered(
+	options: INodeProperties[],
+	{ callbackPath }: Pick<ModelSpec, 'callbackPath'>,
+): INodeProperties[] {
+	return options.filter(({ name }) => callbackPath !== undefined || name !== RESUME_ON_CALLBACK);
 }
 
 /** @returns the collection Options of a node or of a model; its options are sorted by their labels */

@@ -45,7 +45,8 @@ const NO_HANDSHAKE =
 export function toNetworkFailure(error: unknown): NetworkFailure {
 	const levels = levelsOf(error);
 	const codes = levels.flatMap(({ code }) => asText(code) ?? []);
-	if (codes.includes('ERR_CANCELED')) return { failure: 'stopped', message: 'the run was stopped' };
+	if (codes.includes('ERR_CANCELED'))
+		return { failure: 'stopped', message: 'the workflow was stopped' };
 	const message = find(codes, MAY_HAVE_ARRIVED) ?? 'the connection failed';
 	return notSent(levels, codes) ?? { failure: 'unknown', message };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { DEFAULT_MAX_VIDEO_MB } from '../files/limits';
-import type { DeliveryOptions } from '../output/deliver';
+import type { DeliveryOptions, OnFailure } from '../output/deliver';
 import type { InvalidOrder } from '../submit/order';
 
 /**
@@ -12,7 +12,7 @@ import type { InvalidOrder } from '../submit/order';
  */
 export function deliveryOptions(
 	context: IExecuteFunctions,
-	onFailure: 'output' | 'error' = 'output',
+	onFailure: OnFailure = 'errorUnlessConnected',
 ): Array<DeliveryOptions | InvalidOrder> {
 	return context.getInputData().map((_, itemIndex) => {
 		try {
@@ -26,7 +26,7 @@ export function deliveryOptions(
 function readOptions(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	onFailure: 'output' | 'error',
+	onFailure: OnFailure,
 ): DeliveryOptions {
 	const options = optionsOf(context, itemIndex);
 	const download = context.getNodeParameter('download', itemIndex, false) === true;
@@ -36,7 +36,8 @@ function readOptions(
 		maxBytes: bytesOf(options),
 		itemPerVideo: options.multipleVideos === 'separateItems',
 		includeRaw: options.includeRawResponse === true,
-		failureIsError: (options.onFailure ?? onFailure) === 'error',
+		onFailure: (options.onFailure ?? onFailure) as OnFailure,
+		mayRunUnseen: options.onStillRunning === 'output',
 		leavesAlone: options.itemsLeave === 'each',
 	};
 }

@@ -1,6 +1,8 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { type Failure, withOthers } from '../output/failure';
+import type { Failure } from '../output/failure';
+import { type OtherOrders, withOthers } from '../output/other-orders';
+import type { Recovery } from '../output/recovery';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -23,14 +25,15 @@ export function toNodeError(node: INode, failure: Failure): NodeError {
 export function namingOrders(
 	node: INode,
 	error: Error,
-	orders: Pick<Failure, 'paidTaskIds' | 'unsureItems'>,
+	orders: OtherOrders,
+	recovery: Recovery = 'ids',
 ): Error {
 	const count = (orders.paidTaskIds?.length ?? 0) + (orders.unsureItems?.length ?? 0);
 	if (complete.has(error) || count === 0) return error;
 	const { message, description } = error as Partial<NodeOperationError> & Error;
 	const advice = description ?? '';
 	const failure: Failure = { itemIndex: null, message, advice, cause: 'provider' };
-	return toNodeError(node, withOthers(failure, orders));
+	return toNodeError(node, withOthers(failure, orders, recovery));
 }
 
 function operationError(node: INode, { message, advice, itemIndex }: Failure): NodeOperationError {
@@ -51,8 +54,8 @@ function apiError(node: INode, failure: Failure): NodeApiError {
 	});
 	// n8n replaces messages that hold a word like ETIMEDOUT, and then recommends Retry On Fail.
 	error.message = message;
-	const { taskId, paidTaskIds, unsureItems } = failure;
-	const facts = Object.entries({ taskId, paidTaskIds, unsureItems });
+	const { taskId, paidTaskIds, failedTaskIds, unsureItems } = failure;
+	const facts = Object.entries({ taskId, paidTaskIds, failedTaskIds, unsureItems });
 	const known = Object.fromEntries(facts.filter(([, value]) => value !== undefined));
 	Object.assign(error.context, { reason: reason ?? null, ...known });
 	return error;

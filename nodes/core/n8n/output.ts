@@ -5,6 +5,7 @@ import {
 	type Delivered,
 	Deliveries,
 	type DeliveryOptions,
+	type DeliveryPorts,
 	type ItemResult,
 } from '../output/deliver';
 import { isFailure, type ItemFailure } from '../output/failure';
@@ -32,6 +33,9 @@ export interface DeliveryRun {
 	done(others?: readonly string[]): Promise<Delivered>;
 }
 
+/** What else the node knows of itself. */
+export type NodePorts = Pick<DeliveryPorts, 'isConnected' | 'recovery'>;
+
 /**
  * Turns results into items; an agent gets text and links, never a file.
  * @param options by item
@@ -40,6 +44,7 @@ export function openDelivery(
 	context: IExecuteFunctions,
 	options: ReadonlyArray<DeliveryOptions | InvalidOrder>,
 	clients: Clients,
+	node: NodePorts,
 ): DeliveryRun {
 	const optionsOf = (itemIndex: number) => {
 		const wanted = options[itemIndex] ?? LINKS_ONLY;
@@ -49,6 +54,7 @@ export function openDelivery(
 	const ports = filePorts(context);
 	const deliveries = new Deliveries(optionsOf, {
 		...ports,
+		...node,
 		clientFor: async (itemIndex, { provider }) => await clients(itemIndex, provider),
 	});
 	const results: ItemResult[] = [];
@@ -72,7 +78,8 @@ const LINKS_ONLY: DeliveryOptions = {
 	maxBytes: 0,
 	itemPerVideo: false,
 	includeRaw: false,
-	failureIsError: false,
+	onFailure: 'errorUnlessConnected',
+	mayRunUnseen: false,
 	leavesAlone: false,
 };
 

@@ -1,34 +1,30 @@
-import { downloadVideo } from '../files/download';
-import type { FilePorts, StoredFile } from '../files/ports';
-import type { ApiClient } from '../http/client';
-import { providers } from '../providers';
-import type { Problem } from '../providers/problem';
-import type { Task } from '../task';
 import { limitConcurrency } from '../utils/concurrency';
 import type { WatchedTask } from '../wait/watch';
-import { type Failure, type ItemFailure, providerFailure, withOthers } from './failure';
-import { errorItem, type OutputItem } from './item';
+import {
+	type Delivery,
+	type DeliveryOptions,
+	deliverTask,
+	notDelivered,
+	undelivered,
+	type VideoPorts,
+} from './deliver-task';
+import type { Failure, ItemFailure } from './failure';
+import { errorItem, type Output, type OutputItem } from './item';
+import { withOthers } from './other-orders';
+import type { Recovery } from './recovery';
+import { withConnectAdvice } from './unconnected';
+
+export type { DeliveryOptions, OnFailure } from './deliver-task';
+export type { Output } from './item';
 
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;
 
-/** How an item's result is to be delivered. */
-export interface DeliveryOptions {
-	/** Name of the binary field for the video, null for the link only. */
-	downloadTo: string | null;
-	/** Largest video in bytes. */
-	maxBytes: number;
-	/** Whether each of several videos gets an item of its own. */
-	itemPerVideo: boolean;
-	includeRaw: boolean;
-	/** Whether a failed task is an error of the node. */
-	failureIsError: boolean;
-	/** Whether an item may leave while tasks of others still run. */
-	leavesAlone: boolean;
-}
-
-export interface DeliveryPorts extends FilePorts {
-	clientFor(itemIndex: number, task: Task): Promise<ApiClient>;
+export interface DeliveryPorts extends VideoPorts {
+	/** Whether anything is connected to the output of such items. */
+	isConnected(output: Output): boolean;
+	/** What gets the paid videos after an error. */
+	recovery: Recovery;
 }
 
 /** Items for the outputs, each in the order of the input. */
@@ -38,14 +34,6 @@ export interface Delivered {
 	running: OutputItem[];
 	/** Why the node fails unless Continue On Fail is set; it names the run's other tasks. */
 	failure?: Failure;
-}
-
-interface Delivery {
-	output: 'finished' | 'failed' | 'running';
-	items: OutputItem[];
-	failure?: Failure;
-	/** Whether the failure is one of the node only where no video would be withheld by it. */
-	isMinor?: boolean;
 }
 
 /** Downloads at a time. */
@@ -76,15 +64,25 @@ export class Deliveries {
 		const itemsOf = (output: Delivery['output']) =>
 			deliveries.flatMap((delivery) => (delivery.output === output ? delivery.items : []));
 		const finished = itemsOf('finished');
-		const isError = ({ failure, isMinor }: Delivery) =>
-			failure !== undefined && (!isMinor || finished.length === 0);
-		const failure = deliveries.find(isError)?.failure;
+		const failure =
+			deliveries.find(
+				({ isError }) => isError === 'always' || (isError === 'alone' && finished.length === 0),
+			)?.failure ?? this.unseen(deliveries);
 		return {
 			finished,
 			failed: itemsOf('failed'),
 			running: itemsOf('running'),
-			...(failure ? { failure: withOthers(failure, this.otherOrders(failure, others)) } : {}),
+			...(failure ? { failure: this.namingOthers(failure, deliveries, others) } : {}),
 		};
+	}
+
+	/** @returns the first failure that nobody would learn of */
+	private unseen(deliveries: Delivery[]): ItemFailure | undefined {
+		const found = deliveries.find(
+			({ output, failure, mayGoUnseen }) =>
+				failure !== undefined && !mayGoUnseen && !this.ports.isConnected(output),
+		);
+		return found?.failure && withConnectAdvice(found.failure, found.output);
 	}
 
 	/** @returns IDs of all tasks that were added */
@@ -95,124 +93,60 @@ export class Deliveries {
 	}
 
 	/** The run's other orders, whose videos must not be lost with the error. */
-	private otherOrders({ taskId, itemIndex }: Failure, others: readonly string[]) {
-		const unsure = this.begun.flatMap(({ result }) =>
-			!('watched' in result) && result.mayHaveBeenCharged && !result.taskId ? result.itemIndex : [],
+	private namingOthers(
+		failure: ItemFailure,
+		deliveries: Delivery[],
+		others: readonly string[],
+	): Failure {
+		const failed = deliveries.flatMap(({ failure: one }) =>
+			one?.isTaskFailed && one.taskId !== undefined ? one.taskId : [],
 		);
-		return {
-			paidTaskIds: [...this.taskIds(), ...others].filter((id) => id !== taskId),
-			unsureItems: unsure.filter((index) => index !== itemIndex),
+		const unsure = unsureItems(this.begun.map(({ result }) => result));
+		const isOther = (id: string) => id !== failure.taskId;
+		const orders = {
+			paidTaskIds: [...this.taskIds(), ...others].filter(
+				(id) => isOther(id) && !failed.includes(id),
+			),
+			failedTaskIds: failed.filter(isOther),
+			unsureItems: unsure.filter((index) => index !== failure.itemIndex),
 		};
+		return withOthers(failure, orders, this.ports.recovery);
 	}
 
 	private async deliver(result: ItemResult): Promise<Delivery> {
-		if (!('watched' in result)) return { output: 'failed', items: [errorItem(result)] };
+		if (!('watched' in result)) return this.deliverFailure(result);
 		const { itemIndex, watched } = result;
 		try {
-			return await deliverOne(itemIndex, watched, this.optionsOf(itemIndex), this.ports);
+			return await deliverTask(itemIndex, watched, this.optionsOf(itemIndex), this.ports);
 		} catch (error) {
 			const { task } = watched;
 			const item = { json: { ...task }, pairedItem: { item: itemIndex } };
 			return undelivered(itemIndex, task.taskId, item, notDelivered(error));
 		}
 	}
-}
 
-async function deliverOne(
-	itemIndex: number,
-	watched: WatchedTask,
-	options: DeliveryOptions,
-	ports: DeliveryPorts,
-): Promise<Delivery> {
-	const { task, raw, ending } = watched;
-	const json = { ...task, ...(options.includeRaw ? { raw } : {}) };
-	const item = { json, pairedItem: { item: itemIndex } };
-	switch (ending) {
-		case 'finished':
-			return await deliverVideos(itemIndex, task, item, options, ports);
-		case 'timedOut':
-		case null: {
-			const reason = task.reason ?? watched.problem?.message ?? null;
-			return { output: 'running', items: [{ ...item, json: { ...json, reason } }] };
+	/** An item that has no task: of an earlier node's error, or of one that was not ordered. */
+	private deliverFailure(failure: ItemFailure): Delivery {
+		return {
+			output: 'failed',
+			items: [errorItem(failure)],
+			failure,
+			mayGoUnseen: this.mayFailUnseen(failure.itemIndex),
+		};
+	}
+
+	private mayFailUnseen(itemIndex: number): boolean {
+		try {
+			return this.optionsOf(itemIndex).onFailure === 'output';
+		} catch {
+			return false;
 		}
-		default:
-			return failedTask(itemIndex, watched, item, options);
 	}
 }
 
-async function deliverVideos(
-	itemIndex: number,
-	task: Task,
-	item: OutputItem,
-	{ downloadTo, maxBytes, itemPerVideo }: DeliveryOptions,
-	ports: DeliveryPorts,
-): Promise<Delivery> {
-	const files: StoredFile[] = [];
-	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const client = await ports.clientFor(itemIndex, task);
-		const provider = providers[task.provider];
-		const result = await downloadVideo(task, index, { client, provider, maxBytes }, ports);
-		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
-		files.push(result.file);
-	}
-	const field = downloadTo ?? '';
-	if (!itemPerVideo) return { output: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
-	const items = task.videos.map((video, index) => ({
-		...item,
-		json: { ...item.json, videos: [video] },
-		...binaryOf(field, files.slice(index, index + 1)),
-	}));
-	return { output: 'finished', items };
-}
-
-/** The second file goes to the field's name with 2 at its end, and so on. */
-function binaryOf(field: string, files: StoredFile[]): Pick<OutputItem, 'binary'> {
-	if (files.length === 0) return {};
-	const named = files.map((file, index) => [index === 0 ? field : `${field}${index + 1}`, file]);
-	return { binary: Object.fromEntries(named) };
-}
-
-/**
- * A failed task leaves through Failed. So does one of which the provider does not tell, with the error;
- * queries that are refused are one of the node, but not where that would withhold other videos.
- */
-function failedTask(
-	itemIndex: number,
-	{ task, ending, problem }: WatchedTask,
-	item: OutputItem,
-	{ failureIsError }: DeliveryOptions,
-): Delivery {
-	const known = problem ?? taskProblem(task);
-	const failing = { ...item, json: { ...item.json, reason: task.reason ?? known.message } };
-	if (problem === null && !failureIsError) return { output: 'failed', items: [failing] };
-	const delivery = undelivered(itemIndex, task.taskId, failing, known);
-	if (failureIsError) return delivery;
-	if (ending === 'refused') return { ...delivery, isMinor: true };
-	return { output: 'failed', items: delivery.items };
-}
-
-function undelivered(
-	itemIndex: number,
-	taskId: string,
-	item: OutputItem,
-	problem: Problem,
-): Delivery {
-	const failure = providerFailure(problem, itemIndex, { taskId, mayHaveBeenCharged: true });
-	return { output: 'failed', items: [errorItem(failure, item.json)], failure };
-}
-
-function notDelivered(error: unknown): Problem {
-	return {
-		message: `The result could not be delivered: ${(error as Error).message}`,
-		advice: 'The video is paid for and not lost: give the ID of its task to Wait for Task.',
-	};
-}
-
-function taskProblem({ provider, reason }: Task): Problem {
-	const { displayName } = providers[provider];
-	return {
-		message: `${displayName} reports that the task failed: ${reason ?? 'it gives no reason'}`,
-		advice:
-			'Change what the reason names (often the prompt or the picture) and generate a new video. Whether a failed task is charged is up to the provider.',
-	};
+/** @returns indexes of items whose orders may have been accepted, though no response came back */
+export function unsureItems(results: readonly ItemResult[]): number[] {
+	return results.flatMap((result) =>
+		!('watched' in result) && result.mayHaveBeenCharged && !result.taskId ? result.itemIndex : [],
+	);
 }

@@ -29,6 +29,13 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 	return hints;
 }
 
+/** @returns hints of a node that waits by itself and has one output for all */
+export function timeoutHints(running: number, total: number): Hint[] {
+	if (running === 0) return [];
+	const what = `${count(running, total)} not finished in time, still running at the provider`;
+	return [warning(`${what}: put taskId into <b>Wait for Task → By Task ID</b>`)];
+}
+
 /**
  * @param savesProgress whether n8n stores the run after each node, as the workflow's settings say
  * @returns a hint for a workflow whose purchases a crash would lose
@@ -36,7 +43,7 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 export function progressHint(savesProgress: boolean): Hint[] {
 	if (savesProgress) return [];
 	const message =
-		'If n8n is killed while a later node waits, Retry buys again, unless your n8n saves the progress of all workflows. To be sure, set <b>Save execution progress</b> to Save in the settings of this one.';
+		'If n8n is killed while a later node waits, Retry buys these videos again, unless your n8n saves the progress of all workflows. To be sure, set <b>Save execution progress</b> to Save in the settings of this workflow.';
 	return [{ message, type: 'info' }];
 }
 

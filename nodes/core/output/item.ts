@@ -9,6 +9,9 @@ export interface OutputItem {
 	pairedItem: { item: number };
 }
 
+/** Where an item leaves, as far as its result tells. */
+export type Output = 'finished' | 'failed' | 'running';
+
 /**
  * The advice is put under `message`: n8n moves an item to the error output of a node only when it has
  * no other fields than `error` and `message` (2.x also allows `details`, 1.123 does not).

@@ -1,8 +1,10 @@
 import type { NotAccepted, Submitted } from '../submit/batch';
 import { type InvalidOrder, isInvalid } from '../submit/order';
 import type { Failure, ItemFailure } from './failure';
-import { inputFailure, providerFailure, withOthers } from './failure';
+import { inputFailure, providerFailure } from './failure';
 import { errorItem, type OutputItem } from './item';
+import { withOthers } from './other-orders';
+import type { Recovery } from './recovery';
 
 export type Rejected = NotAccepted | InvalidOrder;
 
@@ -17,21 +19,24 @@ export function submittedItem(submitted: Submitted): OutputItem {
 }
 
 /** @returns the failure of the first order that was not accepted, naming what the others bought */
-export function batchFailure(submitted: Submitted[]): Failure | undefined {
+export function batchFailure(
+	submitted: Submitted[],
+	recovery: Recovery = 'ids',
+): Failure | undefined {
 	const first = submitted.find(isRejected);
 	if (first === undefined) return undefined;
 	const others = boughtBy(submitted, first.itemIndex);
 	// While any order is invalid none is sent, but an earlier try may have sent some.
 	const isBought = others.paidTaskIds.length + others.unsureItems.length > 0;
 	const failure = isInvalid(first) && isBought ? notSent(first) : rejection(first);
-	return withOthers(failure, others);
+	return withOthers(failure, others, recovery);
 }
 
 /** @returns the failure of a run that was stopped while it ordered, naming all that may be paid for */
 export function stoppedFailure(submitted: Submitted[]): Failure {
 	const stopped: Failure = {
 		itemIndex: null,
-		message: 'The run was stopped while videos were being ordered',
+		message: 'The workflow was stopped while videos were being ordered',
 		advice: 'Stopping does not cancel what was ordered.',
 		cause: 'provider',
 	};
@@ -54,7 +59,7 @@ export function rejection(rejected: Rejected): ItemFailure {
 
 function notSent({ problems, itemIndex }: InvalidOrder): ItemFailure {
 	const about = { mayHaveBeenCharged: false };
-	return inputFailure(problems, itemIndex, about, 'This item was not sent in this run.');
+	return inputFailure(problems, itemIndex, about, 'This item was not sent this time.');
 }
 
 function boughtBy(submitted: Submitted[], except: number | null) {

@@ -7,9 +7,11 @@ import type { QueryOutcome, SubmitOutcome } from './provider';
 /** Of one order; where others of its run are paid for, it is not said. */
 export const NOTHING_BOUGHT = 'Nothing was sent and nothing was bought.';
 
+/** Where the ID of a task goes whose video is wanted. */
+export const BY_TASK_ID = 'Wait for Task → By Task ID';
+
 /** What to do when a request may have been accepted. */
-export const CHECK_BEFORE_RETRY =
-	"The request may have arrived, so the video may be under way and paid for. Look at your tasks and usage on the provider's website before you run this item again.";
+export const CHECK_BEFORE_RETRY = `The request may have arrived, so the video may be under way and paid for. Look at your tasks on the provider's website. If the task is there, put its ID into ${BY_TASK_ID}; only if it is not, order this item again.`;
 
 /** @returns the outcome of a submit that got no response */
 export function submitWithoutResponse(
@@ -39,7 +41,7 @@ export function submitWithoutResponse(
 function unreachable(displayName: string, message: string): Problem {
 	return {
 		message: `${displayName} could not be reached: ${message}`,
-		advice: `${NOTHING_BOUGHT} Check the base URL in the credential and the connection, then run again.`,
+		advice: `${NOTHING_BOUGHT} Check the base URL in the credential and the connection, then order this item again.`,
 	};
 }
 
@@ -48,11 +50,10 @@ export const LED_ELSEWHERE =
 	'The base URL in the credential leads to another address, often because it begins with http instead of https.';
 
 /** Advice for a response that only points elsewhere. */
-export const REDIRECTED = `${LED_ELSEWHERE} Nothing was bought: correct it and run again.`;
+export const REDIRECTED = `${LED_ELSEWHERE} Nothing was bought: correct it, then order this item again.`;
 
 /** What to do about a task that has no video, though the provider has not said so for certain. */
-export const ASK_ONCE_MORE =
-	"The task may have been charged, and this may be momentary: give its ID to Wait for Task once more, and look at the provider's website, before you generate a new video.";
+export const ASK_ONCE_MORE = `The task may have been charged, and this may pass: put its ID into ${BY_TASK_ID}, and look at the provider's website, before you order a new video.`;
 
 /** The reason of a task whose status is "expired", where the provider gives none. */
 export const TASK_EXPIRED = 'the task expired at the provider before it was finished';

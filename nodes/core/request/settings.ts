@@ -34,7 +34,9 @@ function resumeProblems(
 	{ callbackUrl }: Values,
 ): string[] {
 	if (callbackPath === undefined) {
-		return [`Resume on Callback is on, but ${title} takes no callback address`];
+		return [
+			`Resume on Callback is on, but ${title} takes no callback address; turn the option off, and Wait for Callback looks again by itself`,
+		];
 	}
 	if (callbackUrl === undefined) return [];
 	return ['Resume on Callback and Callback URL exclude each other; use only one'];

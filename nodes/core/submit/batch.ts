@@ -6,6 +6,7 @@ import { CHECK_BEFORE_RETRY } from '../providers/problems';
 import type { SubmitOutcome } from '../providers/provider';
 import { type Task, unknownTask, withUpdate } from '../task';
 import type { Json } from '../utils/coerce';
+import { itemName } from '../utils/item-name';
 import { mapPool } from '../utils/pool';
 import type { SubmitJournal } from './journal';
 import { type InvalidOrder, isInvalid, type Order, withoutClient } from './order';
@@ -108,7 +109,7 @@ class SubmitBatch {
 		const isCertain = outcome.kind !== 'unknown' && isFirst;
 		if (!isCertain) {
 			this.ports.log.warn(
-				`An order may be paid for (item ${itemIndex}): ${outcome.problem.message}`,
+				`An order may be paid for (${itemName(itemIndex)}): ${outcome.problem.message}`,
 			);
 		}
 		const problem = isFirst ? outcome.problem : afterUnanswered(outcome.problem);
@@ -170,7 +171,7 @@ class SubmitBatch {
 		const task = withUpdate(ordered, update, now);
 		this.ports.journal.recordAccepted(itemIndex, task);
 		// If n8n crashes, the run's data is lost; its log still says what was bought.
-		this.ports.log.info(`Task ${taskId} was accepted (item ${itemIndex})`);
+		this.ports.log.info(`Task ${taskId} was accepted (${itemName(itemIndex)})`);
 		return { itemIndex, task, raw: settings.includeRaw ? raw : null };
 	}
 
@@ -189,17 +190,17 @@ type Sent =
 
 const SENT_BEFORE: Problem = {
 	message:
-		'This item was sent before in this execution, and no response came back; it is not sent again',
-	advice: `${CHECK_BEFORE_RETRY} The option Resend After No Response allows a second purchase.`,
+		'This item was sent before in this execution, and no response came back; it was not sent a second time',
+	advice: `${CHECK_BEFORE_RETRY} With the option Resend After No Response the next try sends it again, which can buy a second video.`,
 };
 
 const STOPPED_BEFORE_SENDING: Problem = {
-	message: 'The run was stopped before this item was sent',
+	message: 'The workflow was stopped before this item was sent',
 	advice: 'Nothing was sent and nothing was bought for this item.',
 };
 
 const STOPPED_WHILE_SENDING: Problem = {
-	message: 'The run was stopped while this item was being sent',
+	message: 'The workflow was stopped while this item was being sent',
 	advice: CHECK_BEFORE_RETRY,
 };
 
@@ -213,6 +214,7 @@ function afterUnanswered({ message, ...problem }: Problem): Problem {
 function unreadableFile(error: unknown): Problem {
 	return {
 		message: `A file of this item cannot be read: ${(error as Error).message}`,
-		advice: 'Nothing was bought for this item. Run the nodes before again.',
+		advice:
+			'Nothing was bought for this item. Get its file once more with the node before this one, then order this item again.',
 	};
 }

@@ -43,6 +43,7 @@ function n8n(
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
 		getExecutionCancelSignal: () => undefined,
 		getInputData: () => items.map(() => ({ json: {} })),
+		getMode: () => 'trigger',
 		getNode: () => ({
 			name: 'Generate Video',
 			type: 'generateVideo',
@@ -172,7 +173,7 @@ it('with Continue On Fail an option of the download that throws keeps only its o
 	expect(sent).toHaveLength(1);
 	expect(items).toMatchObject([
 		{ json: { taskId: 'task-1', status: 'succeeded' } },
-		{ json: { error: 'no such field (item 1)', message: { mayHaveBeenCharged: false } } },
+		{ json: { error: 'no such field (item 1, the 2nd)', message: { mayHaveBeenCharged: false } } },
 	]);
 }, 30_000);
 
@@ -188,14 +189,14 @@ it('an expression that throws fails only its own item with Continue On Fail', as
 	const items = await generateVideos(lenient.context);
 	expect(items).toMatchObject([
 		{ json: { taskId: 'task-1' } },
-		{ json: { error: 'bad expression (item 1)', message: { mayHaveBeenCharged: false } } },
+		{ json: { error: 'bad expression (item 1, the 2nd)', message: { mayHaveBeenCharged: false } } },
 	]);
 });
 
 it('the task ids are in the log before anything can fail', async () => {
 	const { context, log } = n8n([() => ({})]);
 	await generateVideos(context);
-	expect(log).toEqual(['Task task-1 was accepted (item 0)']);
+	expect(log).toEqual(['Task task-1 was accepted (item 0, the 1st)']);
 });
 
 it('a further try whose expression throws still finds what was bought', async () => {
@@ -252,7 +253,7 @@ describe('a further try that ends before it orders', () => {
 		const store = {};
 		await generateVideos(n8n([() => ({}), () => ({})], { store }).context);
 		const { context } = n8n([() => late, () => ({}), () => ({})], { store, continueOnFail: true });
-		const advice = expect.stringContaining('give its ID to Wait for Task');
+		const advice = expect.stringContaining('put its ID into Wait for Task → By Task ID');
 		const charged = { message: { mayHaveBeenCharged: true, advice } };
 		expect(await generateVideos(context)).toMatchObject([
 			{ json: { taskId: 'task-1', ...charged }, pairedItem: { item: 0 } },

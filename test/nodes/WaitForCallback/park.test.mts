@@ -6,15 +6,21 @@ const task = { taskId: 'a', provider: 'novita', surface: 'novita/async', status:
 
 /** As much of n8n's context as the node uses. */
 function n8n(...items: object[]) {
+	const wires = [[{ node: 'Wait for Callback', type: 'main', index: 0 }]];
 	const parkings: Date[] = [];
 	const store = {};
 	const input = items.map((json) => ({ json }));
 	const context = {
 		getInputData: () => input,
 		getContext: () => store,
+		getNode: () => ({ name: 'Wait for Callback', type: 'waitForCallback' }),
+		getMode: () => 'trigger',
+		continueOnFail: () => false,
+		getChildNodes: () => [{ name: 'Wait for Task', disabled: false }],
+		getConnections: ({ name }: { name: string }) => (name === 'Wait for Task' ? wires : []),
 		putExecutionToWait: async (until: Date) => parkings.push(until),
 	} as unknown as IExecuteFunctions;
-	return { context, parkings, store, input };
+	return { context, parkings, store, input, wires };
 }
 
 const run = async (context: IExecuteFunctions) => await new WaitForCallback().execute.call(context);
@@ -26,6 +32,19 @@ it('parks while a task runs, and passes every item on as it came', async () => {
 	expect(parkings).toHaveLength(1);
 	expect(parkings[0]?.getTime()).toBeGreaterThan(Date.now() + 60_000);
 	expect(store).toEqual({ parkedAt: expect.any(Number) });
+});
+
+it('does not park where its output leads nowhere, and says how to get the videos', async () => {
+	const { context, parkings, wires } = n8n(task);
+	wires.length = 0;
+	await expect(run(context)).rejects.toMatchObject({
+		message:
+			'Nothing is connected to the output of this node, so the videos would be lost. Videos are paid for (task a)',
+		description: expect.stringMatching(
+			/Connect it back .* press Execute step.*Do not press Execute workflow/,
+		),
+	});
+	expect(parkings).toEqual([]);
 });
 
 it('never parks beyond the time at which a task is given up', async () => {

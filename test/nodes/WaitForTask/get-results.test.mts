@@ -41,6 +41,10 @@ interface Settings {
 	store?: IDataObject;
 	/** How n8n tells that an agent calls: 2.x says so, 1.x by the type of the node. */
 	tool?: 'said' | 'typed';
+	/** Outputs to which something is connected. */
+	wired?: number[];
+	/** How n8n started the execution. */
+	mode?: string;
 }
 
 /** As much of n8n's context as the node uses. */
@@ -56,6 +60,8 @@ function n8n({
 	store = {},
 	tool,
 	continueOnFail = false,
+	wired = [0, 1, 2, 3],
+	mode = 'trigger',
 }: Settings) {
 	const asked: string[] = [];
 	const log: string[] = [];
@@ -85,6 +91,12 @@ function n8n({
 		...(tool === 'typed' ? {} : { isToolExecution: () => tool === 'said' }),
 		getExecutionCancelSignal: () => signal,
 		getInputData: () => json.map((one) => ({ json: one })),
+		getMode: () => mode,
+		getChildNodes: () => [{ name: 'Next', disabled: false }],
+		getConnections: ({ name }: { name: string }) =>
+			name === 'Next'
+				? [wired.map((index) => ({ node: 'Wait for Task', type: 'main', index }))]
+				: [],
 		getNode: () => ({
 			name: 'Wait for Task',
 			type: tool ? 'waitForTaskTool' : 'waitForTask',
@@ -191,7 +203,7 @@ describe('options of one item that cannot be read', () => {
 			{
 				json: {
 					taskId: 'b',
-					error: 'bad expression (item 1)',
+					error: 'bad expression (item 1, the 2nd)',
 					message: { mayHaveBeenCharged: true },
 				},
 				pairedItem: { item: 1 },
@@ -202,7 +214,9 @@ describe('options of one item that cannot be read', () => {
 	it('are an error that names all tasks', async () => {
 		const { context, asked } = n8n({ json, options: badOptions });
 		const error = await getResults(context).catch((thrown: NodeOperationError) => thrown);
-		expect(error).toMatchObject({ message: expect.stringContaining('bad expression (item 1)') });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('bad expression (item 1, the 2nd)'),
+		});
 		const { message, description } = error as NodeOperationError;
 		for (const id of ['a', 'b', 'c']) {
 			expect(`${message} ${description}`).toMatch(new RegExp(`\\b${id}\\b`));
@@ -294,7 +308,7 @@ it('by link, an item that throws leaves through Failed, and the others go on', a
 	const throwing = n8n({ json: [{}], parameters, continueOnFail: true });
 	expect(await getResults(throwing.context)).toMatchObject([
 		[],
-		[{ json: { error: 'bad expression (item 0)' } }],
+		[{ json: { error: 'bad expression (item 0, the 1st)' } }],
 		[],
 		[],
 	]);
@@ -404,5 +418,61 @@ describe.each(['said', 'typed'] as const)('an agent, as n8n has it %s', (tool) =
 		const parameters = { mode: 'handOver', handOverAfterSeconds: 0, timeoutMinutes: 0.1 };
 		const { context } = n8n({ json: [task('a')], parameters, running: ['a'], tool });
 		expect(await getResults(context)).toMatchObject([[{ json: { status: 'processing' } }]]);
+	});
+});
+
+describe('outputs to which nothing is connected', () => {
+	const failed = { task: { status: 'TASK_STATUS_FAILED', reason: 'policy' } };
+	const query = (taskId: string) => (taskId === 'bad' ? failed : done);
+	const json = [task('good'), task('bad')];
+
+	it('fail the node once all have ended, with what to press next', async () => {
+		await expect(getResults(n8n({ json, query, wired: [0] }).context)).rejects.toMatchObject({
+			message:
+				'Novita AI reports that the task failed: policy (task bad). Videos of other items are paid for (task good)',
+			description: expect.stringMatching(
+				/Connect Failed to .* press Execute step, or choose Retry .*Do not press Execute workflow/,
+			),
+			context: { itemIndex: 1, taskId: 'bad', paidTaskIds: ['good'] },
+		});
+	});
+
+	it('in a workflow that another calls, only the task IDs are sure not to buy again', async () => {
+		const { context } = n8n({ json, query, wired: [0], mode: 'integrated' });
+		await expect(getResults(context)).rejects.toMatchObject({
+			description: expect.stringMatching(
+				/put the task IDs into Wait for Task → By Task ID \(good\)/,
+			),
+		});
+	});
+
+	it.each([
+		['they are connected', { wired: [0, 1] }],
+		['the option says so', { wired: [0], options: () => ({ onFailure: 'output' }) }],
+		['On Error is set to continue', { wired: [0], continueOnFail: true }],
+	])('do not fail it where %s', async (_, settings) => {
+		const [finished, notFinished] = await getResults(n8n({ json, query, ...settings }).context);
+		expect([finished?.length, notFinished?.length]).toEqual([1, 1]);
+	});
+
+	const parameters = { mode: 'handOver', handOverAfterSeconds: 0 };
+	const running = ['bad'];
+
+	it('fail it for a task that still runs', async () => {
+		const { context } = n8n({ json, parameters, running, wired: [0, 1] });
+		await expect(getResults(context)).rejects.toMatchObject({
+			message:
+				'A task still runs, but nothing is connected to the output Still Running. Videos are paid for (tasks good, bad)',
+			description: expect.stringMatching(
+				/Connect Still Running to Wait for Callback, .*press Execute step.*Do not press Execute workflow/,
+			),
+		});
+	});
+
+	it('do not fail it for a task that still runs where the option says so', async () => {
+		const options = () => ({ onStillRunning: 'output' });
+		const { context } = n8n({ json, parameters, running, wired: [0], options });
+		const [, , , stillRunning] = await getResults(context);
+		expect(stillRunning).toHaveLength(2);
 	});
 });

@@ -26,7 +26,8 @@ it.each([
 	expect(await route.send(fakeClient(reply), picture)).toEqual({
 		problem: {
 			message: `Novita AI did not accept the file: ${why}`,
-			advice: 'Check the credential and the file, then run again: uploading costs nothing.',
+			advice:
+				'Check the credential and the file. Uploading costs nothing, however often it is tried.',
 			httpStatus: 'status' in reply ? reply.status : null,
 		},
 	});

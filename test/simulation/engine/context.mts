@@ -45,6 +45,9 @@ export function executeContext(place: Place) {
 	};
 }
 
+/** Stands for nodes that do not matter here. */
+const ELSEWHERE = 'Elsewhere';
+
 /** What a node has in every kind of run. */
 export function sharedContext({ engine, execution, node, isTool }: Omit<Place, 'entry'>) {
 	const { world } = engine;
@@ -68,7 +71,6 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 			onError: node.onError,
 			retryOnFail: node.retry !== null,
 		}),
-		getChildNodes: () => [],
 		getWorkflow: () => ({ id: 'w', name: 'Videos', active: true }),
 		getWorkflowSettings: () => ({
 			executionOrder: 'v1',
@@ -76,7 +78,15 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 		}),
 		getExecutionId: () => execution.id,
 		getMode: () => 'trigger',
-		getConnections: ({ name }: { name: string }) => [engine.sourcesOf(execution.workflow, name)],
+		getChildNodes: () => [
+			...Object.keys(execution.workflow.nodes).map((name) => ({ name, disabled: false })),
+			{ name: ELSEWHERE, disabled: false },
+		],
+		getConnections: ({ name }: { name: string }) => [
+			name === ELSEWHERE
+				? (node.wired ?? []).map((index) => ({ node: node.name, type: 'main', index }))
+				: engine.sourcesOf(execution.workflow, name),
+		],
 		getCredentials: read,
 		helpers: {
 			httpRequest: async (options: IHttpRequestOptions) =>

@@ -8,6 +8,8 @@ export interface WorkflowNode extends NodePlan {
 	kind: string;
 	/** Names of the nodes that each output leads to. */
 	outputs: string[][];
+	/** Outputs to which nodes are connected that do not matter here. */
+	wired?: readonly number[];
 	/** Values and expressions of its form; evaluated at each call. */
 	parameter(name: string, item: Item): unknown;
 }

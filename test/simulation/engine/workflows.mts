@@ -142,11 +142,13 @@ function waitNode(
 		options: plan.options.includeRawResponse ? { includeRawResponse: true } : {},
 		...more,
 	} as Record<string, unknown>;
+	const names = outputNames(types.WaitForTask!.description, (name) => form[name]);
 	return {
 		...plan.wait,
 		name: 'Wait',
 		kind: 'WaitForTask',
 		outputs,
+		wired: names.flatMap((name, index) => (plan.wired.includes(name) ? index : [])),
 		parameter: (name, { data }) =>
 			form.source === 'taskId' && ['taskId', 'provider', 'surface'].includes(name)
 				? data?.json[name]

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Engine } from '../engine/engine.mts';
 import { outputNames } from '../engine/outputs.mts';
-import type { Execution, NodeRun, StackEntry } from '../engine/types.mts';
+import type { Execution, NodeRun, StackEntry, WorkflowNode } from '../engine/types.mts';
 import { statusAt } from '../ledger.mts';
 import { linkOf } from '../provider/responses.mts';
 
@@ -26,7 +26,8 @@ export function checkOutcomes(
 	const wrong = run.outputs.flatMap((items, output) =>
 		items.flatMap((item) => checkItem(engine, item, names[output] ?? 'Error', input, isWait)),
 	);
-	return isWait ? [...wrong, ...vanished(run.outputs.flat(), input)] : wrong;
+	if (!isWait) return wrong;
+	return [...wrong, ...vanished(run.outputs.flat(), input), ...unseen(node, run, names)];
 }
 
 function checkItem(
@@ -99,6 +100,18 @@ function isTroubled(
 		troubles.has('run') ||
 		plan.credentials.kind !== 'good' ||
 		twins.some(({ n }) => troubles.has(n))
+	);
+}
+
+/** What leaves through an output that leads nowhere is seen by nobody: it must be an error. */
+function unseen(node: WorkflowNode, { outputs }: NodeRun, names: string[]): string[] {
+	if (node.onError !== 'stopWorkflow') return [];
+	const leadsOn = (output: number) =>
+		Boolean(node.outputs[output]?.length) || node.wired?.includes(output);
+	return outputs.flatMap((items, output) =>
+		output > 0 && items.length > 0 && !leadsOn(output)
+			? [`${items.length} items leave through ${names[output]}, where nothing is connected`]
+			: [],
 	);
 }
 

@@ -130,7 +130,7 @@ export function checkClaims(engine: Engine, evidences: Map<string, Evidence>): s
 }
 
 function checkLine({ ledger }: Engine, line: string): string[] {
-	const [, id = '', item] = /^Task (\S+) was accepted \(item (\d+)\)/.exec(line) ?? [];
+	const [, id = '', item] = /^Task (\S+) was accepted \(item (\d+),/.exec(line) ?? [];
 	const indexes = ledger.purchases.get(id)?.submit.order.itemIndexes;
 	return indexes && !indexes.includes(Number(item))
 		? [`the log gives task ${id} to item ${item}`]

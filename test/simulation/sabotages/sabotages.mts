@@ -63,8 +63,13 @@ export const SABOTAGES: Record<string, Patch[]> = {
 			'results[index] ?? []',
 		),
 	],
+	'unseen where nothing is connected': [
+		patch('nodes/core/n8n/wires.ts', 'return leadsToWork(context, output);', 'return true;'),
+	],
 	'not logged': [patch(BATCH, 'this.ports.log.info(`Task', 'void (`Task')],
-	'wrong item in the log': [patch(BATCH, '(item ${itemIndex})', '(item ${itemIndex + 1})')],
+	'wrong item in the log': [
+		patch(BATCH, 'accepted (${itemName(itemIndex)})', 'accepted (${itemName(itemIndex + 1)})'),
+	],
 	'never charged': [patch(BATCH, 'mayHaveBeenCharged: !isCertain', 'mayHaveBeenCharged: false')],
 	'reset counts as not sent': [
 		patch(

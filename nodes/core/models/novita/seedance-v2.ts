@@ -32,7 +32,9 @@ const RATIOS = ['16:9', '21:9', '4:3', '1:1', '3:4', '9:16'] as const;
 
 const options = (ratios: OneOrMore<string>): Parameter[] => [
 	duration({ min: 4, max: 15, default: 5 }),
-	resolution(['720p', '1080p'], { description: 'Sharpness of the video; Fast and Mini know 720p only' }),
+	resolution(['720p', '1080p'], {
+		description: 'Sharpness of the video; Fast and Mini know 720p only',
+	}),
 	aspectRatio(ratios, { path: 'ratio' }),
 	audio({ path: 'generate_audio' }),
 	{

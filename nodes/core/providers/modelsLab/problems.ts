@@ -62,7 +62,7 @@ function fieldTexts(fields: unknown): string | null {
 function adviceFor(status: number, message: string): string {
 	if (status === 401 || /api key/i.test(message)) return 'Check the API key in the credential.';
 	if (status === 402 || /credit|balance/i.test(message)) {
-		return 'Top up your balance at ModelsLab, then run again.';
+		return 'Top up your balance at ModelsLab, then order this item again.';
 	}
 	if (status === 403 || /subscription|premium/i.test(message)) {
 		return 'Your ModelsLab plan does not include this: choose another model or change the plan.';

@@ -10,7 +10,8 @@ const MB = 1_000_000;
 const LARGEST_BASE64 = 20 * MB;
 const HOUR_MS = 3_600_000;
 
-const ADVICE = 'Check the credential and the file, then run again: uploading costs nothing.';
+const ADVICE =
+	'Check the credential and the file. Uploading costs nothing, however often it is tried.';
 
 interface RouteData extends Pick<UploadRoute, 'id' | 'name' | 'description'> {
 	/** Below the base URL of the credential. */

@@ -12,8 +12,8 @@ const ADVICE = new Map<string, string>([
 	],
 	['MISSING_API_KEY', 'Enter the API key in the credential.'],
 	['FAILED_TO_AUTH', 'Check the API key in the credential.'],
-	['BILLING_BALANCE_NOT_ENOUGH', 'Top up your balance at Novita AI, then run again.'],
-	['NOT_ENOUGH_BALANCE', 'Top up your balance at Novita AI, then run again.'],
+	['BILLING_BALANCE_NOT_ENOUGH', 'Top up your balance at Novita AI, then order this item again.'],
+	['NOT_ENOUGH_BALANCE', 'Top up your balance at Novita AI, then order this item again.'],
 	[
 		'RATE_LIMIT_EXCEEDED',
 		'Too many requests in a minute for this model: send fewer items at a time, or ask Novita AI for a higher limit.',

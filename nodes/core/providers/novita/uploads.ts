@@ -30,7 +30,8 @@ async function send(client: ApiClient, file: AssetFile): Promise<UploadOutcome> 
 
 function refusal(why: string, httpStatus: number | null): UploadOutcome {
 	const message = `${DISPLAY_NAME} did not accept the file: ${why}`;
-	const advice = 'Check the credential and the file, then run again: uploading costs nothing.';
+	const advice =
+		'Check the credential and the file. Uploading costs nothing, however often it is tried.';
 	return { problem: { message, advice, httpStatus } };
 }
 
