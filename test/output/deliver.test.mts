@@ -41,9 +41,9 @@ function ports(dead: string[] = []) {
 		clientFor: async () => ({
 			settings: {},
 			sign: () => '',
-			request: async () => ({ status: 404, headers: {}, body: {} }),
+			request: async () => ({ status: 404, headers: {}, body: {}, receivedAt: 0 }),
 			requestResult: async () => ({ statusCode: 404 }),
-			putFile: async () => ({ status: 404, headers: {}, body: {} }),
+			putFile: async () => ({ status: 404, headers: {}, body: {}, receivedAt: 0 }),
 		}),
 	};
 	return fake;

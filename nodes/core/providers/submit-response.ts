@@ -49,7 +49,7 @@ export function submitOutcome(
 	const { found, links } = taskTraces(body);
 	if (!found) {
 		if (reading.isLimited) {
-			const afterMs = retryAfter(response, Date.now());
+			const afterMs = retryAfter(response);
 			return { kind: 'refused', problem, retry: { because: 'limit', afterMs } };
 		}
 		if (isRedirectedElsewhere(response, target)) {
