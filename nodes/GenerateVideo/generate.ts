@@ -94,7 +94,7 @@ async function submit(
 	journal: SubmitJournal,
 	orders: Array<CheckedOrder | InvalidOrder>,
 	clients: Clients,
-	limitWaitMs: number | undefined,
+	timeoutMs: number | undefined,
 ): Promise<Submitted[]> {
 	const continueOnFail = context.continueOnFail();
 	const run = runPorts(context);
@@ -114,7 +114,7 @@ async function submit(
 		prepared,
 		{ ...run, journal, clientFor, resumeAddress: (client) => resumeAddress(context, client) },
 		continueOnFail,
-		limitWaitMs,
+		timeoutMs,
 	);
 	const failure = run.stopped() ? stoppedFailure(submitted) : batchFailure(submitted);
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
