@@ -16,13 +16,12 @@ import { deliveryHints } from '../core/output/hints';
 import { errorItem } from '../core/output/item';
 import { type InvalidOrder, isInvalid } from '../core/submit/order';
 import { type Task, taskKey } from '../core/task';
-import { asId } from '../core/utils/coerce';
 import { forget, type LoopMemory, type TurnPorts, watchTurn } from '../core/wait/hand-over';
 import type { HandedOver } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
 import { HAND_OVER_AFTER_SECONDS } from './properties';
-import { type ReadTask, readTasks } from './read-tasks';
+import { namedTaskIds, type ReadTask, readTasks } from './read-tasks';
 
 /**
  * Gets the results of all items' tasks, or hands over what still runs.
@@ -34,8 +33,7 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 		return toOutputs(context, { ...fetched, running: [] });
 	}
 	return await allResults(context).catch((error: Error) => {
-		const paidTaskIds = context.getInputData().flatMap(({ json }) => asId(json.taskId) ?? []);
-		throw namingOrders(context.getNode(), error, { paidTaskIds });
+		throw namingOrders(context.getNode(), error, { paidTaskIds: namedTaskIds(context) });
 	});
 }
 
