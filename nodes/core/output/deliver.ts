@@ -6,6 +6,7 @@ import type { Problem } from '../providers/problem';
 import type { Task } from '../task';
 import { limitConcurrency } from '../utils/concurrency';
 import type { WatchedTask } from '../wait/watch';
+import { type LinkedTask, withFreshLinks } from './fresh-links';
 import { type Failure, type ItemFailure, providerFailure, withOthers } from './failure';
 import { errorItem, type OutputItem } from './item';
 
@@ -46,6 +47,8 @@ interface Delivery {
 	failure?: Failure;
 	/** Whether the failure is one of the node only where no video would be withheld by it. */
 	isMinor?: boolean;
+	/** Of a finished task: its links may end before the items leave. */
+	linked?: LinkedTask;
 }
 
 /** Downloads at a time. */
@@ -72,7 +75,8 @@ export class Deliveries {
 	 */
 	async done(others: readonly string[] = []): Promise<Delivered> {
 		this.begun.sort((a, b) => a.result.itemIndex - b.result.itemIndex);
-		const deliveries = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
+		const delivered = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
+		const deliveries = await withFreshLinks(delivered, this.ports);
 		const itemsOf = (output: Delivery['output']) =>
 			deliveries.flatMap((delivery) => (delivery.output === output ? delivery.items : []));
 		const finished = itemsOf('finished');
@@ -147,22 +151,28 @@ async function deliverVideos(
 	{ downloadTo, maxBytes, itemPerVideo }: DeliveryOptions,
 	ports: DeliveryPorts,
 ): Promise<Delivery> {
+	const client = async () => await ports.clientFor(itemIndex, task);
 	const files: StoredFile[] = [];
+	const videos = [...task.videos];
 	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const client = await ports.clientFor(itemIndex, task);
-		const provider = providers[task.provider];
-		const result = await downloadVideo(task, index, { client, provider, maxBytes }, ports);
+		const about = { client: await client(), provider: providers[task.provider], maxBytes };
+		const result = await downloadVideo(task, index, about, ports);
 		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
 		files.push(result.file);
+		videos[index] = result.video;
 	}
 	const field = downloadTo ?? '';
-	if (!itemPerVideo) return { output: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
-	const items = task.videos.map((video, index) => ({
-		...item,
-		json: { ...item.json, videos: [video] },
-		...binaryOf(field, files.slice(index, index + 1)),
-	}));
-	return { output: 'finished', items };
+	const itemsOf: LinkedTask['itemsOf'] = ({ videos: links }) => {
+		const json = { ...item.json, videos: links };
+		if (!itemPerVideo) return [{ ...item, json, ...binaryOf(field, files) }];
+		return links.map((video, index) => ({
+			...item,
+			json: { ...json, videos: [video] },
+			...binaryOf(field, files.slice(index, index + 1)),
+		}));
+	};
+	const linked = { task: { ...task, videos }, client, itemsOf };
+	return { output: 'finished', items: itemsOf(linked.task), linked };
 }
 
 /** The second file goes to the field's name with 2 at its end, and so on. */
