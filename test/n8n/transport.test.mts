@@ -94,11 +94,21 @@ const transport = transportOf(
 	{ type: 'modelsLabApi', fields: { apiKey: 'a key' } },
 );
 
+const LIKE_AN_ID = { a: '"id":12345678901234567,' };
+
 describe.each(['send', 'sendWithKey'] as const)('%s', (send) => {
 	it.each([
 		['JSON', '{"a":[1]}', { a: [1] }],
 		['a web page', '<html>', '<html>'],
 		['nothing', '', ''],
+		['JSON behind a mark of its encoding', '\ufeff{"a":1}', { a: 1 }],
+		['an ID that no number holds', '{"id":1234567890123456789}', { id: '1234567890123456789' }],
+		[
+			'such an ID inside',
+			'{"a":[{"task_id": 12345678901234567 }]}',
+			{ a: [{ task_id: '12345678901234567' }] },
+		],
+		['what only looks like one', JSON.stringify(LIKE_AN_ID), LIKE_AN_ID],
 	])('reads %s', async (_, sent, body) => {
 		const url = await serve((__, to) => to.writeHead(418, { a: 'b' }).end(sent));
 		expect(await transport[send](request(url))).toMatchObject({

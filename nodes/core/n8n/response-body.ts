@@ -31,10 +31,18 @@ export async function readBody(body: ByteChunks, type: 'json' | 'text'): Promise
 	return type === 'json' ? parsed(text) : text;
 }
 
+/** IDs that a number of JavaScript cannot hold. */
+const LONG_ID = /(?<!\\)("(?:task_?)?id"\s*:\s*)(\d{16,})(?=\s*[,}])/gi;
+
+/** @returns what the text says when it is JSON, with long IDs as texts; else the text */
 function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
+	const json = text.replace(/^\uFEFF/, '');
+	for (const one of new Set([json.replace(LONG_ID, '$1"$2"'), json])) {
+		try {
+			return JSON.parse(one);
+		} catch {
+			continue;
+		}
 	}
+	return text;
 }
