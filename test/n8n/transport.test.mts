@@ -118,6 +118,16 @@ describe.each(['send', 'sendWithKey'] as const)('%s', (send) => {
 		});
 	});
 
+	it('reads what has come of a response that is cut: it may name a task', async () => {
+		const url = await serve((_, to) => {
+			to.writeHead(200, { 'content-length': '100' }).write('{"task_id":"a-1",');
+			setTimeout(() => to.destroy(), 100);
+		});
+		expect((await transport[send](request(url))).body).toBe('{"task_id":"a-1",');
+		const text = transport[send]({ ...request(url), responseType: 'text' });
+		await expect(text).rejects.toThrow();
+	});
+
 	it('reads text as it is', async () => {
 		const url = await serve((_, to) => to.end('{"a":1}'));
 		const reply = await transport[send]({ ...request(url), responseType: 'text' });
