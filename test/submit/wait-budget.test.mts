@@ -27,7 +27,7 @@ it('adds up what passes one after the other', async () => {
 it.each([
 	[true, 0],
 	[false, 10],
-])('begins anew when it is renewed, if it may: %s', async (isRenewable, left) => {
+])('begins again when it is renewed, if it may: %s', async (isRenewable, left) => {
 	const budget = new WaitBudget(100, isRenewable);
 	await waits(budget, [10]);
 	budget.renew();

@@ -20,20 +20,25 @@ export function isByteChunks(body: unknown): body is ByteChunks {
  */
 export async function readBody(body: ByteChunks, type: 'json' | 'text'): Promise<unknown> {
 	const chunks: Buffer[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of body) {
-			chunks.push(chunk);
-			size += chunk.length;
-			// Leaving the loop destroys the stream, and with it the connection.
-			if (size > LARGEST_BODY) return `A response of more than ${LARGEST_BODY} bytes, not read`;
-		}
-	} catch (error) {
-		// What has come of a response that is cut may name the task that was paid for.
-		if (type !== 'json' || size === 0) throw error;
-	}
+	const reading = collect(body, chunks);
+	// What has come of a response that is cut may name the task that was paid for.
+	const mayBeCut = () => type === 'json' && chunks.length > 0;
+	const isWhole = await reading.catch(async () => mayBeCut() || (await reading));
+	if (!isWhole) return `A response of more than ${LARGEST_BODY} bytes, not read`;
 	const text = Buffer.concat(chunks).toString('utf8');
 	return type === 'json' ? parsed(text) : text;
+}
+
+/** @returns whether all was read; rejects when the connection is cut */
+async function collect(body: ByteChunks, chunks: Buffer[]): Promise<boolean> {
+	let size = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		size += chunk.length;
+		// Leaving the loop destroys the stream, and with it the connection.
+		if (size > LARGEST_BODY) return false;
+	}
+	return true;
 }
 
 /** IDs that a number of JavaScript cannot hold. */

@@ -124,7 +124,7 @@ function seenIdOf({ at, results }: Record<string, unknown>): SeenId {
 	return { at: asFinite(at) ?? 0, results: Object.fromEntries(texts) };
 }
 
-/** The path of a link stays when it is signed anew. @returns a short text, empty without a video */
+/** The path of a link stays when its signature is renewed. @returns a short text, empty without a video */
 function resultOf({ videos: [video] }: Pick<Task, 'videos'>): string {
 	if (video === undefined || !URL.canParse(video.url)) return '';
 	const { pathname } = new URL(video.url);
