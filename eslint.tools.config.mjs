@@ -16,6 +16,9 @@ const CONTEXTS = [
 	'FunctionsBase',
 ];
 
+/** Time and chance are simulated in tests. */
+const CLOCK = 'Time, timers and chance come through the ports: see nodes/core/ports.ts.';
+
 export default tseslint.config(
 	{
 		files: ['**/*.mts'],
@@ -30,9 +33,39 @@ export default tseslint.config(
 		},
 	},
 	{
+		files: ['nodes/**/*.ts'],
+		languageOptions: { parser: tseslint.parser },
+	},
+	{
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/core/n8n/**'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				{ object: 'Date', property: 'now', message: CLOCK },
+				{ object: 'Math', property: 'random', message: CLOCK },
+				{ object: 'AbortSignal', property: 'timeout', message: CLOCK },
+			],
+			'no-restricted-globals': [
+				'error',
+				...['performance', 'setTimeout', 'setInterval', 'setImmediate'].map((name) => ({
+					name,
+					message: CLOCK,
+				})),
+			],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+					message: CLOCK,
+				},
+				{ selector: "CallExpression[callee.name='Date']", message: CLOCK },
+			],
+		},
+	},
+	{
 		files: ['nodes/core/**/*.ts'],
 		ignores: ['nodes/core/n8n/**'],
-		languageOptions: { parser: tseslint.parser },
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -109,7 +109,7 @@ async function submit(
 	journal: SubmitJournal,
 	orders: Array<CheckedOrder | InvalidOrder>,
 	clients: Clients,
-	limitWaitMs: number | undefined,
+	timeoutMs: number | undefined,
 ): Promise<Submitted[]> {
 	const continueOnFail = context.continueOnFail();
 	const run = runPorts(context);
@@ -129,7 +129,7 @@ async function submit(
 		prepared,
 		{ ...run, journal, clientFor, resumeAddress: (client) => resumeAddress(context, client) },
 		continueOnFail,
-		limitWaitMs,
+		timeoutMs,
 	);
 	const failure = run.stopped()
 		? stoppedFailure(submitted)

@@ -2,13 +2,12 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { Surface } from '../core/models/vocabulary';
 import { openClient } from '../core/n8n/api-client';
-import { runPorts } from '../core/n8n/run-ports';
+import { runPorts, wallClock } from '../core/n8n/run-ports';
 import { findProvider } from '../core/providers';
 import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
-import { taskKey } from '../core/task';
 import { CallbackLimits } from '../core/wait/callback-limits';
-import type { CallbackVerdict } from '../core/wait/confirm-callback';
+import type { CallbackVerdict, ConfirmPorts } from '../core/wait/confirm-callback';
 import { confirmCallback, taskFromCallback } from '../core/wait/confirm-callback';
 import { SeenTasks } from '../core/wait/seen-tasks';
 
@@ -23,7 +22,7 @@ interface TriggerState {
 	likelySurface?: Surface;
 }
 
-const seenTasks = new SeenTasks({ now: () => Date.now() });
+const seenTasks = new SeenTasks(wallClock);
 const triggers = new Map<string, TriggerState>();
 
 /**
@@ -33,7 +32,7 @@ const triggers = new Map<string, TriggerState>();
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const provider = findProvider(context.getNodeParameter('provider'));
-	const callback = provider?.readCallback(context.getBodyData());
+	const callback = provider?.readCallback(context.getBodyData(), wallClock.now());
 	if (!provider || !callback) return ACKNOWLEDGED;
 	const { taskId } = callback;
 	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
@@ -43,8 +42,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			store: context.getWorkflowStaticData('node'),
 			remembers: context.getMode() !== 'manual',
 		},
-		taskKey({ provider: provider.id, taskId }),
-		async () => await confirm(context, provider, callback, stateOf(id)),
+		{ provider: provider.id, taskId },
+		async (hasStarted) => await confirm(context, provider, callback, hasStarted, stateOf(id)),
 	);
 	switch (outcome.kind) {
 		case 'later':
@@ -66,15 +65,17 @@ async function confirm(
 	context: IWebhookFunctions,
 	provider: Provider,
 	callback: Callback,
+	hasStarted: ConfirmPorts['hasStarted'],
 	state: TriggerState,
 ): Promise<CallbackVerdict> {
+	const clock = runPorts(context);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	if (options.confirm === false) {
 		const [{ id: surface }] = provider.surfaces;
+		if (hasStarted(surface)) return { kind: 'seen' };
 		const address = { provider: provider.id, taskId: callback.taskId, surface };
-		return { kind: 'ended', task: taskFromCallback(address, callback.update, Date.now()) };
+		return { kind: 'ended', task: taskFromCallback(address, callback.update, clock.now()) };
 	}
-	const clock = runPorts(context);
 	const until = clock.now() + CONFIRM_WITHIN_MS;
 	const verdict = await state.limits.run(clock, until, async () => {
 		return await confirmCallback(callback, {
@@ -82,6 +83,7 @@ async function confirm(
 			provider,
 			client: await openClient(context, provider, 0),
 			likelySurface: state.likelySurface,
+			hasStarted,
 			mayQuery: (count) => state.limits.mayQuery(count, clock.now()),
 			until,
 		});

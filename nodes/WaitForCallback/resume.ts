@@ -10,6 +10,7 @@ import { openClients } from '../core/n8n/api-client';
 import { SECRET_PARAMETER } from '../core/http/redact';
 import { hasCredential } from '../core/n8n/chosen-credential';
 import { parkedAt } from '../core/n8n/execution-store';
+import { runPorts } from '../core/n8n/run-ports';
 import { providers } from '../core/providers';
 import { asObject } from '../core/utils/coerce';
 import { knowsSecret } from '../core/wait/callback-secret';
@@ -85,6 +86,7 @@ async function follow(
 			query: async (task) =>
 				await providers[task.provider].query(await clients(0, task.provider), task),
 			record,
+			now: runPorts(context).now,
 		},
 	);
 	return wake ? { ...STAY_PARKED, workflowData: [items] } : STAY_PARKED;

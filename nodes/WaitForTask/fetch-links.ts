@@ -8,6 +8,7 @@ import { hasCredential } from '../core/n8n/chosen-credential';
 import { maxVideoBytes } from '../core/n8n/delivery-options';
 import { filePorts } from '../core/n8n/file-ports';
 import { eachItem } from '../core/n8n/output';
+import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
 import type { Delivered } from '../core/output/deliver';
 import { inputFailure, isFailure, type ItemFailure, providerFailure } from '../core/output/failure';
@@ -47,7 +48,7 @@ async function fetchLink(
 	const pairedItem = { item: itemIndex };
 	const url = asHttpUrl(context.getNodeParameter('videoUrl', itemIndex));
 	if (url === null) return inputFailure(['Video Link must be an http(s) URL'], itemIndex);
-	const video = { url, expiresAt: expiryOf(url, null, Date.now()) };
+	const video = { url, expiresAt: expiryOf(url, null, runPorts(context).now()) };
 	// An agent can use links, not files.
 	if (isToolCall(context)) return { json: { videos: [video] }, pairedItem };
 

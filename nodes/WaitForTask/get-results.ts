@@ -21,13 +21,13 @@ import { withOthers } from '../core/output/other-orders';
 import { stillRunningFailure } from '../core/output/unconnected';
 import { type InvalidOrder, isInvalid } from '../core/submit/order';
 import { type Task, taskKey } from '../core/task';
-import { asId, asObject, asText } from '../core/utils/coerce';
+import { asObject, asText } from '../core/utils/coerce';
 import { forget, type LoopMemory, type TurnPorts, watchTurn } from '../core/wait/hand-over';
 import type { HandedOver } from '../core/wait/parking';
 import type { WatchedTask } from '../core/wait/watch';
 import { fetchLinks } from './fetch-links';
 import { HAND_OVER_AFTER_SECONDS } from './properties';
-import { type ReadTask, readTasks } from './read-tasks';
+import { namedTaskIds, type ReadTask, readTasks } from './read-tasks';
 
 /** The node's outputs in their order; what still runs leaves through a further one. */
 const OUTPUTS: Output[] = ['finished', 'failed', 'running'];
@@ -43,8 +43,8 @@ export async function getResults(context: IExecuteFunctions): Promise<INodeExecu
 		return toOutputs(context, { ...fetched, running: [] });
 	}
 	return await allResults(context).catch((error: Error) => {
-		const paidTaskIds = context.getInputData().flatMap(({ json }) => asId(json.taskId) ?? []);
-		throw namingOrders(context.getNode(), error, { paidTaskIds }, recoveryIn(context, 'step'));
+		const others = { paidTaskIds: namedTaskIds(context) };
+		throw namingOrders(context.getNode(), error, others, recoveryIn(context, 'step'));
 	});
 }
 

@@ -50,6 +50,18 @@ function earlierFailure(json: IDataObject, itemIndex: number): ItemFailure | nul
 	};
 }
 
+/** @returns the ID that each item names, in whatever way, as far as it can be read: for an error of the run */
+export function namedTaskIds(context: IExecuteFunctions): string[] {
+	return context.getInputData().flatMap(({ json }, itemIndex) => {
+		try {
+			const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
+			return asId(byId ? context.getNodeParameter('taskId', itemIndex) : json.taskId) ?? [];
+		} catch {
+			return asId(json.taskId) ?? [];
+		}
+	});
+}
+
 function taskById(context: IExecuteFunctions, itemIndex: number) {
 	return readTaskById(
 		context.getNodeParameter('provider', itemIndex),

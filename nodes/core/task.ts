@@ -50,9 +50,9 @@ export function isFinal({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
-/** @returns the name under which stores and logs keep the task: ids are unique to a provider only */
-export function taskKey({ provider, taskId }: Pick<Task, 'provider' | 'taskId'>): string {
-	return `${provider}/${taskId}`;
+/** @returns the name under which stores keep the task: ids are unique to one API of a provider only */
+export function taskKey({ provider, surface, taskId }: TaskAddress): string {
+	return `${provider} ${surface} ${taskId}`;
 }
 
 /**

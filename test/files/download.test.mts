@@ -65,11 +65,21 @@ it.each([403, 404, 410])('queries once for a new link when the host responds %d'
 	host = await openFileHost(status(code), whole(VIDEO));
 	const fresh = [host.url('/fresh/1.mp4'), host.url('/fresh/2.mp4')];
 	const { outcome, kept, asked } = await download(task(), 1, fresh);
-	expect(outcome).toEqual({ file: { mimeType: 'video/mp4', fileExtension: 'mp4' } });
+	expect(outcome).toEqual({
+		file: { mimeType: 'video/mp4', fileExtension: 'mp4' },
+		video: { url: host.url('/fresh/2.mp4'), type: 'mp4', expiresAt: null },
+	});
 	expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
 	expect(host.requests.map(({ url }) => url)).toEqual(['/2', '/fresh/2.mp4']);
 	expect(asked).toHaveLength(1);
 	expect(JSON.stringify(host.requests.map(({ headers }) => headers))).not.toContain('sk_secret');
+});
+
+it('asks for a new link first when the old one is known to have ended', async () => {
+	host = await openFileHost(whole(VIDEO));
+	const { asked } = await download(task(), 0, [host.url('/fresh.mp4')]);
+	expect(host.requests.map(({ url }) => url)).toEqual(['/fresh.mp4']);
+	expect(asked).toHaveLength(1);
 });
 
 it('gives up when the fresh link is dead too, and says how to get the video', async () => {
@@ -82,8 +92,8 @@ it('gives up when the fresh link is dead too, and says how to get the video', as
 			advice: expect.stringContaining(`task ID ${ADDRESS.taskId}`),
 		},
 	});
-	// The old link once, the fresh one for a minute.
-	expect(host.requests).toHaveLength(9);
+	// The fresh one for a minute.
+	expect(host.requests).toHaveLength(8);
 	expect(asked).toHaveLength(1);
 	expect(kept).toEqual([]);
 });

@@ -13,7 +13,7 @@ it('Retry-After', () => {
 	const body = malformed({ status: 'error', retry_after: 30 });
 	const property = fc.property(fc.option(header), body, (value, said) => {
 		const headers: Record<string, string> = value === null ? {} : { 'retry-after': value };
-		expectPause(retryAfter({ status: 429, headers, body: said }, NOW));
+		expectPause(retryAfter({ status: 429, headers, body: said, receivedAt: NOW }));
 	});
 	fc.assert(property, RUNS);
 });

@@ -180,7 +180,7 @@ it('callbacks', () => {
 	const calls = malformed(event, ...LAB_TASKS, ...LAB_ACCEPTED);
 	const property = fc.property(calls, (body) => {
 		for (const provider of Object.values(providers)) {
-			const callback = provider.readCallback(body);
+			const callback = provider.readCallback(body, 0);
 			if (callback === null) continue;
 			must(isText(callback.taskId), 'the ID of a callback');
 			encodeURIComponent(callback.taskId);

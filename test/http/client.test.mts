@@ -94,6 +94,7 @@ describe('a response', () => {
 		const headers = { 'Retry-After': 7 };
 		const { reply } = await ask({ statusCode: 429, headers, body: { reason: 'SLOW' } });
 		expect(reply).toEqual({
+			receivedAt: 0,
 			status: 429,
 			headers: { 'retry-after': '7' },
 			body: { reason: 'SLOW' },

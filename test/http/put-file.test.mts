@@ -23,7 +23,7 @@ it('streams the file as it is, with its length and without the key', async () =>
 	const stream = Readable.from([bytes]);
 	const { put, sent } = puts({ statusCode: 200, body: { assets_id: 'cjIv' } });
 	const reply = await put({ ...file, content: async () => stream as never });
-	expect(reply).toEqual({ status: 200, headers: {}, body: { assets_id: 'cjIv' } });
+	expect(reply).toMatchObject({ status: 200, headers: {}, body: { assets_id: 'cjIv' } });
 	expect(sent).toHaveLength(1);
 	expect(sent[0]).toMatchObject({
 		withKey: false,

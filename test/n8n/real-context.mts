@@ -14,11 +14,13 @@ import type { Context } from '../../nodes/core/n8n/run-ports';
 /**
  * n8n's own context of a running node, with n8n's own HTTP helpers.
  * @param credentialOf the fields of the credential as its expressions give them for an item
+ * @param stop n8n's signal of the Stop button
  * @param authenticate puts the key into the request that n8n hands it
  */
 export function realContext(
 	credentialOf: (itemIndex: number) => IDataObject,
 	authenticate: (fields: IDataObject, request: IHttpRequestOptions) => IHttpRequestOptions,
+	stop?: AbortSignal,
 ): Context {
 	const node: INode = {
 		id: '1',
@@ -59,5 +61,6 @@ export function realContext(
 		{ main: [items] },
 		{ data: { main: [items] }, node, source: null },
 		[],
+		stop,
 	) as unknown as Context;
 }

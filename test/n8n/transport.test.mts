@@ -8,6 +8,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/core/http/client';
 import type { HttpRequest } from '../../nodes/core/http/transport';
+import { toNetworkFailure } from '../../nodes/core/http/network-failure';
 import { providers } from '../../nodes/core/providers';
 import { openClient } from '../../nodes/core/n8n/api-client';
 import { transportOf } from '../../nodes/core/n8n/transport';
@@ -94,11 +95,21 @@ const transport = transportOf(
 	{ type: 'modelsLabApi', fields: { apiKey: 'a key' } },
 );
 
+const LIKE_AN_ID = { a: '"id":12345678901234567,' };
+
 describe.each(['send', 'sendWithKey'] as const)('%s', (send) => {
 	it.each([
 		['JSON', '{"a":[1]}', { a: [1] }],
 		['a web page', '<html>', '<html>'],
 		['nothing', '', ''],
+		['JSON behind a mark of its encoding', '\ufeff{"a":1}', { a: 1 }],
+		['an ID that no number holds', '{"id":1234567890123456789}', { id: '1234567890123456789' }],
+		[
+			'such an ID inside',
+			'{"a":[{"task_id": 12345678901234567 }]}',
+			{ a: [{ task_id: '12345678901234567' }] },
+		],
+		['what only looks like one', JSON.stringify(LIKE_AN_ID), LIKE_AN_ID],
 	])('reads %s', async (_, sent, body) => {
 		const url = await serve((__, to) => to.writeHead(418, { a: 'b' }).end(sent));
 		expect(await transport[send](request(url))).toMatchObject({
@@ -106,6 +117,16 @@ describe.each(['send', 'sendWithKey'] as const)('%s', (send) => {
 			headers: { a: 'b' },
 			body,
 		});
+	});
+
+	it('reads what has come of a response that is cut: it may name a task', async () => {
+		const url = await serve((_, to) => {
+			to.writeHead(200, { 'content-length': '100' }).write('{"task_id":"a-1",');
+			setTimeout(() => to.destroy(), 100);
+		});
+		expect((await transport[send](request(url))).body).toBe('{"task_id":"a-1",');
+		const text = transport[send]({ ...request(url), responseType: 'text' });
+		await expect(text).rejects.toThrow();
 	});
 
 	it('reads text as it is', async () => {
@@ -155,5 +176,59 @@ describe.each(['send', 'sendWithKey'] as const)('%s', (send) => {
 		});
 		const url = await serve((_, to) => to.writeHead(302, { location: away }).end());
 		expect(await transport[send](request(url))).toMatchObject({ statusCode: 302 });
+	});
+});
+
+describe.each(['send', 'sendWithKey'] as const)('%s, once the run is stopped', (send) => {
+	/** A request that the host answers after so many ms; the run is stopped while it waits. */
+	async function stoppedAfterLeaving(afterMs: number, more: Partial<HttpRequest>) {
+		const stop = new AbortController();
+		const context = realContext(
+			() => ({}),
+			(_, options) => options,
+			stop.signal,
+		);
+		const url = await serve((_, to) => {
+			stop.abort();
+			setTimeout(() => to.end('{"id":7}'), afterMs);
+		});
+		const credential = { type: 'modelsLabApi', fields: { apiKey: 'a key' } };
+		return await transportOf(context, credential)
+			[send]({ ...request(url), ...more })
+			.then(({ body }) => body)
+			.catch((error: unknown) => toNetworkFailure(error).failure);
+	}
+
+	it('cuts a request off', async () => {
+		expect(await stoppedAfterLeaving(10_000, {})).toBe('stopped');
+	});
+
+	it('waits for a response that costs an ID when it is lost', async () => {
+		expect(await stoppedAfterLeaving(200, { graceMs: 5_000 })).toEqual({ id: 7 });
+	});
+
+	it('waits no longer than that', async () => {
+		expect(await stoppedAfterLeaving(10_000, { graceMs: 200 })).toBe('stopped');
+	});
+
+	it('ends with a signal of its own', async () => {
+		const cut = new AbortController();
+		const url = await serve(() => cut.abort());
+		const reply = transport[send]({ ...request(url), signal: cut.signal });
+		expect(await reply.catch((error: unknown) => toNetworkFailure(error).failure)).toBe('stopped');
+	});
+
+	it('sends nothing', async () => {
+		let arrived = 0;
+		const url = await serve((_, to) => (arrived++, to.end('{}')));
+		const context = realContext(
+			() => ({}),
+			(_, options) => options,
+			AbortSignal.abort(),
+		);
+		const credential = { type: 'modelsLabApi', fields: { apiKey: 'a key' } };
+		const reply = transportOf(context, credential)[send]({ ...request(url), graceMs: 5_000 });
+		expect(await reply.catch((error: unknown) => toNetworkFailure(error).failure)).toBe('stopped');
+		expect(arrived).toBe(0);
 	});
 });

@@ -1,4 +1,5 @@
 import type { FilePorts } from '../../nodes/core/files/ports';
+import type { ApiReply } from '../../nodes/core/http/response';
 import type {
 	Delivered,
 	DeliveryOptions,
@@ -10,6 +11,7 @@ import { Deliveries } from '../../nodes/core/output/deliver';
 import type { Task } from '../../nodes/core/task';
 import { unknownTask } from '../../nodes/core/task';
 import type { Ending } from '../../nodes/core/wait/watch';
+import { response, TIMED_OUT } from '../providers/fake-client.mts';
 
 const OPTIONS: DeliveryOptions = {
 	downloadTo: 'video',
@@ -49,9 +51,9 @@ function ports(dead: string[] = []) {
 		clientFor: async () => ({
 			settings: {},
 			sign: () => '',
-			request: async () => ({ status: 404, headers: {}, body: {} }),
+			request: async () => ({ status: 404, headers: {}, body: {}, receivedAt: 0 }),
 			requestResult: async () => ({ statusCode: 404 }),
-			putFile: async () => ({ status: 404, headers: {}, body: {} }),
+			putFile: async () => ({ status: 404, headers: {}, body: {}, receivedAt: 0 }),
 		}),
 	};
 	return fake;
@@ -282,5 +284,122 @@ describe('what leaves where nothing is connected', () => {
 		const results = [refused('0'), watched('1', 'finished', { videos: links(1) })];
 		expect((await deliver(results, [], { onFailure: 'output' })).failure).toBeUndefined();
 		expect((await deliver(results, [])).failure).toMatchObject({ taskId: '0' });
+	});
+});
+
+describe('links that end before the items leave', () => {
+	const TASK = unknownTask({ provider: 'novita', taskId: '0', surface: 'novita/async' });
+	const MINUTE = 60_000;
+	const HOUR = 60 * MINUTE;
+	const at = (ms: number) => new Date(ms).toISOString();
+	const link = (name: string, expiresAt: string | null = null) => {
+		return { url: `https://cdn.example.com/${name}.mp4`, type: 'mp4', expiresAt };
+	};
+	const FRESH = {
+		task: { status: 'TASK_STATUS_SUCCEED' },
+		videos: ['x', 'y'].map((name) => ({
+			video_url: `https://cdn.example.com/${name}.mp4`,
+			video_type: 'mp4',
+			video_url_ttl: '3600',
+		})),
+	};
+
+	/** Delivers what ended at the beginning when so many ms have passed. */
+	async function leaving(
+		afterMs: number,
+		results: ItemResult[],
+		options: Partial<DeliveryOptions> = {},
+		reply: () => Promise<ApiReply> = async () => response(200, FRESH),
+	) {
+		let now = 0;
+		let queries = 0;
+		const host = ports(['https://cdn.example.com/dead.mp4']);
+		const client = { ...(await host.clientFor(0, TASK)) };
+		client.request = async () => {
+			queries += 1;
+			const said = await reply();
+			return 'status' in said ? { ...said, receivedAt: now } : said;
+		};
+		const deliveries = new Deliveries(() => ({ ...OPTIONS, downloadTo: null, ...options }), {
+			...host,
+			now: () => now,
+			clientFor: async () => client,
+		});
+		for (const result of results) deliveries.add(result);
+		await new Promise(setImmediate);
+		now = afterMs;
+		const { finished } = await deliveries.done();
+		const urls = finished.map(({ json }) =>
+			(json.videos as Task['videos']).map(({ url }) => url.replace(/.*\/(.*)\.mp4/, '$1')),
+		);
+		return { urls, queries, finished };
+	}
+
+	const ended = (id: string, ...videos: Task['videos']) => watched(id, 'finished', { videos });
+
+	it.each([
+		['has ended', 2 * HOUR],
+		['is about to end', HOUR - MINUTE],
+	])('are renewed once when one %s', async (_, afterMs) => {
+		const results = [ended('0', link('a', at(HOUR))), ended('1', link('b', at(9 * HOUR)))];
+		const { urls, queries, finished } = await leaving(afterMs, results);
+		expect([urls, queries]).toEqual([[['x'], ['b']], 1]);
+		expect(finished[0]?.json).toMatchObject({ videos: [{ expiresAt: at(afterMs + HOUR) }] });
+	});
+
+	it('stay when they work, or when nobody knows how long', async () => {
+		const results = [ended('0', link('a', at(HOUR))), ended('1', link('b'))];
+		const { urls, queries } = await leaving(MINUTE, results);
+		expect([urls, queries]).toEqual([[['a'], ['b']], 0]);
+	});
+
+	it('are renewed each in its place, in items of their own too', async () => {
+		const results = [ended('0', link('a', at(9 * HOUR)), link('b', at(HOUR)), link('c', at(HOUR)))];
+		const { urls } = await leaving(2 * HOUR, results, { itemPerVideo: true });
+		expect(urls).toEqual([['a'], ['y'], ['c']]);
+	});
+
+	it.each<[string, () => Promise<ApiReply>]>([
+		['does not know the task any more', async () => response(404, {})],
+		['cannot be reached', async () => TIMED_OUT],
+		[
+			'says that it still runs',
+			async () => response(200, { task: { status: 'TASK_STATUS_QUEUED' } }),
+		],
+		[
+			'breaks the query',
+			async () => {
+				throw new Error('no');
+			},
+		],
+	])('stay as they are known when the provider %s', async (_, reply) => {
+		const { urls, queries } = await leaving(2 * HOUR, [ended('0', link('a', at(HOUR)))], {}, reply);
+		expect([urls, queries]).toEqual([[['a']], 1]);
+	});
+
+	it('are asked for no longer than for a minute', async () => {
+		const results = Array.from({ length: 50 }, (_, index) =>
+			ended(String(index), link('a', at(HOUR))),
+		);
+		let jumps = 0;
+		const reply = async () => {
+			jumps += 1;
+			return TIMED_OUT;
+		};
+		let now = 2 * HOUR;
+		const host = ports();
+		const client = { ...(await host.clientFor(0, TASK)), request: reply };
+		const slow = { ...host, now: () => (now += 3_000), clientFor: async () => client };
+		const deliveries = new Deliveries(() => ({ ...OPTIONS, downloadTo: null }), slow);
+		for (const result of results) deliveries.add(result);
+		expect((await deliveries.done()).finished).toHaveLength(50);
+		expect(jumps).toBeLessThan(40);
+	});
+
+	it('are those that gave the files, where the first ones were dead', async () => {
+		const results = [ended('0', link('dead'))];
+		const { urls, finished } = await leaving(0, results, { downloadTo: 'video' });
+		expect(urls).toEqual([['x']]);
+		expect(finished[0]?.binary).toHaveProperty('video');
 	});
 });

@@ -32,13 +32,16 @@ export function fakeClient(...replies: [ApiReply, ...ApiReply[]]): FakeClient {
 	};
 }
 
+/** When all responses come, in ms. */
+export const RECEIVED_AT = Date.parse('2026-11-21T10:00:00Z');
+
 /** @returns a response that arrived, as the real client would give it */
 export function response(
 	status: number,
 	body: unknown,
 	headers: Record<string, string> = {},
 ): ApiResponse {
-	return { status, headers, body };
+	return { status, headers, body, receivedAt: RECEIVED_AT };
 }
 
 /** A reply that never came, although the request may have arrived. */

@@ -288,7 +288,7 @@ describe.each(each)('%s', (displayName, provider) => {
 
 	it('reads its own callbacks, and those of no other provider', () => {
 		for (const [caller, { taskId, body }] of Object.entries(CALLBACKS)) {
-			const read = provider.readCallback(body);
+			const read = provider.readCallback(body, 0);
 			if (caller === id) expect(read).toMatchObject({ taskId });
 			else expect(read).toBeNull();
 		}

@@ -33,7 +33,7 @@ function run(tool: string, args: string[]) {
 
 const cruise = () =>
 	run('depcruise', ['--config', '.dependency-cruiser.mjs', 'nodes', 'credentials']);
-const lint = () => run('eslint', ['--config', 'eslint.tools.config.mjs', 'nodes/core']);
+const lint = () => run('eslint', ['--config', 'eslint.tools.config.mjs', 'nodes']);
 
 it('finds nothing in the rooms as they are', () => {
 	expect(cruise()).toMatchObject({ isGreen: true });
@@ -78,4 +78,17 @@ it('finds n8n in a pure room, and a context of n8n outside of nodes and adapters
 	const { isGreen, stdout } = lint();
 	expect(isGreen).toBe(false);
 	expect(stdout).toContain("'IWebhookFunctions' import from 'n8n-workflow' is restricted");
+});
+
+it.each([
+	['nodes/core/providers/exchange.ts', 'export const at = Date.now();'],
+	['nodes/core/output/item.ts', 'export const at = new Date();'],
+	['nodes/core/wait/watch.ts', 'export const pause = setTimeout;'],
+	['nodes/core/files/resume.ts', 'export const part = Math.random();'],
+	['nodes/WaitForTask/get-results.ts', 'export const at = Date();'],
+])('finds time and chance that do not come through a port in %s', (file, line) => {
+	plant(file, line);
+	const { isGreen, stdout } = lint();
+	expect(isGreen).toBe(false);
+	expect(stdout).toContain('come through the ports');
 });

@@ -1,5 +1,5 @@
-import type { ApiReply } from '../../nodes/core/http/response';
 import { submitBatch } from '../../nodes/core/submit/batch';
+import type { ApiReply } from '../../nodes/core/http/response';
 import type { JournalStore } from '../../nodes/core/submit/journal';
 import type { InvalidOrder, Order } from '../../nodes/core/submit/order';
 import type { Run } from './fakes.mts';
@@ -169,7 +169,38 @@ describe('one try', () => {
 		expect(fake.clock.now() - start).toBeLessThanOrEqual(300_000);
 		expect(result).toMatchObject({
 			mayHaveBeenCharged: false,
-			problem: { message: expect.stringMatching(/Maximum 5 queued.*tried for [45] minutes/) },
+			problem: { message: expect.stringMatching(/Maximum 5 queued.*this run waited [45] minutes/) },
+		});
+	});
+
+	it('waits for a limit as long as the run may, and not as long for each item', async () => {
+		const reply = () => response(429, { message: 'Maximum 5 queued requests' });
+		const fake = fakePorts({ store: {}, reply });
+		const start = fake.clock.now();
+		const orders = Array.from({ length: 40 }, (_, index) => order(index));
+		const results = await fake.clock.run(submitBatch(orders, fake.ports, true, 300_000));
+		expect(fake.clock.now() - start).toBeLessThanOrEqual(300_000);
+		expect(results).toHaveLength(40);
+		for (const one of results) expect(one).toMatchObject({ mayHaveBeenCharged: false });
+		expect(results[39]).toMatchObject({
+			problem: {
+				message:
+					'A limit of Novita AI is reached and the run has waited 5 minutes for it: this item was not sent',
+			},
+		});
+		expect(fake.sent.length).toBeLessThan(40);
+	});
+
+	it('waits for a host that is not reached once, and not once for each item', async () => {
+		const reply = (): ApiReply => ({ failure: 'notSent', message: 'the host name is not known' });
+		const fake = fakePorts({ store: {}, reply });
+		const start = fake.clock.now();
+		const orders = Array.from({ length: 40 }, (_, index) => order(index));
+		const results = await fake.clock.run(submitBatch(orders, fake.ports, true));
+		expect(fake.clock.now() - start).toBeLessThanOrEqual(120_000);
+		expect(results.filter((one) => 'problem' in one && !one.mayHaveBeenCharged)).toHaveLength(40);
+		expect(results[0]).toMatchObject({
+			problem: { message: expect.stringContaining('(this run waited 2 minutes for that to pass)') },
 		});
 	});
 

@@ -21,7 +21,7 @@ export interface Run {
 export const accepted: Reply = (_, nth) => response(200, { task_id: `task-${nth}` });
 
 export function response(status: number, body: unknown): ApiReply {
-	return { status, headers: {}, body };
+	return { status, headers: {}, body, receivedAt: 0 };
 }
 
 /** Ports on a virtual clock, and the bodies that the provider received, in their order. */

@@ -24,11 +24,16 @@ function ports(files: Buffer[], isSent = () => false) {
 		settings: { assetUrl: 'https://assets.example.com' },
 		sign: () => '',
 		requestResult: async () => ({ statusCode: 404 }),
-		putFile: async () => ({ status: 200, headers: {}, body: { assets_id: 'asset-1' } }),
+		putFile: async () => ({
+			status: 200,
+			headers: {},
+			body: { assets_id: 'asset-1' },
+			receivedAt: 0,
+		}),
 		request: async ({ path }) => {
 			uploads.push(path);
 			const output = [`https://cdn.example.com/${uploads.length}.png`];
-			return { status: 200, headers: {}, body: { status: 'success', output } };
+			return { status: 200, headers: {}, body: { status: 'success', output }, receivedAt: 0 };
 		},
 	};
 	const openFile = async (item: number): Promise<UnidentifiedFile> => {

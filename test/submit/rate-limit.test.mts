@@ -1,7 +1,10 @@
 import { RateLimit } from '../../nodes/core/submit/rate-limit';
+import { WaitBudget } from '../../nodes/core/submit/wait-budget';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
 const MINUTE = 60_000;
+const budgetOf = (ms: number) => new WaitBudget(ms, false);
+const endless = budgetOf(Infinity);
 
 /** @returns ms from the beginning at which each of so many callers, all there at once, may start */
 async function starts(perMinute: number | null, callers: number): Promise<number[]> {
@@ -10,7 +13,7 @@ async function starts(perMinute: number | null, callers: number): Promise<number
 	const limit = new RateLimit(perMinute);
 	const ports = { ...clock, stopped: () => false };
 	const all = Array.from({ length: callers }, async () => {
-		await limit.take(ports);
+		await limit.take(ports, endless);
 		return clock.now() - begin;
 	});
 	return await clock.run(Promise.all(all));
@@ -33,7 +36,7 @@ it('does not keep a stopped run waiting', async () => {
 	const clock = createVirtualClock();
 	const limit = new RateLimit(1);
 	const ports = { ...clock, stopped: () => true };
-	await clock.run(Promise.all([limit.take(ports), limit.take(ports)]));
+	await clock.run(Promise.all([limit.take(ports, endless), limit.take(ports, endless)]));
 	expect(clock.sleeps()).toBe(0);
 });
 
@@ -45,7 +48,7 @@ describe('while the provider says that its limit is reached', () => {
 		const times: number[] = [];
 		const order = async () => {
 			for (let tries = 0; tries < 4; tries++) {
-				await limit.take({ ...clock, stopped: () => false });
+				await limit.take({ ...clock, stopped: () => false }, endless);
 				times.push(clock.now() - begin);
 				limit.hold(clock.now(), 0);
 			}
@@ -63,8 +66,10 @@ describe('while the provider says that its limit is reached', () => {
 		const limit = new RateLimit(null);
 		const ports = { ...clock, stopped: () => false };
 		limit.hold(clock.now(), 90_000);
-		expect(await limit.take(ports, 80_000)).toBeNull();
-		expect(await clock.run(limit.take(ports, 100_000))).toBe(90_000);
+		expect(await limit.take(ports, budgetOf(80_000))).toBe(false);
+		const budget = budgetOf(100_000);
+		expect(await clock.run(limit.take(ports, budget))).toBe(true);
+		expect(budget.waitedMs).toBe(90_000);
 	});
 
 	it('starts freely again once one is accepted', async () => {
@@ -72,7 +77,8 @@ describe('while the provider says that its limit is reached', () => {
 		const limit = new RateLimit(null);
 		limit.hold(clock.now(), 0);
 		limit.release();
-		expect(await limit.take({ ...clock, stopped: () => false })).toBe(0);
+		expect(await limit.take({ ...clock, stopped: () => false }, endless)).toBe(true);
+		expect(clock.sleeps()).toBe(0);
 	});
 });
 
@@ -83,10 +89,10 @@ it.each([
 	const clock = createVirtualClock();
 	let offset = 0;
 	const ports = { ...clock, now: () => clock.now() + offset, stopped: () => false };
-	await limit.take(ports);
+	await limit.take(ports, endless);
 	begin(limit, ports.now());
 	offset = -60 * MINUTE;
 	const start = clock.now();
-	await clock.run(limit.take(ports));
+	await clock.run(limit.take(ports, endless));
 	expect(clock.now() - start).toBeLessThanOrEqual(MINUTE);
 });

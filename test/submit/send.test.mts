@@ -1,6 +1,6 @@
 import type { SubmitOutcome } from '../../nodes/core/providers/provider';
 import { RateLimit } from '../../nodes/core/submit/rate-limit';
-import { LIMIT_WAIT_MS, sendOnce } from '../../nodes/core/submit/send';
+import { LIMIT_WAIT_MS, limitBudget, reachBudget, sendOnce } from '../../nodes/core/submit/send';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
 const MINUTE = 60_000;
@@ -35,7 +35,10 @@ async function submit(outcomes: SubmitOutcome[], stoppedAfter = Infinity) {
 		return outcomes[Math.min(times.length, outcomes.length) - 1]!;
 	};
 	const stopped = () => clock.now() - start >= stoppedAfter;
-	const outcome = await clock.run(sendOnce(send, { ...clock, stopped }, new RateLimit(null)));
+	const budgets = { limit: limitBudget(undefined), unreached: reachBudget() };
+	const outcome = await clock.run(
+		sendOnce(send, { ...clock, stopped }, new RateLimit(null), budgets),
+	);
 	return { outcome, times, took: clock.now() - start };
 }
 
@@ -71,8 +74,13 @@ it('never sends again once it is unclear whether the request arrived', async () 
 });
 
 it.each([
-	['a host that is not reached', unreached, 2 * MINUTE, 'tried for 2 minutes'],
-	['a limit', busy(), LIMIT_WAIT_MS, 'tried for 15 minutes'],
+	[
+		'a host that is not reached',
+		unreached,
+		2 * MINUTE,
+		'this run waited 2 minutes for that to pass',
+	],
+	['a limit', busy(), LIMIT_WAIT_MS, 'this run waited 15 minutes for that to pass'],
 ])('gives up on %s in the end, and says when', async (_, result, longest, words) => {
 	const { outcome, times, took } = await submit([result]);
 	expect(outcome).toMatchObject({ kind: 'refused', problem: { advice: 'look' } });

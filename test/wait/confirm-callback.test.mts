@@ -32,9 +32,11 @@ async function confirm(
 	{
 		likely,
 		budget = 100,
+		started = [],
 	}: {
 		likely?: Surface;
 		budget?: number;
+		started?: Surface[];
 	} = {},
 ) {
 	const clock = createVirtualClock();
@@ -56,6 +58,7 @@ async function confirm(
 			provider,
 			client,
 			likelySurface: likely,
+			hasStarted: (surface) => started.includes(surface),
 			mayQuery: (count) => (left -= count) >= 0,
 			until: start + 4_000,
 		},
@@ -154,6 +157,41 @@ it.each([
 		}
 	},
 );
+
+it('looks for another task of the ID where none has started the workflow', async () => {
+	const started: Surface[] = ['novita/async'];
+	const { verdict, asked } = await confirm(
+		({ surface }) => (surface === 'novita/seedance' ? ended : notFound),
+		{ started, likely: 'novita/async' },
+	);
+	expect(verdict).toMatchObject({ kind: 'ended', task: { surface: 'novita/seedance' } });
+	expect(asked).toEqual(['novita/minimax', 'novita/seedance']);
+});
+
+it.each([
+	['is not known', notFound],
+	['seems to have failed', failed],
+] as Array<[string, QueryOutcome]>)(
+	'takes a call for a repeated one when the ID %s elsewhere',
+	async (_, says) => {
+		const { verdict } = await confirm(() => says, { started: ['novita/async'] });
+		expect(verdict).toEqual({ kind: 'seen' });
+	},
+);
+
+it('has the provider call again while a task of the ID runs elsewhere, or nothing is certain', async () => {
+	const busy: QueryOutcome = { kind: 'transientFailure', message: 'busy', afterMs: null };
+	for (const says of [runs, busy]) {
+		const { verdict } = await confirm(() => says, { started: ['novita/async'] });
+		expect(verdict).toEqual({ kind: 'later' });
+	}
+});
+
+it('asks nothing when tasks of all surfaces have started the workflow', async () => {
+	const started: Surface[] = ['novita/async', 'novita/minimax', 'novita/seedance'];
+	const { verdict, asked } = await confirm(() => ended, { started });
+	expect([verdict, asked]).toEqual([{ kind: 'seen' }, []]);
+});
 
 it.each([0, 1, 2])('starts nothing when no more than %i queries may be sent', async (budget) => {
 	const { verdict, asked } = await confirm(

@@ -62,7 +62,7 @@ it('never parks beyond the deadline, asks just before it, and gives up at it', a
 });
 
 it('gives a task up by its own deadline, and waits on for the others', async () => {
-	const remembered = { 'novita/0': { deadline: START + 3 * MINUTE } };
+	const remembered = { 'novita novita/async 0': { deadline: START + 3 * MINUTE } };
 	const { results } = await runLoop({
 		tasks: [newTask(0, START), newTask(1, START)],
 		says: succeedsAt(8 * MINUTE),
@@ -176,7 +176,7 @@ describe('in a loop in which nothing sleeps', () => {
 	it('hands over again once the task has really been away', async () => {
 		// As n8n stores it: handed over before a crash, retried later.
 		const remembered = {
-			'novita/0': { deadline: START + 30 * MINUTE, handedOverAt: START - MINUTE },
+			'novita novita/async 0': { deadline: START + 30 * MINUTE, handedOverAt: START - MINUTE },
 		};
 		const { handOvers } = await runLoop({
 			tasks,
@@ -188,7 +188,9 @@ describe('in a loop in which nothing sleeps', () => {
 	});
 
 	it('asks before it gives up a task whose deadline passed meanwhile', async () => {
-		const remembered = { 'novita/0': { deadline: START - MINUTE, handedOverAt: START - 1 } };
+		const remembered = {
+			'novita novita/async 0': { deadline: START - MINUTE, handedOverAt: START - 1 },
+		};
 		const { results } = await runLoop({
 			tasks,
 			says: () => update('succeeded'),
@@ -200,7 +202,7 @@ describe('in a loop in which nothing sleeps', () => {
 
 it('does not let a clock that was set back put the deadline off', async () => {
 	const remembered = {
-		'novita/0': { deadline: START + 60 * MINUTE, handedOverAt: START - MINUTE },
+		'novita novita/async 0': { deadline: START + 60 * MINUTE, handedOverAt: START - MINUTE },
 	};
 	const says = () => update('processing');
 	const { endedAt } = await runLoop({
@@ -227,14 +229,27 @@ it('never hands over when it is to stay until all have ended, callbacks or not',
 it('forgets delivered tasks only: a later wait for them starts afresh', () => {
 	const doubt = { lastedMs: 1, latestAt: 1, responses: 1 };
 	const memory = {
-		tasks: { 'novita/0': { deadline: 1 }, 'novita/1': { deadline: 1 } },
-		doubts: { 'novita/0': doubt, 'novita/1': doubt },
+		tasks: { 'novita novita/async 0': { deadline: 1 }, 'novita novita/async 1': { deadline: 1 } },
+		doubts: { 'novita novita/async 0': doubt, 'novita novita/async 1': doubt },
 	};
 	forget(memory, tasks);
 	expect(memory).toEqual({
-		tasks: { 'novita/1': { deadline: 1 } },
-		doubts: { 'novita/1': doubt },
+		tasks: { 'novita novita/async 1': { deadline: 1 } },
+		doubts: { 'novita novita/async 1': doubt },
 	});
+});
+
+it('keeps tasks apart that have the same ID on different surfaces', async () => {
+	const two = [newTask(0, START), { ...newTask(0, START), surface: 'novita/seedance' as const }];
+	const { results } = await runLoop({
+		tasks: two,
+		says: ({ surface }, at) =>
+			update(surface === 'novita/async' || at > 5 * MINUTE ? 'succeeded' : 'processing'),
+	});
+	expect(results.map(({ ending, task: { surface } }) => [ending, surface])).toEqual([
+		['finished', 'novita/async'],
+		['finished', 'novita/seedance'],
+	]);
 });
 
 it('does not take a clock that was set back for a task that has come straight back', async () => {
@@ -253,7 +268,7 @@ describe('a task whose deadline has passed while nothing could be heard of it', 
 		runLoop({
 			tasks,
 			says: (_, at) => says(at),
-			memory: { tasks: { 'novita/0': { deadline: START - MINUTE } }, doubts: {} },
+			memory: { tasks: { 'novita novita/async 0': { deadline: START - MINUTE } }, doubts: {} },
 		});
 
 	it('is asked for until an answer comes', async () => {

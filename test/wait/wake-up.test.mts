@@ -37,6 +37,7 @@ function parked(changes: Partial<Setting> = {}) {
 	const ports = {
 		providers,
 		record,
+		now: () => 0,
 		async query(task: Task) {
 			asked.push(task.taskId);
 			await new Promise(setImmediate);
@@ -53,6 +54,18 @@ it('wakes the execution with the call by which the last task has ended, and not 
 	const { call } = parked();
 	expect(await call(about('1'))).toBe(false);
 	expect(await call(about('2'))).toBe(true);
+});
+
+it('asks for each task that the call may be about: an ID may be known on several surfaces', async () => {
+	const two = [newTask(1, 0), { ...newTask(1, 0), surface: 'novita/seedance' as const }];
+	const { call, asked, setting } = parked({
+		tasks: two,
+		says: ({ surface }) => (surface === 'novita/seedance' ? ended : runs),
+	});
+	expect(await call(about('1'))).toBe(false);
+	setting.says = () => ended;
+	expect(await call(about('1'))).toBe(true);
+	expect(asked).toEqual(['1', '1', '1']);
 });
 
 it.each([

@@ -9,7 +9,8 @@ import { IDLE_TIMEOUT_MS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
 import type { TransferOptions } from './transfer';
 
-export type DownloadOutcome = { file: StoredFile } | { problem: Problem };
+/** `video` has the link that gave the file. */
+export type DownloadOutcome = { file: StoredFile; video: TaskVideo } | { problem: Problem };
 
 export interface DownloadOptions {
 	/** Client of the task's provider; the hosts of its credential are trusted. */
@@ -29,7 +30,7 @@ export const VIDEO_TRANSFER = {
 
 /**
  * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
- * link is renewed once by querying the provider, and tried for a minute while it is not past its end.
+ * link is renewed once by querying the provider, before it is tried when its end is known, and tried for a minute while it is not past its end.
  * @param index which of the task's videos, from 0
  * @returns the stored file, or the problem
  * @throws RangeError when the task has no such video
@@ -44,6 +45,7 @@ export async function downloadVideo(
 	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no video ${index}`);
 	let video = listed;
 	const renew = async () => {
+		if (video !== listed) return undefined;
 		const outcome = await provider.query(client, task);
 		const fresh = outcome.kind === 'update' ? outcome.update.videos?.[index] : undefined;
 		video = fresh ?? listed;
@@ -58,8 +60,9 @@ export async function downloadVideo(
 	};
 	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
 	const isFresh = () => !isPast(video, ports.now());
+	if (!isFresh()) await renew();
 	const outcome = await fetchFile(video.url, options, { ...ports, transport }, { renew, isFresh });
-	if (outcome.kind === 'done') return { file: outcome.file };
+	if (outcome.kind === 'done') return { file: outcome.file, video };
 	return { problem: toProblem(outcome, task, video, ports.now()) };
 }
 

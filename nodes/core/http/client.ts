@@ -19,6 +19,8 @@ export interface ApiRequest {
 	body?: Json;
 	/** ms */
 	timeoutMs: number;
+	/** ms for which the response is still awaited once the run was stopped; none when missing */
+	graceMs?: number;
 }
 
 /** The one way to a provider's API: knows its base URL and gives its key to nobody else. */
@@ -69,6 +71,7 @@ export function createApiClient(credential: Readonly<Json>, ports: ClientPorts):
 					status: response.statusCode,
 					headers: redact(textHeaders(response.headers)),
 					body: redact(response.body),
+					receivedAt: ports.now(),
 				};
 			} catch (error) {
 				return toNetworkFailure(error);

@@ -22,7 +22,7 @@ type Ports = Clock & StopSignal & { log: Log; transport: Transport };
 /** Sends the raw bytes of a file, without a key. A broken transfer is retried from the start. */
 export async function putFile(url: string, file: SourceFile, ports: Ports): Promise<ApiReply> {
 	for (let attempt = 1; ; attempt++) {
-		const reply = await put(url, file, ports.transport);
+		const reply = await put(url, file, ports);
 		if (attempt >= ATTEMPTS || isConclusive(reply)) return reply;
 		ports.log.info(`Upload to ${withoutSecrets(url)}: attempt ${attempt} failed`);
 		await ports.sleep(PAUSE_MS * attempt);
@@ -31,7 +31,7 @@ export async function putFile(url: string, file: SourceFile, ports: Ports): Prom
 }
 
 /** Streams with a known length: redirects, which would keep the whole body in memory, are not followed. */
-async function put(url: string, file: SourceFile, transport: Transport): Promise<ApiReply> {
+async function put(url: string, file: SourceFile, { transport, now }: Ports): Promise<ApiReply> {
 	try {
 		const { statusCode, body } = await transport.send({
 			method: 'PUT',
@@ -41,7 +41,8 @@ async function put(url: string, file: SourceFile, transport: Transport): Promise
 			responseType: 'text',
 			timeoutMs: UPLOAD_TIMEOUT_MS,
 		});
-		return { status: statusCode, headers: {}, body: typeof body === 'string' ? parse(body) : body };
+		const content = typeof body === 'string' ? parse(body) : body;
+		return { status: statusCode, headers: {}, body: content, receivedAt: now() };
 	} catch (error) {
 		return toNetworkFailure(error);
 	}

@@ -1,23 +1,25 @@
 import { mapTexts } from '../utils/map-texts';
+import { SIGNS, spelled } from './spellings';
 
 /** Name of the query parameter in which our callback addresses carry a secret. */
 export const SECRET_PARAMETER = 'secret';
 
 /** Shorter texts are no keys, and would be found in every other word. */
 const SHORTEST_KEY = 4;
+/** Shorter ones would be found in numbers and encoded texts that mean something else. */
 const SHORTEST_ENCODED = 8;
 
 const HIDDEN = '[hidden]';
 const CALLBACK_SECRET = new RegExp(
-	`((?<![a-z])${SECRET_PARAMETER}(?:=|%3D|\\\\u003d))[0-9a-f]{32}(?![0-9a-f])`,
+	`((?<![a-z])${SECRET_PARAMETER}${spelled('=')})[0-9a-f]{32}(?![0-9a-f])`,
 	'gi',
 );
 
 /**
  * @param secret a key without spaces around it
- * @returns a function that makes a copy of a value in which the key is unreadable in every text and name:
- * as it is, in other case, escaped for a URL or for JSON, as hex, and as Base64, also inside a longer
- * Base64 text; the secrets of our callback addresses too
+ * @returns a function that makes a copy of a value in which the key is unreadable in every text, number
+ * and name: as it is, in other case, broken by line breaks or spaces, escaped for a URL, JSON or HTML, as
+ * hex, and as Base64, also inside a longer Base64 text; the secrets of our callback addresses too
  */
 export function redactor(secret: string): <T>(value: T) => T {
 	const forms = formsOf(secret);
@@ -26,28 +28,40 @@ export function redactor(secret: string): <T>(value: T) => T {
 		const hidden = text.replace(CALLBACK_SECRET, `$1${HIDDEN}`);
 		return pattern ? hidden.replace(pattern, HIDDEN) : hidden;
 	};
-	return <T>(value: T) => mapTexts(value, hide) as T;
+	const hideNumber = (number: number) => (isIn(number, secret) ? HIDDEN : number);
+	return <T>(value: T) => mapTexts(value, hide, hideNumber) as T;
+}
+
+/** A key of digits may be repeated as a JSON number, which keeps 15 to 17 of them. */
+function isIn(number: number, secret: string): boolean {
+	if (secret.length < SHORTEST_KEY || !/^\d+$/.test(secret)) return false;
+	const isPart = secret.length >= SHORTEST_ENCODED && String(number).includes(secret);
+	return isPart || Math.abs(number) === Number(secret);
 }
 
 /** @returns sources of regular expressions */
 function formsOf(secret: string): string[] {
 	if (secret.length < SHORTEST_KEY) return [];
 	const bytes = Buffer.from(secret);
-	const encoded = [bytes.toString('hex'), ...[0, 1, 2].map((before) => base64Of(bytes, before))];
+	const hex = bytes.toString('hex');
+	const base64 = [0, 1, 2].map((before) => base64Of(bytes, before));
 	return [
-		[...secret].map(escapable).join(''),
-		...encoded.filter(({ length }) => length >= SHORTEST_ENCODED).map(base64Pattern),
+		keyPattern(secret),
+		...(hex.length >= SHORTEST_ENCODED ? [hexPattern(hex)] : []),
+		...base64.filter(({ length }) => length >= SHORTEST_ENCODED).map(base64Pattern),
 	];
 }
 
-/** Any character may be escaped, as `%2F`, `\u002f` or `\/`. */
-function escapable(character: string): string {
-	const hex = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
-	const units = [...Array(character.length).keys()].map((index) =>
-		character.charCodeAt(index).toString(16).padStart(4, '0'),
-	);
-	const forms = [`\\\\?${literal(character)}`, `%${hex.join('%')}`, `\\\\u${units.join('\\\\u')}`];
-	return `(?:${forms.join('|')})`;
+/** White space of the key is part of what may stand between any two of its characters. */
+function keyPattern(secret: string): string {
+	const parts = secret.match(/\\+|[^\s\\]/gu) ?? [];
+	if (parts.length < SHORTEST_KEY && !secret.includes('\\')) return literal(secret);
+	const [before, after] = [/^\s*/, /\s*$/].map((space) => literal(space.exec(secret)?.[0] ?? ''));
+	return `${before}${parts.map(spelled).join(SIGNS.gap)}${after}`;
+}
+
+function hexPattern(hex: string): string {
+	return (hex.match(/../g) ?? []).join('(?:[\\s:,.-]|0x)*');
 }
 
 /** @param before how many bytes stand before the key in its group of three; characters that they change are left out */
@@ -58,9 +72,13 @@ function base64Of(bytes: Buffer, before: number): string {
 
 /** The alphabet for URLs has other signs. */
 function base64Pattern(text: string): string {
-	return text.replace(/\+/g, '[+-]').replace(/\//g, '(?:\\\\?/|_)');
+	const signs = new Map([
+		['+', `(?:${spelled('+')}|-)`],
+		['/', `(?:${spelled('/')}|_)`],
+	]);
+	return [...text].map((sign) => signs.get(sign) ?? sign).join(SIGNS.gap);
 }
 
-function literal(character: string): string {
-	return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+function literal(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

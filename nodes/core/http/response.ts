@@ -7,6 +7,8 @@ export interface ApiResponse {
 	headers: Record<string, string>;
 	/** Parsed when the body was JSON, else its text. Keys of the credential are redacted. */
 	body: unknown;
+	/** When it came, in ms since the epoch. */
+	receivedAt: number;
 }
 
 export type ApiReply = ApiResponse | NetworkFailure;

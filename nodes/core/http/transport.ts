@@ -17,6 +17,8 @@ export interface HttpRequest {
 	responseType: 'json' | 'text' | 'stream';
 	/** ms in which the whole response must have come; of a stream, its headers */
 	timeoutMs: number;
+	/** ms for which the response is still awaited once the run was stopped; none when missing */
+	graceMs?: number;
 	signal?: AbortSignal;
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DEFAULT_MAX_VIDEO_MB } from '../files/limits';
 import type { DeliveryOptions, OnFailure } from '../output/deliver';
 import type { InvalidOrder } from '../submit/order';
+import { asText } from '../utils/coerce';
 
 /**
  * An expression that cannot be evaluated makes its own item invalid; the others are not affected.
@@ -30,7 +31,8 @@ function readOptions(
 ): DeliveryOptions {
 	const options = optionsOf(context, itemIndex);
 	const download = context.getNodeParameter('download', itemIndex, false) === true;
-	const field = context.getNodeParameter('binaryPropertyName', itemIndex, 'video') as string;
+	const field = asText(context.getNodeParameter('binaryPropertyName', itemIndex, 'video'));
+	if (download && field === null) throw new Error('Put Output File in Field must be a name');
 	return {
 		downloadTo: download ? field : null,
 		maxBytes: bytesOf(options),
@@ -48,7 +50,9 @@ export function maxVideoBytes(context: IExecuteFunctions, itemIndex: number): nu
 }
 
 function bytesOf({ maxSizeMb }: IDataObject): number {
-	return (Number(maxSizeMb) || DEFAULT_MAX_VIDEO_MB) * 1_000_000;
+	const megabytes = Number(maxSizeMb ?? 0);
+	if (!(megabytes >= 0)) throw new Error('Maximum Size (MB) must be a number above 0');
+	return (megabytes || DEFAULT_MAX_VIDEO_MB) * 1_000_000;
 }
 
 function optionsOf(context: IExecuteFunctions, itemIndex: number): IDataObject {

@@ -1,6 +1,6 @@
 import { type IAllExecuteFunctions, sleep } from 'n8n-workflow';
 
-import type { RunPorts } from '../ports';
+import type { Clock, RunPorts } from '../ports';
 import { oneLine } from '../utils/one-line';
 
 /** ms; n8n 1.x has no sleep that can be interrupted */
@@ -11,11 +11,14 @@ export type Context = IAllExecuteFunctions & {
 	getExecutionCancelSignal?: () => AbortSignal | undefined;
 };
 
+/** The clock of what outlives a run. */
+export const wallClock: Pick<Clock, 'now'> = { now: () => Date.now() };
+
 /** @returns the clock, the Stop button and the log of the run, on every supported n8n version */
 export function runPorts(context: Context): RunPorts {
 	const stopped = () => context.getExecutionCancelSignal?.()?.aborted ?? false;
 	return {
-		now: () => Date.now(),
+		...wallClock,
 		random: () => Math.random(),
 		stopped,
 		async sleep(ms) {

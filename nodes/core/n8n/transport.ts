@@ -32,7 +32,10 @@ export function transportOf(context: Context, credential?: ItemCredential): Tran
 			const credentialsDecrypted = { id: '', name: type, type, data: { ...fields } };
 			return await exchange(context, request, async (options) => {
 				const send = context.helpers.httpRequestWithAuthentication;
-				return (await send.call(context, type, options, { credentialsDecrypted })) as HttpResponse;
+				// n8n takes the signal of whoever calls it, whatever the request says.
+				const signal = { value: () => options.abortSignal };
+				const caller = Object.create(context, { getExecutionCancelSignal: signal }) as Context;
+				return (await send.call(caller, type, options, { credentialsDecrypted })) as HttpResponse;
 			});
 		},
 	};
@@ -67,7 +70,8 @@ async function within<T>(ms: number, work: Promise<T>, cut: () => void): Promise
 
 /** Redirects are not followed, and any status is a response. */
 function optionsOf(context: Context, request: HttpRequest): IHttpRequestOptions {
-	const { method, url, query, headers, body, responseType, timeoutMs, signal } = request;
+	const { method, url, query, headers, body, responseType, timeoutMs, graceMs, signal } = request;
+	const stop = delayed(context.getExecutionCancelSignal?.(), graceMs);
 	return {
 		method,
 		url,
@@ -80,8 +84,17 @@ function optionsOf(context: Context, request: HttpRequest): IHttpRequestOptions 
 		disableFollowRedirect: true,
 		ignoreHttpStatusErrors: true,
 		returnFullResponse: true,
-		abortSignal: anySignal(context.getExecutionCancelSignal?.(), signal),
+		abortSignal: anySignal(stop, signal),
 	};
+}
+
+/** @returns a signal that follows a stop so many ms later; a run that is stopped already sends nothing */
+function delayed(stop: AbortSignal | undefined, ms = 0): AbortSignal | undefined {
+	if (stop === undefined || stop.aborted || ms === 0) return stop;
+	const cut = new AbortController();
+	const begin = () => AbortSignal.timeout(ms).addEventListener('abort', () => cut.abort());
+	stop.addEventListener('abort', begin, { once: true });
+	return cut.signal;
 }
 
 function anySignal(...signals: Array<AbortSignal | undefined>): AbortSignal | undefined {

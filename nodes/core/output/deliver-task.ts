@@ -7,6 +7,7 @@ import { BY_TASK_ID } from '../providers/problems';
 import type { Task } from '../task';
 import type { WatchedTask } from '../wait/watch';
 import { type ItemFailure, providerFailure } from './failure';
+import type { LinkedTask } from './fresh-links';
 import { errorItem, type Output, type OutputItem } from './item';
 import { timedOutProblem } from './unconnected';
 
@@ -43,6 +44,8 @@ export interface Delivery {
 	isError?: 'always' | 'alone';
 	/** Whether the item may leave where nobody would learn of it. */
 	mayGoUnseen?: boolean;
+	/** Of a finished task: its links may end before the items leave. */
+	linked?: LinkedTask;
 }
 
 /** @returns the items of one task, with its videos where they are wanted; rejects where that fails */
@@ -81,22 +84,28 @@ async function deliverVideos(
 	{ downloadTo, maxBytes, itemPerVideo }: DeliveryOptions,
 	ports: VideoPorts,
 ): Promise<Delivery> {
+	const client = async () => await ports.clientFor(itemIndex, task);
 	const files: StoredFile[] = [];
+	const videos = [...task.videos];
 	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const client = await ports.clientFor(itemIndex, task);
-		const provider = providers[task.provider];
-		const result = await downloadVideo(task, index, { client, provider, maxBytes }, ports);
+		const about = { client: await client(), provider: providers[task.provider], maxBytes };
+		const result = await downloadVideo(task, index, about, ports);
 		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
 		files.push(result.file);
+		videos[index] = result.video;
 	}
 	const field = downloadTo ?? '';
-	if (!itemPerVideo) return { output: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
-	const items = task.videos.map((video, index) => ({
-		...item,
-		json: { ...item.json, videos: [video] },
-		...binaryOf(field, files.slice(index, index + 1)),
-	}));
-	return { output: 'finished', items };
+	const itemsOf: LinkedTask['itemsOf'] = ({ videos: links }) => {
+		const json = { ...item.json, videos: links };
+		if (!itemPerVideo) return [{ ...item, json, ...binaryOf(field, files) }];
+		return links.map((video, index) => ({
+			...item,
+			json: { ...json, videos: [video] },
+			...binaryOf(field, files.slice(index, index + 1)),
+		}));
+	};
+	const linked = { task: { ...task, videos }, client, itemsOf };
+	return { output: 'finished', items: itemsOf(linked.task), linked };
 }
 
 /** The second file goes to the field's name with 2 at its end, and so on. */

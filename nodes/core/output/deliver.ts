@@ -9,6 +9,7 @@ import {
 	type VideoPorts,
 } from './deliver-task';
 import type { Failure, ItemFailure } from './failure';
+import { withFreshLinks } from './fresh-links';
 import { errorItem, type Output, type OutputItem } from './item';
 import { withOthers } from './other-orders';
 import type { Recovery } from './recovery';
@@ -60,7 +61,8 @@ export class Deliveries {
 	 */
 	async done(others: readonly string[] = []): Promise<Delivered> {
 		this.begun.sort((a, b) => a.result.itemIndex - b.result.itemIndex);
-		const deliveries = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
+		const delivered = await Promise.all(this.begun.map(async ({ delivery }) => await delivery));
+		const deliveries = await withFreshLinks(delivered, this.ports);
 		const itemsOf = (output: Delivery['output']) =>
 			deliveries.flatMap((delivery) => (delivery.output === output ? delivery.items : []));
 		const finished = itemsOf('finished');

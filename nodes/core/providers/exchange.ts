@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../http/client';
 import { isNetworkFailure } from '../http/network-failure';
 import type { ApiResponse } from '../http/response';
-import { QUERY_TIMEOUT_MS, SUBMIT_TIMEOUT_MS } from '../http/timeouts';
+import { QUERY_TIMEOUT_MS, SUBMIT_GRACE_MS, SUBMIT_TIMEOUT_MS } from '../http/timeouts';
 import type { TaskAddress } from '../task';
 import type { Problem } from './problem';
 import { queryWithoutResponse, submitWithoutResponse } from './problems';
@@ -11,7 +11,9 @@ import { doubtWithoutVideo, untilLinked } from './without-video';
 
 /** Requests that go the same way at every provider: only paths and what a response means differ. */
 
-type Route = Omit<ApiRequest, 'timeoutMs'>;
+type Route = Omit<ApiRequest, 'timeoutMs' | 'graceMs'>;
+
+const SUBMIT = { method: 'POST', timeoutMs: SUBMIT_TIMEOUT_MS, graceMs: SUBMIT_GRACE_MS } as const;
 
 /**
  * @param read finds what is the provider's own in a response
@@ -22,9 +24,7 @@ export function submitBy(
 	read: (response: ApiResponse, target: SubmitTarget) => SubmitReading,
 ): Provider['submit'] {
 	return async (client, target, body) => {
-		const { path } = target;
-		const request = { method: 'POST', path, body, timeoutMs: SUBMIT_TIMEOUT_MS } as const;
-		const reply = await client.request(request);
+		const reply = await client.request({ ...SUBMIT, path: target.path, body });
 		if (isNetworkFailure(reply)) return submitWithoutResponse(reply, displayName);
 		const outcome = submitOutcome(reply, target, read(reply, target));
 		if (outcome.kind !== 'accepted') return outcome;
@@ -35,12 +35,12 @@ export function submitBy(
 /** @returns a query on the route of the task; a success without a video does not count at once */
 export function queryBy(
 	routeOf: (task: TaskAddress) => Route,
-	read: (response: ApiResponse, task: TaskAddress, now: number) => QueryOutcome,
+	read: (response: ApiResponse, task: TaskAddress) => QueryOutcome,
 ): Provider['query'] {
 	return async (client, task) => {
 		const reply = await client.request({ ...routeOf(task), timeoutMs: QUERY_TIMEOUT_MS });
 		if (isNetworkFailure(reply)) return queryWithoutResponse(reply);
-		return doubtWithoutVideo(read(reply, task, Date.now()));
+		return doubtWithoutVideo(read(reply, task));
 	};
 }
 

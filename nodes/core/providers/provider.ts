@@ -19,8 +19,11 @@ export interface Provider {
 	submit(client: ApiClient, target: SubmitTarget, body: Json): Promise<SubmitOutcome>;
 	/** Queries a task once. */
 	query(client: ApiClient, task: TaskAddress): Promise<QueryOutcome>;
-	/** @returns the content of a provider's callback; null when it does not report the end of a task */
-	readCallback(body: unknown): Callback | null;
+	/**
+	 * @param now in ms
+	 * @returns the content of a provider's callback; null when it does not report the end of a task
+	 */
+	readCallback(body: unknown, now: number): Callback | null;
 	/** Ways to put files where its models can read them. */
 	uploads: Uploads;
 	/** Whether its result links can be fetched with the key only. */

@@ -30,6 +30,8 @@ const REFUSED = new Set([404, 405, 407, 413, 429]);
 const REFUSED_BY_PROVIDER = new Set([401, 402, 403, 410, 415]);
 /** Bodies and values are refused with these, unless the words are those of an order under way. */
 const REFUSED_IN_WORDS = new Set([400, 422]);
+/** Characters of a response that are shown. */
+const LONGEST_EXCERPT = 300;
 /** Words of orders that are, or were, under way. */
 const UNDER_WAY =
 	/\btime[ds]?[ -]?out|processing|in progress|\b(queue|later|again|internal|unavailable|busy|gateway|upstream|curl|charged|deducted)\b|server error|fetch (it|the result|your)\b/i;
@@ -49,7 +51,7 @@ export function submitOutcome(
 	const { found, links } = taskTraces(body);
 	if (!found) {
 		if (reading.isLimited) {
-			const afterMs = retryAfter(response, Date.now());
+			const afterMs = retryAfter(response);
 			return { kind: 'refused', problem, retry: { because: 'limit', afterMs } };
 		}
 		if (isRedirectedElsewhere(response, target)) {
@@ -61,9 +63,18 @@ export function submitOutcome(
 		}
 	}
 	const named = links.length > 0 ? `, but these links: ${links.slice(0, 3).join(' ')}` : '';
-	const message = `${problem.message} (the response holds no task ID${named})`;
+	const message = `${problem.message} (the response holds no task ID${named}${excerptOf(response)})`;
 	const advice = isRedirect(status) ? `${CHECK_BEFORE_RETRY} ${LED_ELSEWHERE}` : CHECK_BEFORE_RETRY;
 	return { kind: 'unknown', problem: { ...problem, message, advice } };
+}
+
+/** The user may find in it what this package does not know. @returns the beginning of a response that says neither yes nor no */
+function excerptOf({ status, body }: ApiResponse): string {
+	const isToBeRead =
+		status >= 200 && status < 300 && isRecord(body) && Object.keys(body).length > 0;
+	if (!isToBeRead) return '';
+	const text = JSON.stringify(body);
+	return text.length > LONGEST_EXCERPT ? `: ${text.slice(0, LONGEST_EXCERPT)}...` : `: ${text}`;
 }
 
 /** @returns whether a message is that of an order which may be under way */

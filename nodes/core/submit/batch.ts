@@ -1,18 +1,27 @@
 import type { ApiClient } from '../http/client';
 import type { RunPorts } from '../ports';
+import type { ProviderId } from '../models/vocabulary';
 import { providers } from '../providers';
 import type { Problem } from '../providers/problem';
-import { CHECK_BEFORE_RETRY } from '../providers/problems';
 import type { SubmitOutcome } from '../providers/provider';
 import { type Task, unknownTask, withUpdate } from '../task';
 import type { Json } from '../utils/coerce';
 import { itemName } from '../utils/item-name';
 import { mapPool } from '../utils/pool';
 import type { SubmitJournal } from './journal';
+import {
+	afterUnanswered,
+	limitReached,
+	SENT_BEFORE,
+	STOPPED_BEFORE_SENDING,
+	STOPPED_WHILE_SENDING,
+	unreadableFile,
+} from './not-sent';
 import { type InvalidOrder, isInvalid, type Order, withoutClient } from './order';
 import { RateLimit } from './rate-limit';
 import { withResumeAddress } from './resume-address';
-import { sendOnce } from './send';
+import { limitBudget, reachBudget, sendOnce, type WaitBudgets } from './send';
+import type { WaitBudget } from './wait-budget';
 
 export interface SubmitPorts extends RunPorts {
 	journal: SubmitJournal;
@@ -45,16 +54,17 @@ const CONCURRENCY = 5;
  * Sends every order once. What an earlier try of the execution has ordered is not ordered again.
  * @param continueOnFail whether the others are sent after one has failed; otherwise none is sent after
  * it, and none at all while any is invalid, or its credential cannot be used
- * @param limitWaitMs how long each order waits while the provider says that a limit is reached
+ * @param timeoutMs how long all orders together wait while the provider says that a limit is reached;
+ * without it, as long as one is accepted now and then
  * @returns what became of the orders, without those that were not begun and that no earlier try sent
  */
 export async function submitBatch(
 	orders: ReadonlyArray<Order | InvalidOrder>,
 	ports: SubmitPorts,
 	continueOnFail: boolean,
-	limitWaitMs?: number,
+	timeoutMs?: number,
 ): Promise<Submitted[]> {
-	const batch = new SubmitBatch(ports, limitWaitMs);
+	const batch = new SubmitBatch(ports, limitBudget(timeoutMs));
 	const all = (
 		await mapPool(orders, CONCURRENCY, async (order) => await batch.prepare(order))
 	).flatMap((one) => one ?? []);
@@ -81,10 +91,11 @@ function isReady(one: ReadyOrder | Submitted): one is ReadyOrder {
 class SubmitBatch {
 	failed = false;
 	private readonly rateLimits = new Map<string, RateLimit>();
+	private readonly reachBudgets = new Map<ProviderId, WaitBudget>();
 
 	constructor(
 		private readonly ports: SubmitPorts,
-		private readonly limitWaitMs?: number,
+		private readonly limitBudget: WaitBudget,
 	) {}
 
 	/** @returns the order with its client, or what has become of it already */
@@ -134,7 +145,10 @@ class SubmitBatch {
 		const { itemIndex, target, settings, client } = order;
 		const { journal } = this.ports;
 		const limit = this.rateLimitOf(order);
-		await limit.take(this.ports);
+		const budgets = this.budgetsOf(order);
+		if (!(await limit.take(this.ports, budgets.limit))) {
+			return { kind: 'notSent', problem: limitReached(order, budgets.limit) };
+		}
 		if (this.ports.stopped()) return { kind: 'notSent', problem: STOPPED_BEFORE_SENDING };
 		let body: Json;
 		try {
@@ -151,7 +165,7 @@ class SubmitBatch {
 			if (outcome.kind === 'refused' && isFirst) journal.recordRefused(itemIndex);
 			return outcome;
 		};
-		const outcome = await sendOnce(send, this.ports, limit, this.limitWaitMs);
+		const outcome = await sendOnce(send, this.ports, limit, budgets);
 		return outcome.kind === 'stopped'
 			? { kind: 'unknown', problem: STOPPED_WHILE_SENDING }
 			: outcome;
@@ -175,6 +189,12 @@ class SubmitBatch {
 		return { itemIndex, task, raw: settings.includeRaw ? raw : null };
 	}
 
+	private budgetsOf({ target: { provider } }: Order): WaitBudgets {
+		const unreached = this.reachBudgets.get(provider) ?? reachBudget();
+		this.reachBudgets.set(provider, unreached);
+		return { limit: this.limitBudget, unreached };
+	}
+
 	private rateLimitOf({ target, settings }: Order): RateLimit {
 		const key = `${target.provider}/${target.model ?? target.path}`;
 		const limit = this.rateLimits.get(key) ?? new RateLimit(settings.submitsPerMinute);
@@ -187,34 +207,3 @@ class SubmitBatch {
 type Sent =
 	| Extract<SubmitOutcome, { kind: 'accepted' }>
 	| { kind: 'refused' | 'notSent' | 'unknown'; problem: Problem };
-
-const SENT_BEFORE: Problem = {
-	message:
-		'This item was sent before in this execution, and no response came back; it was not sent a second time',
-	advice: `${CHECK_BEFORE_RETRY} With the option Resend After No Response the next try sends it again, which can buy a second video.`,
-};
-
-const STOPPED_BEFORE_SENDING: Problem = {
-	message: 'The workflow was stopped before this item was sent',
-	advice: 'Nothing was sent and nothing was bought for this item.',
-};
-
-const STOPPED_WHILE_SENDING: Problem = {
-	message: 'The workflow was stopped while this item was being sent',
-	advice: CHECK_BEFORE_RETRY,
-};
-
-/** What a further request has come to says nothing of the one before it. */
-function afterUnanswered({ message, ...problem }: Problem): Problem {
-	const earlier = 'an earlier request of this item got no response';
-	return { ...problem, message: `${message}; ${earlier}`, advice: CHECK_BEFORE_RETRY };
-}
-
-/** Its size and first bytes were fine when all items were checked. */
-function unreadableFile(error: unknown): Problem {
-	return {
-		message: `A file of this item cannot be read: ${(error as Error).message}`,
-		advice:
-			'Nothing was bought for this item. Get its file once more with the node before this one, then order this item again.',
-	};
-}

@@ -1,4 +1,5 @@
 import type { Clock, StopSignal } from '../ports';
+import type { WaitBudget } from './wait-budget';
 
 const MINUTE_MS = 60_000;
 /** How far apart starts are once the provider has refused one because of a limit, in ms. */
@@ -20,18 +21,16 @@ export class RateLimit {
 
 	/**
 	 * Waits until the next start is allowed, which is then taken, or until the run is stopped.
-	 * @param budgetMs the longest wait
-	 * @returns ms waited; null when the next start is not allowed within the budget
+	 * @param budget of what the provider's own limit holds up; the limit in a minute needs none
+	 * @returns false when the next start is not allowed within the budget
 	 */
-	async take(ports: Clock & StopSignal, budgetMs = Infinity): Promise<number | null> {
-		let waited = 0;
+	async take(ports: Clock & StopSignal, budget: WaitBudget): Promise<boolean> {
 		for (;;) {
+			const held = this.heldAt(ports.now());
 			const pause = this.pauseAt(ports.now());
-			if (pause === 0 || ports.stopped()) return waited;
-			// Pauses are added up, since a clock that is set would make it hours or nothing.
-			if (waited + pause > budgetMs) return null;
-			await ports.sleep(pause);
-			waited += pause;
+			if (pause === 0 || ports.stopped()) return true;
+			if (held > 0 && !budget.allows(held)) return false;
+			await budget.spend(held, async () => await ports.sleep(pause));
 		}
 	}
 

@@ -1,17 +1,23 @@
 /**
- * @returns a deep copy of the value as JSON would carry it, with each text and each name changed;
+ * @returns a deep copy of the value as JSON would carry it, with each text, number and name changed;
  * texts that stay as they are share their memory
  */
-export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+export function mapTexts(
+	value: unknown,
+	change: (text: string) => string,
+	changeNumber: (number: number) => unknown = (number) => number,
+): unknown {
+	const changed = (inner: unknown) => mapTexts(inner, change, changeNumber);
 	if (typeof value === 'string') return change(value);
+	if (typeof value === 'number') return changeNumber(value);
 	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
+	if (Array.isArray(value)) return value.map(changed);
 	// Dates and the like: what they become in JSON.
 	if ('toJSON' in value && typeof value.toJSON === 'function') {
-		return mapTexts(value.toJSON(), change);
+		return changed(value.toJSON());
 	}
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [change(name), mapTexts(entry, change)]),
+		Object.entries(value).map(([name, entry]) => [change(name), changed(entry)]),
 	);
 }
 

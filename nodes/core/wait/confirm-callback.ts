@@ -8,6 +8,8 @@ import { isFinal, unknownTask, withUpdate } from '../task';
 /** What confirming a callback has shown. */
 export type CallbackVerdict =
 	| { kind: 'ended'; task: Task }
+	/** It is about a task that has started the workflow before. */
+	| { kind: 'seen' }
 	/** Not confirmed, or not known to the provider, so far: the provider should call again. */
 	| { kind: 'later' };
 
@@ -16,6 +18,8 @@ export interface ConfirmPorts extends Clock {
 	client: ApiClient;
 	/** Where the last task was found: the most likely place of the next. */
 	likelySurface: Surface | undefined;
+	/** Whether the task of the callback's ID on this surface has started the workflow. */
+	hasStarted(surface: Surface): boolean;
 	/** @returns whether so many more queries may be sent, which then count */
 	mayQuery(count: number): boolean;
 	/** ms on the clock after which no further attempt begins */
@@ -34,24 +38,30 @@ interface Answer {
  * Queries whether the task of a callback has ended, again for a few seconds while it runs: the callback
  * may arrive before the provider's own API reports the end. A callback does not say on which surface its
  * task lives: the most likely is queried first, then all others, so that none ends the search by not
- * knowing the task, or by failing.
+ * knowing the task, or by failing. Surfaces whose task of this ID has started the workflow are left
+ * out; the call is then most likely a repeated one, so that only a video found elsewhere counts.
  */
 export async function confirmCallback(
 	callback: Callback,
 	ports: ConfirmPorts,
 ): Promise<CallbackVerdict> {
-	const { surfaces } = ports.provider;
-	const first = surfaces.find(({ id }) => id === ports.likelySurface) ?? surfaces[0];
-	let answers = await ask([first.id], callback, ports);
+	const all = ports.provider.surfaces.map(({ id }) => id);
+	const surfaces = all.filter((id) => !ports.hasStarted(id));
+	const first = surfaces.find((id) => id === ports.likelySurface) ?? surfaces[0];
+	if (first === undefined) return { kind: 'seen' };
+	const isRepeated = surfaces.length < all.length;
+	let answers = await ask([first], callback, ports);
 	if (!answers.some(isFound)) {
-		const others = surfaces.map(({ id }) => id).filter((id) => id !== first.id);
+		const others = surfaces.filter((id) => id !== first);
 		const more = await ask(others, callback, ports);
 		if (more.length < others.length) return LATER;
 		answers = [...answers, ...more];
 	}
 	for (;;) {
 		const task = endedTask(answers, callback.update, ports.now());
-		if (task) return { kind: 'ended', task };
+		const isOfAnother = task?.status !== 'succeeded' && isRepeated;
+		if (task && !isOfAnother) return { kind: 'ended', task };
+		if (isRepeated && !answers.some(isFound) && !answers.some(isOpen)) return { kind: 'seen' };
 		const found = answers.filter(isFound).map(({ address }) => address.surface);
 		if (found.length === 0 || ports.now() + PAUSE_MS > ports.until) return LATER;
 		await ports.sleep(PAUSE_MS);
@@ -84,12 +94,14 @@ function endedTask(answers: Answer[], claim: TaskUpdate, now: number): Task | nu
 	);
 	const succeeded = reports.find(({ update }) => update.status === 'succeeded');
 	if (succeeded) return taskFromCallback(succeeded.address, succeeded.update, now);
-	const isOpen = ({ outcome }: Answer) =>
-		outcome.kind === 'transientFailure' || outcome.kind === 'stopped';
 	if (answers.some(isOpen) || answers.some(isFound)) return null;
 	const failed =
 		reports.find(({ kind }) => kind === 'update') ?? (hasFailed(claim) ? reports[0] : undefined);
 	return failed ? taskFromCallback(failed.address, failed.update, now) : null;
+}
+
+function isOpen({ outcome }: Answer): boolean {
+	return outcome.kind === 'transientFailure' || outcome.kind === 'stopped';
 }
 
 function hasFailed(update: TaskUpdate): boolean {

@@ -1,5 +1,9 @@
+import { createHash } from 'crypto';
+
+import type { Surface } from '../models/vocabulary';
 import type { Clock } from '../ports';
-import { asFinite, asObject } from '../utils/coerce';
+import type { Task, TaskAddress } from '../task';
+import { asFinite, asObject, asText } from '../utils/coerce';
 import type { CallbackVerdict } from './confirm-callback';
 
 /** The trigger that a callback has reached. */
@@ -12,11 +16,16 @@ export interface CalledTrigger {
 	remembers: boolean;
 }
 
-/** The outcome of a callback: only an ended task starts the workflow. */
-export type CallOutcome = CallbackVerdict | { kind: 'seen' };
+/** The tasks of one ID that have started the workflow: IDs are unique to one surface only. */
+interface SeenId {
+	/** When the last of them did, in ms. */
+	at: number;
+	/** By surface: a short text that tells its result from others. */
+	results: Record<string, string>;
+}
 
-/** By key of a task: when it started the workflow, in ms. */
-type Seen = Record<string, number>;
+/** By provider and ID. */
+type Seen = Record<string, SeenId>;
 
 const DAY_MS = 86_400_000;
 
@@ -24,12 +33,12 @@ const DAY_MS = 86_400_000;
 export class SeenTasks {
 	/** By trigger: simultaneous calls do not see each other's stores. */
 	private readonly seen = new Map<string, Seen>();
-	/** Calls that are being handled; each resolves to whether it was. */
-	private readonly inProgress = new Map<string, Promise<boolean>>();
+	/** Calls that are being handled. */
+	private readonly inProgress = new Map<string, Promise<CallbackVerdict['kind']>>();
 
 	/**
 	 * @param days for which a task is remembered: longer than any provider calls again
-	 * @param limit tasks that are remembered at most, the newest
+	 * @param limit IDs that are remembered at most, the newest
 	 */
 	constructor(
 		private readonly clock: Pick<Clock, 'now'>,
@@ -38,40 +47,60 @@ export class SeenTasks {
 	) {}
 
 	/**
-	 * Lets each task start the workflow once. A second call waits for the first one about its task.
-	 * @param confirm asks the provider whether the task has ended
+	 * Lets each task start the workflow once. A second call waits for the first one about its ID. When a
+	 * task of this ID has started the workflow, the call may still be about another one, on another
+	 * surface.
+	 * @param confirm asks the provider whether the task has ended; it is told on which surfaces a task of
+	 * this ID has started the workflow
 	 */
 	async once(
 		trigger: CalledTrigger,
-		taskKey: string,
-		confirm: () => Promise<CallbackVerdict>,
-	): Promise<CallOutcome> {
-		if (Object.hasOwn(this.seenBy(trigger), taskKey)) return { kind: 'seen' };
-		const callKey = `${trigger.id} ${taskKey}`;
-		const first = this.inProgress.get(callKey);
-		if (first) return (await first) ? { kind: 'seen' } : { kind: 'later' };
-
-		let settle: (isHandled: boolean) => void = () => undefined;
-		this.inProgress.set(callKey, new Promise<boolean>((resolve) => (settle = resolve)));
-		let isHandled = false;
+		call: Pick<TaskAddress, 'provider' | 'taskId'>,
+		confirm: (hasStarted: (surface: Surface) => boolean) => Promise<CallbackVerdict>,
+	): Promise<CallbackVerdict> {
+		const key = `${call.provider}/${call.taskId}`;
+		const callKey = `${trigger.id} ${key}`;
+		for (let first = this.inProgress.get(callKey); first; first = this.inProgress.get(callKey)) {
+			const kind = await first;
+			if (kind !== 'ended') return { kind };
+		}
+		let settle: (kind: CallbackVerdict['kind']) => void = () => undefined;
+		this.inProgress.set(callKey, new Promise((resolve) => (settle = resolve)));
+		let kind: CallbackVerdict['kind'] = 'later';
 		try {
-			const verdict = await confirm();
-			isHandled = verdict.kind === 'ended';
-			if (isHandled) this.note(trigger, taskKey);
+			const verdict = this.note(trigger, key, await confirm(this.hasStarted(trigger, key)));
+			kind = verdict.kind;
 			return verdict;
 		} finally {
 			this.inProgress.delete(callKey);
-			settle(isHandled);
+			settle(kind);
 		}
 	}
 
-	private note(trigger: CalledTrigger, taskKey: string): void {
-		if (!trigger.remembers) return;
-		const seen = { ...this.seenBy(trigger), [taskKey]: this.clock.now() };
-		const newest = Object.entries(seen).sort(([, one], [, other]) => one - other);
+	private hasStarted(trigger: CalledTrigger, key: string): (surface: Surface) => boolean {
+		const { results } = this.find(trigger, key);
+		return (surface) => Object.hasOwn(results, surface);
+	}
+
+	/** @returns the verdict; two surfaces may also give the same task, which then was seen */
+	private note(trigger: CalledTrigger, key: string, verdict: CallbackVerdict): CallbackVerdict {
+		if (verdict.kind !== 'ended' || !trigger.remembers) return verdict;
+		const { task } = verdict;
+		const { results } = this.find(trigger, key);
+		const result = resultOf(task);
+		const isKnown = result !== '' && Object.values(results).includes(result);
+		const entry = { at: this.clock.now(), results: { ...results, [task.surface]: result } };
+		const seen = { ...this.seenBy(trigger), [key]: entry };
+		const newest = Object.entries(seen).sort(([, one], [, other]) => one.at - other.at);
 		const kept = Object.fromEntries(newest.slice(-this.limit));
 		trigger.store.seen = kept;
 		this.seen.set(trigger.id, kept);
+		return isKnown ? { kind: 'seen' } : verdict;
+	}
+
+	private find(trigger: CalledTrigger, key: string): SeenId {
+		const seen = this.seenBy(trigger);
+		return (Object.hasOwn(seen, key) ? seen[key] : undefined) ?? { at: 0, results: {} };
 	}
 
 	private seenBy({ id, store, remembers }: CalledTrigger): Seen {
@@ -80,9 +109,24 @@ export class SeenTasks {
 		const all = Object.entries({ ...asObject(store.seen), ...this.seen.get(id) });
 		return Object.fromEntries(
 			all.flatMap(([key, value]) => {
-				const at = asFinite(value) ?? 0;
-				return at > since ? [[key, at]] : [];
+				const entry = seenIdOf(asObject(value));
+				return entry.at > since ? [[key, entry]] : [];
 			}),
 		);
 	}
+}
+
+function seenIdOf({ at, results }: Record<string, unknown>): SeenId {
+	const texts = Object.entries(asObject(results)).map(([surface, result]) => [
+		surface,
+		asText(result) ?? '',
+	]);
+	return { at: asFinite(at) ?? 0, results: Object.fromEntries(texts) };
+}
+
+/** The path of a link stays when its signature is renewed. @returns a short text, empty without a video */
+function resultOf({ videos: [video] }: Pick<Task, 'videos'>): string {
+	if (video === undefined || !URL.canParse(video.url)) return '';
+	const { pathname } = new URL(video.url);
+	return createHash('sha256').update(pathname).digest('base64url').slice(0, 12);
 }

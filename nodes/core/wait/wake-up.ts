@@ -1,3 +1,4 @@
+import type { Clock } from '../ports';
 import type { Provider, QueryOutcome } from '../providers/provider';
 import type { Task } from '../task';
 import { isFinal, taskKey } from '../task';
@@ -13,7 +14,7 @@ export interface ParkedExecution {
 	wakeWhen: 'all' | 'any';
 }
 
-export interface WakeUpPorts {
+export interface WakeUpPorts extends Pick<Clock, 'now'> {
 	providers: ReadonlyArray<Pick<Provider, 'id' | 'readCallback'>>;
 	/** Queries the task once. */
 	query(task: Task): Promise<QueryOutcome>;
@@ -32,27 +33,33 @@ export async function followCallback(
 	execution: ParkedExecution,
 	ports: WakeUpPorts,
 ): Promise<boolean> {
-	const task = findTask(body, execution.tasks, ports.providers);
-	if (task === undefined) return false;
-	const hasEnded = async () => endsTask(await ports.query(task));
-	const confirmed = await ports.record.confirm(execution.id, taskKey(task), hasEnded);
-	if (confirmed === null) return false;
+	const answers = await Promise.all(
+		calledTasks(body, execution.tasks, ports).map(async (task) => {
+			const hasEnded = async () => endsTask(await ports.query(task));
+			return await ports.record.confirm(execution.id, taskKey(task), hasEnded);
+		}),
+	);
+	const confirmed = answers.find((one) => one !== null);
+	if (!confirmed) return false;
 
 	const isDue =
 		execution.wakeWhen === 'any' || execution.tasks.every((one) => confirmed.has(taskKey(one)));
 	return isDue && ports.record.claim(execution.id, execution.parkedAt);
 }
 
-/** @returns the task that the callback names, as read by the task's own provider */
-function findTask(
+/**
+ * @returns the task that the callback names, as read by the task's own provider; several when they have
+ * the same ID on different surfaces, which a callback does not tell apart
+ */
+function calledTasks(
 	body: unknown,
 	tasks: readonly Task[],
-	providers: WakeUpPorts['providers'],
-): Task | undefined {
+	{ providers, now }: WakeUpPorts,
+): Task[] {
 	const named = new Map(
-		providers.map((provider) => [provider.id, provider.readCallback(body)?.taskId]),
+		providers.map((provider) => [provider.id, provider.readCallback(body, now())?.taskId]),
 	);
-	return tasks.find(({ provider, taskId }) => named.get(provider) === taskId);
+	return tasks.filter(({ provider, taskId }) => named.get(provider) === taskId);
 }
 
 function endsTask(outcome: QueryOutcome): boolean {

@@ -145,6 +145,17 @@ it.each([
 	expect(sent).toEqual([]);
 });
 
+it.each([
+	['no name of a field', { download: true, binaryPropertyName: ' ' }, 'Put Output File in Field'],
+	['a name that is none', { download: true, binaryPropertyName: {} }, 'Put Output File in Field'],
+	['a size below zero', { options: { maxSizeMb: -5 } }, 'Maximum Size (MB)'],
+	['a size that is no number', { options: { maxSizeMb: 'big' } }, 'Maximum Size (MB)'],
+])('reads the options of the delivery before anything is bought: %s', async (_, values, words) => {
+	const { context, sent } = n8n([() => ({ waitForResult: true, ...values })]);
+	await expect(generateVideos(context)).rejects.toThrow(words);
+	expect(sent).toEqual([]);
+});
+
 it('an option of the download that throws is met before anything is bought', async () => {
 	const throwing = {
 		waitForResult: true,

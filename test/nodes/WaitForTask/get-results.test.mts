@@ -164,6 +164,35 @@ describe('where the credential of a task is not chosen', () => {
 	});
 });
 
+it('names tasks that it was given by their IDs when the run fails', async () => {
+	const credential = () => {
+		throw new Error('Node does not have any credentials set');
+	};
+	const parameters = { source: 'taskId', provider: 'novita', taskId: 'task-by-id' };
+	const { context } = n8n({ json: [{ taskId: 'of-the-item' }], parameters, credential });
+	const error = await getResults(context).catch((thrown: NodeOperationError) => thrown);
+	expect(error).toMatchObject({
+		message: expect.stringContaining('task-by-id'),
+		context: { paidTaskIds: ['task-by-id'] },
+	});
+});
+
+it('names what it can when an ID cannot be read', async () => {
+	const parameters = {
+		source: 'taskId',
+		get provider(): string {
+			throw new Error('bad expression');
+		},
+		get taskId(): string {
+			throw new Error('bad expression');
+		},
+	};
+	const { context } = n8n({ json: [{ taskId: 'of-the-item' }], parameters });
+	await expect(getResults(context)).rejects.toMatchObject({
+		context: { paidTaskIds: ['of-the-item'] },
+	});
+});
+
 it('asks for each task with the credential of its own item', async () => {
 	const credential = (itemIndex: number) => ({
 		apiKey: 'key-123456',
@@ -325,10 +354,10 @@ it('remembers its doubts from one turn of a loop to the next', async () => {
 	expect(running).toMatchObject([
 		{ json: { taskId: 'a', reason: expect.stringContaining('404') } },
 	]);
-	expect(loop.doubts).toMatchObject({ 'novita/a': { responses: 1 } });
-	loop.tasks['novita/a']!.handedOverAt = Date.now() - 60_000;
+	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 1 } });
+	loop.tasks['novita novita/async a']!.handedOverAt = Date.now() - 60_000;
 	await check();
-	expect(loop.doubts).toMatchObject({ 'novita/a': { responses: 2 } });
+	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 2 } });
 });
 
 it('lets the error of an item before pass, and brings the others', async () => {
@@ -401,7 +430,10 @@ describe('handing over', () => {
 		expect(store).toMatchObject({
 			loop: {
 				tasks: {
-					'novita/b': { deadline: expect.any(Number), handedOverAt: expect.any(Number) },
+					'novita novita/async b': {
+						deadline: expect.any(Number),
+						handedOverAt: expect.any(Number),
+					},
 				},
 			},
 		});

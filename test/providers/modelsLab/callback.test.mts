@@ -9,7 +9,7 @@ it.each([
 	// The links of a success may come a moment later: it is an end all the same.
 	[{ status: 'success', id: 147, output: [] }, 'processing'],
 ])('reads the end of a task in %j', (body, status) => {
-	expect(readCallback(body)).toMatchObject({ taskId: '147', update: { status } });
+	expect(readCallback(body, 0)).toMatchObject({ taskId: '147', update: { status } });
 });
 
 it.each([
@@ -23,5 +23,5 @@ it.each([
 	[null],
 	[undefined],
 ])('reads nothing in %j', (body) => {
-	expect(readCallback(body)).toBeNull();
+	expect(readCallback(body, 0)).toBeNull();
 });

@@ -7,7 +7,7 @@ const payload = {
 };
 
 it('reads the end of a task', () => {
-	expect(readCallback({ event_type: 'ASYNC_TASK_RESULT', payload })).toMatchObject({
+	expect(readCallback({ event_type: 'ASYNC_TASK_RESULT', payload }, 0)).toMatchObject({
 		taskId: 'fa20dff3',
 		update: { status: 'succeeded', videos: [{ url: link }] },
 	});
@@ -15,7 +15,7 @@ it('reads the end of a task', () => {
 
 it('knows the task although nothing else could be read', () => {
 	const bare = { task: { task_id: 'fa20dff3' } };
-	expect(readCallback({ event_type: 'ASYNC_TASK_RESULT', payload: bare })).toEqual({
+	expect(readCallback({ event_type: 'ASYNC_TASK_RESULT', payload: bare }, 0)).toEqual({
 		taskId: 'fa20dff3',
 		update: { status: 'unknown' },
 	});
@@ -31,5 +31,5 @@ it.each([
 	[null],
 	[undefined],
 ])('reads nothing in %j', (body) => {
-	expect(readCallback(body)).toBeNull();
+	expect(readCallback(body, 0)).toBeNull();
 });

@@ -160,3 +160,11 @@ it('makes something of any response', async () => {
 	);
 	await fc.assert(anything);
 });
+
+it('shows a response that says neither yes nor no: the user may find the task in it', async () => {
+	const odd = await submit(response(200, { uuid: 'fa20dff3', note: 'x'.repeat(1_000) }));
+	expect(odd).toMatchObject({ kind: 'unknown' });
+	const { message } = (odd as { problem: { message: string } }).problem;
+	expect(message).toContain('holds no task ID: {"uuid":"fa20dff3"');
+	expect(message.length).toBeLessThan(500);
+});

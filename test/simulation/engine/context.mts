@@ -92,6 +92,7 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 			httpRequest: async (options: IHttpRequestOptions) =>
 				await engine.network.send(callOf(options, false)),
 			async httpRequestWithAuthentication(
+				this: { getExecutionCancelSignal(): AbortSignal },
 				type: string,
 				options: IHttpRequestOptions,
 				given?: { credentialsDecrypted?: { data?: { apiKey?: unknown } } },
@@ -100,7 +101,8 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 				const { apiKey } = given?.credentialsDecrypted?.data ?? (await read(type, 0));
 				authenticate(type, options, String(apiKey).trim());
 				const call = callOf(options, true);
-				return await engine.network.send({ ...call, abortSignal: execution.cancel.signal });
+				// Whatever the request says, n8n takes the signal of whoever calls it.
+				return await engine.network.send({ ...call, abortSignal: this.getExecutionCancelSignal() });
 			},
 			prepareBinaryData: async (
 				content: AsyncIterable<Buffer>,

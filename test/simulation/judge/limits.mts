@@ -18,6 +18,8 @@ const BEYOND_TIMEOUT_MS = 60_000;
 const TOO_EARLY_MS = 10_000;
 /** ms that a stopped node may take to end. */
 const STOPS_WITHIN_MS = 5_000;
+/** ms for which one that orders waits beyond that, for the IDs of what it has sent. */
+const AWAITS_IDS_MS = 20_000;
 
 function plannedMs({ plan }: Engine): number {
 	return plan.timeoutMinutes * 60_000;
@@ -28,7 +30,8 @@ export function checkTime({ engine, execution, node }: Place, ms: number): strin
 	const { plan, world } = engine;
 	const seconds = Math.round(ms / 1000);
 	const { stoppedAt } = execution;
-	if (stoppedAt !== null && world.time - stoppedAt > STOPS_WITHIN_MS && ms > STOPS_WITHIN_MS) {
+	const within = STOPS_WITHIN_MS + (node.kind === 'GenerateVideo' ? AWAITS_IDS_MS : 0);
+	if (stoppedAt !== null && world.time - stoppedAt > within && ms > within) {
 		return [
 			`${node.name} went on for ${Math.round((world.time - stoppedAt) / 1000)} s after the stop`,
 		];

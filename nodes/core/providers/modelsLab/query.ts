@@ -23,15 +23,15 @@ export const query = queryBy(
 		const path = `${surfaces[known].queryPath}/${pathSegment(taskId)}`;
 		return { method: 'POST', path, body: {} };
 	},
-	(response, { taskId }, now) => {
-		const { status, body } = response;
-		const update = status < 300 ? readTask(body, now) : null;
+	(response, { taskId }) => {
+		const { status, body, receivedAt } = response;
+		const update = status < 300 ? readTask(body, receivedAt) : null;
 		if (update && (!isErrorBody(body) || isFailedTask(body, taskId))) {
 			return { kind: 'update', update, raw: body };
 		}
 		const problem = responseProblem(response);
 		if (isRateLimited(response) || status === 408 || status >= 500) {
-			const afterMs = retryAfter(response, now);
+			const afterMs = retryAfter(response);
 			return { kind: 'transientFailure', message: problem.message, afterMs };
 		}
 		if (isKeyRefused(response)) return { kind: 'refused', problem };

@@ -19,9 +19,9 @@ export const submit = submitBy(DISPLAY_NAME, (response) => {
 });
 
 /** A task beside an error may be under way: only its own query can tell that it failed. */
-function readAccepted({ status, body }: ApiResponse): SubmitReading['accepted'] {
+function readAccepted({ status, body, receivedAt }: ApiResponse): SubmitReading['accepted'] {
 	const { taskId } = taskTraces(body);
-	const said = status < 300 && !isErrorBody(body) ? readTask(body, Date.now()) : null;
+	const said = status < 300 && !isErrorBody(body) ? readTask(body, receivedAt) : null;
 	const update = said?.status === 'canceled' ? null : said;
 	if (taskId !== null) return { taskId, update: update ?? { status: 'unknown' } };
 	// A finished video needs no query: the name of its file stands for the ID.

@@ -113,7 +113,7 @@ async function send(
 	}
 	const url = linkIn(asObject(reply.body));
 	if (url === null) return refusal('the response holds no link', reply.status);
-	return { upload: { assetId: null, url, expiresAt: expiryAfter(linkHours) } };
+	return { upload: { assetId: null, url, expiresAt: expiryAfter(linkHours, reply.receivedAt) } };
 }
 
 /** The link is in `output`, a list; the enterprise page does not show its response. */
@@ -122,8 +122,8 @@ function linkIn({ output, link, url }: Json): string | null {
 	return links.find((one) => one !== null) ?? null;
 }
 
-function expiryAfter(hours: number | null): string | null {
-	return hours === null ? null : new Date(Date.now() + hours * HOUR_MS).toISOString();
+function expiryAfter(hours: number | null, now: number): string | null {
+	return hours === null ? null : new Date(now + hours * HOUR_MS).toISOString();
 }
 
 function refusal(why: string, httpStatus: number | null): UploadOutcome {

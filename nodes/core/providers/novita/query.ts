@@ -14,16 +14,16 @@ export const query = queryBy(
 			? { method: 'GET', path: `${queryPath}/${pathSegment(task.taskId)}` }
 			: { method: 'GET', path: queryPath, query: { task_id: task.taskId } };
 	},
-	(response, task, now) => {
-		const { status, body } = response;
+	(response, task) => {
+		const { status, body, receivedAt } = response;
 		if (status >= 200 && status < 300) {
-			const update = (isNative(task) ? readNativeTask : readTaskResult)(body, now);
+			const update = (isNative(task) ? readNativeTask : readTaskResult)(body, receivedAt);
 			if (update) return { kind: 'update', update, raw: body };
 			return { kind: 'transientFailure', message: 'the response could not be read', afterMs: null };
 		}
 		const problem = responseProblem(response);
 		if (status === 429 || status === 408 || status >= 500) {
-			const afterMs = retryAfter(response, now);
+			const afterMs = retryAfter(response);
 			return { kind: 'transientFailure', message: problem.message, afterMs };
 		}
 		if (status === 404 || problem.reason === 'TASK_NOT_FOUND') return { kind: 'notFound', problem };
