@@ -82,7 +82,7 @@ it.each([
 ])('without the credential nothing is sent, for any item: %s', async (_, credentials) => {
 	const { context, sent } = n8n([() => ({}), () => ({})], { credentials });
 	await expect(generateVideos(context)).rejects.toMatchObject({
-		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0)',
+		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0, the 1st)',
 		description: expect.stringContaining('Nothing was sent'),
 	});
 	expect(sent).toEqual([]);
@@ -107,7 +107,7 @@ describe('a Wait for Task behind that takes no tasks of the provider', () => {
 	])('is told before anything is bought', async (behind) => {
 		const { context, sent } = n8n([() => ({})], { behind });
 		await expect(generateVideos(context)).rejects.toThrow(
-			'waitForTask does not take tasks of Novita AI: choose Novita AI in Provider there, and its credential (item 0)',
+			'waitForTask does not take tasks of Novita AI: choose Novita AI in Provider there, and its credential (item 0, the 1st)',
 		);
 		expect(sent).toEqual([]);
 	});
