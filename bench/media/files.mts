@@ -3,14 +3,16 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
+import { createCanvas } from '@napi-rs/canvas';
 
 const MEGABYTE = 1_000_000;
-const PNG_SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+/** Readers of images stop at its end. */
+const PICTURE = createCanvas(320, 320).toBuffer('image/png');
 
-/** Writes a file with the signature of a PNG: Novita AI documents a limit for videos only. */
+/** Writes a PNG with random bytes behind its end: Novita AI documents a limit for videos only. */
 export async function writeImage(path: string, megabytes: number): Promise<void> {
 	const chunk = randomBytes(MEGABYTE);
-	PNG_SIGNATURE.copy(chunk);
+	PICTURE.copy(chunk);
 	const file = await open(path, 'w');
 	for (let written = 0; written < megabytes; written++) await file.write(chunk);
 	await file.close();

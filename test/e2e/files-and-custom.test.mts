@@ -1,3 +1,4 @@
+import { createCanvas } from '@napi-rs/canvas';
 import axios from 'axios';
 import { useN8n } from '../support/n8n.mts';
 import { picture } from '../support/videos.mts';
@@ -15,10 +16,11 @@ import {
 
 const { client, sandbox } = useN8n();
 
-const image = picture(320, 256, [20, 90, 200]);
+// Kling wants at least 300 px a side.
+const image = picture(400, 320, [20, 90, 200]);
 const base64 = image.toString('base64');
 
-const JPEG = Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF'.padEnd(200, 'j'), 'latin1');
+const JPEG = createCanvas(400, 320).toBuffer('image/jpeg');
 
 /** An item whose binary field `data` holds a picture. */
 const withPicture: Step[] = [fields({ content: base64 }), file('Picture', 'content', 'image/png')];
