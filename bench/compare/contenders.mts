@@ -48,7 +48,10 @@ export const CONTENDERS = {
 		name: 'Our nodes, Wait for Callback, called back',
 		prepare: withOurNodes({ mode: 'park', callback: true }),
 	},
-	timer: { name: 'Our nodes, Wait for Callback, by timer', prepare: withOurNodes({ mode: 'park' }) },
+	timer: {
+		name: 'Our nodes, Wait for Callback, by timer',
+		prepare: withOurNodes({ mode: 'park' }),
+	},
 	loop5: { name: 'HTTP Request loop, 5 s', prepare: withHttpLoop({ seconds: 5 }) },
 	loop30: { name: 'HTTP Request loop, 30 s', prepare: withHttpLoop({ seconds: 30 }) },
 	openAi: { name: "n8n's OpenAI node", prepare: withN8nOpenAi },

@@ -82,7 +82,8 @@ it.each([
 ])('without the credential nothing is sent, for any item: %s', async (_, credentials) => {
 	const { context, sent } = n8n([() => ({}), () => ({})], { credentials });
 	await expect(generateVideos(context)).rejects.toMatchObject({
-		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0, the 1st)',
+		message:
+			'No Novita AI credential is chosen: choose it at the top of the form (item 0, the 1st)',
 		description: expect.stringContaining('Nothing was sent'),
 	});
 	expect(sent).toEqual([]);
