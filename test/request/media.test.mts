@@ -35,7 +35,7 @@ it('names the files of the item when none has the name: n8n makes names of label
 	expect(problemsWith('kling-v3.0-std-i2v', 'ftp://example.com/a')[0]).toContain(
 		'must be a public',
 	);
-	expect(problemsWith('kling-v3.0-motion-control', 'Your photo')[0]).not.toContain('no file');
+	expect(problemsWith('kling-o1-i2v', 'Your photo')[0]).not.toContain('no file');
 });
 
 it('an asset ID stays one, unless a field of the item has its name', () => {
