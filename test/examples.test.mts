@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { INode } from 'n8n-workflow';
 import { EXAMPLES, example, exampleNames } from './support/examples.mts';
+import { ourNodes, shownCredentials } from './support/shown-credentials.mts';
 
 interface Box {
 	name: string;
@@ -36,6 +37,16 @@ describe.each(names)('examples/%s.json', (name) => {
 			for (const { id } of Object.values(credentials ?? {})) expect(id).toBe('');
 		}
 		expect(JSON.stringify(file)).not.toMatch(/api.?key|bearer|sk-|127\.0\.0\.1|localhost/i);
+	});
+
+	it('chooses each credential that a node asks for, and no other', () => {
+		for (const { name: node, type, parameters, credentials = {} } of working) {
+			const kind = type.replace(/^n8n-nodes-ai-video\.|Tool$/g, '');
+			const ours = ourNodes().find(({ description }) => description.name === kind);
+			if (!ours || kind === type) continue;
+			const shown = shownCredentials(ours, parameters);
+			expect([node, Object.keys(credentials)]).toEqual([node, shown]);
+		}
 	});
 
 	it('nothing lies upon another', () => {

@@ -35,7 +35,7 @@ it('names the files of the item when none has the name: n8n makes names of label
 	expect(problemsWith('kling-v3.0-std-i2v', 'ftp://example.com/a')[0]).toContain(
 		'must be a public',
 	);
-	expect(problemsWith('kling-v1.6-i2v', 'Your photo')[0]).not.toContain('no file');
+	expect(problemsWith('kling-o1-i2v', 'Your photo')[0]).not.toContain('no file');
 });
 
 it('an asset ID stays one, unless a field of the item has its name', () => {
@@ -80,17 +80,6 @@ it.each([
 ])('refuses %s', (_, id, file, problem) => {
 	const { problems } = check(id, { image: 'data', prompt: 'Waves', duration: 5 }, [file]);
 	expect(problems).toEqual([expect.stringMatching(problem)]);
-});
-
-it.each([
-	['of a page', 'data:text/html;base64,PGh0bWw+'],
-	['of a sound', 'data:audio/mpeg;base64,SUQzBAAA'],
-	['that is no Base64', 'data:image/png;base64,hello world'],
-])('refuses a data URI %s', (_, image) => {
-	const { problems } = check('kling-v3.0-pro-i2v', { image, prompt: 'Waves' });
-	expect(problems).toEqual([
-		`Image is "${image}", but must hold an image: data:image/...;base64, and Base64 text`,
-	]);
 });
 
 it('a name that no field has is no file', () => {

@@ -3,6 +3,7 @@ import type { ModelSpec, Operation } from '../models/types';
 import type { ProviderId } from '../models/vocabulary';
 import { OPERATIONS } from '../models/operations';
 import { providers } from '../providers';
+import { shortTitle } from './model-text';
 
 const STATES = ['current', 'unlisted', 'retired'];
 const rankOf = ({ status, needs }: ModelSpec) => STATES.indexOf(status.state) * 2 + (needs ? 1 : 0);
@@ -14,7 +15,7 @@ const rankOf = ({ status, needs }: ModelSpec) => STATES.indexOf(status.state) * 
 export function modelsOf(provider: ProviderId, operation: Operation): ModelSpec[] {
 	return models
 		.filter((model) => model.provider === provider && model.operation === operation)
-		.sort((a, b) => rankOf(a) - rankOf(b) || a.title.localeCompare(b.title));
+		.sort((a, b) => rankOf(a) - rankOf(b) || shortTitle(a).localeCompare(shortTitle(b)));
 }
 
 /** @returns the models that the form offers; where none is current, all, so that a saved one stays */

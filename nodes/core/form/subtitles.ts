@@ -17,7 +17,7 @@ const OPERATION = `${mapLiteral(operations)}[$parameter.operation]`;
 export const providerSubtitle = `={{ ${PROVIDER} }}`;
 
 /** "Text · Kling 3.0 Pro": n8n has room for about 30 characters, so the provider is left to the form. */
-export const modelSubtitle = `={{ $parameter.operation === "${CUSTOM_REQUEST}" ? ${PROVIDER} + " · " + ($parameter.customPath ?? "") : $parameter.specifyParameters === "json" ? ${MODEL} : ${OPERATION} + " · " + ${MODEL} }}`;
+export const modelSubtitle = `={{ $parameter.operation === "${CUSTOM_REQUEST}" ? $parameter.customPath || ${PROVIDER} : $parameter.specifyParameters === "json" ? ${MODEL} : ${OPERATION} + " · " + ${MODEL} }}`;
 
 function mapLiteral(entries: string[][]): string {
 	return `(${JSON.stringify(Object.fromEntries(entries))})`;
