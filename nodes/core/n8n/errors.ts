@@ -1,6 +1,7 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { type Failure, withOthers } from '../output/failure';
+import { isTool } from './tool-call';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -10,7 +11,8 @@ const complete = new WeakSet<Error>();
 /** @returns the failure as the error that n8n shows on the node */
 export function toNodeError(node: INode, failure: Failure): NodeError {
 	const { cause, paidTaskIds, unsureItems } = failure;
-	const error = cause === 'input' ? operationError(node, failure) : apiError(node, failure);
+	const told = isTool(node) ? inOneText(failure) : failure;
+	const error = cause === 'input' ? operationError(node, told) : apiError(node, told);
 	if (cause === 'provider' || paidTaskIds || unsureItems) complete.add(error);
 	return error;
 }
@@ -31,6 +33,11 @@ export function namingOrders(
 	const advice = description ?? '';
 	const failure: Failure = { itemIndex: null, message, advice, cause: 'provider' };
 	return toNodeError(node, withOthers(failure, orders));
+}
+
+/** Where n8n runs the tool for the agent, the agent reads the message and nothing else of the error. */
+function inOneText({ message, advice, ...failure }: Failure): Failure {
+	return { ...failure, message: advice === '' ? message : `${message}. ${advice}`, advice };
 }
 
 function operationError(node: INode, { message, advice, itemIndex }: Failure): NodeOperationError {
