@@ -34,20 +34,39 @@ export interface Plan {
 	moves: Move[];
 	afterwards: Afterwards[];
 	forgedCalls: number;
+	/** Who runs the tools of an agent: itself, or the engine for it. */
+	toolsRunBy: 'agent' | 'engine';
+	/** ms after which the same workflow is started again, with items of its own; null: never. */
+	secondAfterMs: number | null;
+	/** How a picture gets to the provider: by Upload Asset, or as a field of Generate Video. */
+	upload: 'node' | 'field';
+	/** Outputs of Wait for Task that lead nowhere. */
+	unconnected: string[];
 	/** What another node writes over the status of each task on its way to Wait for Task. */
 	writtenStatus: string | null;
 }
 
-export type Shape = 'alone' | 'result' | 'wait' | 'park' | 'loop' | 'tool' | 'sub';
+export type Shape =
+	| 'alone'
+	| 'result'
+	| 'wait'
+	| 'park'
+	| 'loop'
+	| 'tool'
+	| 'sub'
+	| 'upload'
+	| 'trigger';
 
 export interface ItemPlan {
 	/** Names the item in the whole run. */
 	n: number;
 	/** The item whose form it shares to the letter; itself when none. */
 	twin: number;
-	model: keyof typeof MODELS;
+	model: Model;
 	expressions: Expression[];
 }
+
+export type Model = keyof typeof MODELS;
 
 export const MODELS = {
 	'kling-v3.0-pro-t2v': 'novita',
@@ -56,10 +75,15 @@ export const MODELS = {
 	'v7/kling-v2-5-turbo-t2v': 'modelsLab',
 	'v6/text2video_ultra': 'modelsLab',
 	custom: 'modelsLab',
+	'img2video-motion': 'novita',
+	'v7/Kling-V2-5-Turbo-i2v': 'modelsLab',
 } as const;
 
+/** Models that make a video of a picture; the others make it of a text alone. */
+export const OF_PICTURES: Model[] = ['img2video-motion', 'v7/Kling-V2-5-Turbo-i2v'];
+
 /** Models that take a callback address. */
-const CALL_BACK = ['wan-t2v', 'v7/kling-v2-5-turbo-t2v', 'v6/text2video_ultra'];
+const CALL_BACK: Model[] = ['wan-t2v', 'v7/kling-v2-5-turbo-t2v', 'v6/text2video_ultra'];
 
 /** A parameter of an item that is more than a constant. */
 export interface Expression {
@@ -100,7 +124,17 @@ export interface Move {
 /** What a person does once the execution has ended. */
 export type Afterwards = 'retryOriginal' | 'retrySaved' | 'executeStep' | 'runAgain';
 
-const SHAPES = { alone: 2, result: 2, wait: 4, park: 5, loop: 1.2, tool: 1.5, sub: 0.8 };
+const SHAPES: Record<Shape, number> = {
+	alone: 2,
+	result: 2,
+	wait: 4,
+	park: 5,
+	loop: 1.2,
+	tool: 2,
+	sub: 0.8,
+	upload: 2,
+	trigger: 1.6,
+};
 /** Parameters that may be expressions, by node. */
 const PARAMETERS = {
 	generate: [
@@ -119,7 +153,7 @@ const PARAMETERS = {
 /** Draws the plan of a run. */
 export function draw(seed: number): Plan {
 	const chance = new Chance(seed, 'plan');
-	const shape = chance.weighted(SHAPES) as Shape;
+	const shape = chance.weighted(SHAPES);
 	const node = (): NodePlan => ({
 		onError: chance.weighted({
 			stopWorkflow: 5,
@@ -144,9 +178,7 @@ export function draw(seed: number): Plan {
 		chance.integer(8, 30),
 	]);
 	const resumes = shape === 'park' && chance.is(0.45);
-	const models = (Object.keys(MODELS) as Array<keyof typeof MODELS>).filter(
-		(model) => !resumes || chance.is(0.05) || CALL_BACK.includes(model),
-	);
+	const models = modelsFor(shape, resumes, chance);
 	const usual = chance.pick(models);
 	const varies = chance.is(0.4) ? chance.pick(['prompt', 'seed'] as const) : null;
 	const troubled = chance.is(0.4) ? 1 / count : 0;
@@ -203,8 +235,22 @@ export function draw(seed: number): Plan {
 		writtenStatus: chance.is(0.06)
 			? chance.pick(['succeeded', 'failed', 'canceled', 'done'])
 			: null,
-		forgedCalls: shape === 'park' && chance.is(0.3) ? chance.integer(1, 3) : 0,
+		forgedCalls:
+			(shape === 'park' || shape === 'trigger') && chance.is(0.3) ? chance.integer(1, 3) : 0,
+		toolsRunBy: chance.pick(['agent', 'engine']),
+		secondAfterMs: chance.is(0.15) ? Math.round(chance.spread(1, 60_000)) : null,
+		upload: chance.pick(['node', 'field']),
+		unconnected: [],
 	};
+}
+
+function modelsFor(shape: Shape, resumes: boolean, chance: Chance): Model[] {
+	if (shape === 'upload') return OF_PICTURES;
+	if (shape === 'trigger') return CALL_BACK;
+	return (Object.keys(MODELS) as Model[]).filter(
+		(model) =>
+			!OF_PICTURES.includes(model) && (!resumes || chance.is(0.05) || CALL_BACK.includes(model)),
+	);
 }
 
 function drawMoves(chance: Chance): Move[] {

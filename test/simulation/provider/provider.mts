@@ -89,7 +89,8 @@ export class Provider {
 	}: Arrival): Reply & { isDripping?: boolean; fault?: string } {
 		const id = String(query.task_id ?? path.split('/').at(-1));
 		const purchase = this.ledger.purchases.get(id);
-		if (!purchase || purchase.provider !== provider) return notFound(provider);
+		const isElsewhere = purchase?.provider !== provider || !path.startsWith(purchase.surface);
+		if (!purchase || isElsewhere) return notFound(provider);
 		purchase.queries += 1;
 		const { time } = this.world;
 		const fault = this.faults.ofQuery(id, time - purchase.at);
@@ -169,12 +170,12 @@ export class Provider {
 	}
 
 	private scheduleCallback(purchase: Purchase, chance: Chance): void {
-		const kind = chance.weighted({ onTime: 5, early: 2, late: 2, lost: 2, doubled: 2 });
+		const kind = chance.weighted({ onTime: 5, early: 2, late: 2, lost: 2, doubled: 4 });
 		if (kind === 'lost') return;
 		const shift = { onTime: 100, early: -1_500, late: chance.spread(1_000, 300_000), doubled: 50 };
 		const in_ = purchase.endsAt - this.world.time + shift[kind];
 		for (const extra of kind === 'doubled'
-			? [0, chance.pick([0, 1, chance.integer(0, 4_000)])]
+			? [0, chance.pick([0, 1, chance.integer(0, 4_000), chance.spread(4_000, 600_000)])]
 			: [0]) {
 			this.world.after(in_ + extra, null, () => this.callBack(purchase));
 		}
