@@ -230,7 +230,7 @@ export function draw(seed: number): Plan {
 		slowShare: chance.is(0.1) ? 0.3 : 0,
 		faultRate: chance.pick([0, 0.1, 0.2, 0.3, 0.5]),
 		withoutFaults: [],
-		moves: chance.is(0.5) ? drawMoves(chance) : [],
+		moves: [...(chance.is(0.5) ? drawMoves(chance) : []), ...lateKill(shape, chance)],
 		afterwards: drawAfterwards(chance),
 		writtenStatus: chance.is(0.06)
 			? chance.pick(['succeeded', 'failed', 'canceled', 'done'])
@@ -251,6 +251,12 @@ function modelsFor(shape: Shape, resumes: boolean, chance: Chance): Model[] {
 		(model) =>
 			!OF_PICTURES.includes(model) && (!resumes || chance.is(0.05) || CALL_BACK.includes(model)),
 	);
+}
+
+/** What a trigger has noted must outlive the process: it dies once calls have come. */
+function lateKill(shape: Shape, chance: Chance): Move[] {
+	if (shape !== 'trigger' || !chance.is(0.3)) return [];
+	return [{ kind: 'kill', point: chance.integer(30, 150), jumpMs: 0, crashesParked: false }];
 }
 
 function drawMoves(chance: Chance): Move[] {

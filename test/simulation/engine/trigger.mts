@@ -14,6 +14,8 @@ export const TRIGGER_URL = 'https://n8n.example/webhook/ended/video-task';
 interface Start {
 	taskId: string;
 	process: Process;
+	/** Whether n8n has saved what the trigger noted with it. */
+	isSaved: boolean;
 }
 
 /** How a call to the trigger went. */
@@ -49,24 +51,17 @@ export class Trigger {
 	readonly starts: Start[] = [];
 	/** Static data of the workflow, as n8n's database holds them. */
 	private saved = '{}';
-	/** The process that answers, and what was saved when it began. */
-	private current: { process: Process; saved: string };
-
 	private readonly engine: Engine;
 	private readonly workflow: Workflow;
 
 	constructor(engine: Engine, workflow: Workflow) {
 		this.engine = engine;
 		this.workflow = workflow;
-		this.current = { process: engine.world.process, saved: this.saved };
 	}
 
 	async call(body: object, provider: string): Promise<Called> {
 		const { engine } = this;
 		const { world } = engine;
-		if (this.current.process !== world.process) {
-			this.current = { process: world.process, saved: this.saved };
-		}
 		const begin = world.time;
 		world.point('trigger called');
 		const answer = await Promise.race([this.answer(body, provider), engine.death]);
@@ -77,11 +72,9 @@ export class Trigger {
 		if (!items) return { status, taskId: null, isRepeated: false, took };
 		const taskId = String(items[0]?.json.taskId);
 		const isRepeated = this.starts.some(
-			(one) =>
-				one.taskId === taskId &&
-				(one.process === world.process || this.current.saved.includes(taskId)),
+			(one) => one.taskId === taskId && (one.process === world.process || one.isSaved),
 		);
-		this.starts.push({ taskId, process: world.process });
+		this.starts.push({ taskId, process: world.process, isSaved: false });
 		const execution = create(engine, this.workflow, items, null);
 		live(engine, execution).catch((error: Error) => world.break(error));
 		return { status, taskId, isRepeated, took };
@@ -123,8 +116,18 @@ export class Trigger {
 			return { status: 500, items };
 		}
 		engine.world.after(engine.world.chance.spread(1, 50), engine.world.process, () => {
-			this.saved = JSON.stringify(data);
+			this.save(data, String(items?.[0]?.json.taskId));
 		});
 		return { status, items };
+	}
+
+	/** The last to be saved stays, and may be a copy that lacks what another call has noted. */
+	private save(data: IDataObject, taskId: string): void {
+		const before = this.saved;
+		this.saved = JSON.stringify(data);
+		for (const start of this.starts) {
+			const isLost = before.includes(start.taskId) && !this.saved.includes(start.taskId);
+			start.isSaved = start.taskId === taskId || (start.isSaved && !isLost);
+		}
 	}
 }

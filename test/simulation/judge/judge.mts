@@ -103,7 +103,9 @@ export class Judge implements Watcher {
 	}
 
 	tried(place: Place, ms: number, outputs: INodeExecutionData[][]): void {
-		if (['UploadAsset', 'GenerateVideo'].includes(place.node.kind)) this.uploading += 1;
+		const { plan } = this.engine;
+		const uploads = plan.upload === 'node' ? 'UploadAsset' : 'GenerateVideo';
+		if (place.node.kind === uploads) this.uploading += 1;
 		this.note('ends', checkTime(place, ms));
 		this.note('true', checkTimedOut(place, ms, outputs));
 	}

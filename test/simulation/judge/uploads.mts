@@ -16,9 +16,10 @@ export function checkUploads({ network, plan }: Engine): string[] {
  * @param tries of nodes that upload, but for those that a kill has ended
  */
 export function checkAttempts({ network, plan }: Engine, tries: number): string[] {
+	const kills = plan.moves.filter(({ kind }) => kind === 'kill').length;
 	return [...network.assets.attempts].flatMap(([tag, count]) => {
 		const twins = plan.items.filter(({ twin }) => tag.endsWith(`${twin}`)).length;
-		return count > ATTEMPTS * (tries + plan.moves.length) * Math.max(twins, 1)
+		return count > ATTEMPTS * (tries + kills) * Math.max(twins, 1)
 			? [`the picture of ${tag} was sent ${count} times`]
 			: [];
 	});

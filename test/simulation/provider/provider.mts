@@ -1,6 +1,7 @@
 import type { Chance } from '../random.mts';
 import type { Ledger, ProviderName, Purchase, Submit } from '../ledger.mts';
 import type { World } from '../world.mts';
+import { TRIGGER_URL } from '../engine/trigger.mts';
 import type { Faults, QueryFault, SubmitFault } from './faults.mts';
 import { FORMS } from '../judge/secrets.mts';
 import type { Reply } from './responses.mts';
@@ -175,11 +176,17 @@ export class Provider {
 		const shift = { onTime: 100, early: -1_500, late: chance.spread(1_000, 300_000), doubled: 50 };
 		const in_ = purchase.endsAt - this.world.time + shift[kind];
 		for (const extra of kind === 'doubled'
-			? [0, chance.pick([0, 1, chance.integer(0, 4_000), chance.spread(4_000, 600_000)])]
+			? [0, chance.pick([0, 1, chance.integer(0, 4_000), ...repeats(purchase, chance)])]
 			: [0]) {
 			this.world.after(in_ + extra, null, () => this.callBack(purchase));
 		}
 	}
+}
+
+/** ms after which a provider calls once more; a trigger is there at any time, and is called so more often. */
+function repeats({ callback }: Purchase, chance: Chance): number[] {
+	const late = () => chance.spread(4_000, 600_000);
+	return callback === TRIGGER_URL ? [late(), late(), late()] : [late()];
 }
 
 function refusal({ provider, key }: Arrival, fault: SubmitFault, chance: Chance): Reply {
