@@ -53,7 +53,11 @@ async function allResults(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const outputs = outputsOf(context, read);
 	if (!context.continueOnFail()) return await outputs;
 	// Otherwise n8n would pass the tasks on through the first output, as if finished.
-	return await outputs.catch((error: Error) => toOutputs(context, allFailed(read, error)));
+	return await outputs.catch((error: Error) => {
+		const failed = allFailed(read, error);
+		showHints(context, deliveryHints(failed, read.length));
+		return toOutputs(context, failed);
+	});
 }
 
 async function outputsOf(

@@ -8,7 +8,7 @@ import { startScriptedModel } from '../support/scripted-model.mts';
 import type { Provider } from '../support/trial.mts';
 import { begin, purchases, startProvider } from '../support/trial.mts';
 
-const { client } = useN8n();
+const { client, line } = useN8n();
 
 const PROMPTS = ['one', 'two', 'three', 'four', 'five'];
 /** Comes to something else each time that n8n evaluates it. */
@@ -122,6 +122,11 @@ describe.each([2, 3])('a tool of AI Agent %i, with Retry On Fail', (version) => 
 		await ask(['Make one']);
 		expect(await purchases(provider)).toHaveLength(1);
 		expect(await provider.requests(MODELS[0][2])).toHaveLength(1);
+		// n8n 1 ends the execution when a tool fails that it runs itself.
+		if (version === 3 && line === '1.123') return;
+		// n8n takes the first credential of that name: one model is asked by all.
+		const read = JSON.stringify(models.flatMap(({ requests }) => requests).at(-1)?.messages);
+		expect(read).toContain('the video may be under way and paid for');
 	});
 
 	it('a refusal: the same call is sent again', async () => {

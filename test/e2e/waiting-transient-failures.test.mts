@@ -4,6 +4,7 @@ import {
 	begin,
 	delivered,
 	eventually,
+	inOrder,
 	sleep,
 	purchases,
 	startProvider,
@@ -73,5 +74,46 @@ describe('one failed status query, of every kind, at the first, second and last'
 		expect(delivered(execution)).toEqual(
 			PROMPTS.map((wanted) => bought.find(({ prompt }) => prompt === wanted)),
 		);
+	});
+});
+
+const TEN = Array.from({ length: 10 }, (_, index) => `task ${index + 1}`);
+
+/** Of ten queries one comes to a firewall's page, and one to a page of an overloaded server. */
+const PAGES = Array.from({ length: 100 }, (_, index) => ({
+	status: index % 2 === 0 ? 403 : 503,
+	garbage: 'html',
+	// Each fault sees only the queries that those before it have let through.
+	skip: 4 * (index + 1),
+}));
+
+async function runThroughPages(form: keyof typeof QUERY_PATHS) {
+	const provider = await startProvider(client, { queuedSeconds: 1, processingSeconds: 30 });
+	await provider.faults(...PAGES.map((fault) => ({ ...QUERY_PATHS[form], ...fault })));
+	const { suffix } = provider;
+	const id = await begin(client, pipeline({ prompts: TEN, form: FORMS[form], suffix }));
+	const execution = await client.waitForExecution(id, 180_000);
+	const queries = await provider.requests(QUERY_PATHS[form].path);
+	return { execution, expected: await inOrder(provider, TEN), queries };
+}
+
+describe('pages instead of status, for two queries in ten', () => {
+	const trials = {} as Record<'kling' | 'ultra', ReturnType<typeof runThroughPages>>;
+	beforeAll(() => {
+		trials.kling = runThroughPages('kling');
+		trials.ultra = runThroughPages('ultra');
+	});
+
+	it.each([
+		['Novita AI', 'kling'],
+		['ModelsLab', 'ultra'],
+	] as const)('%s: 10 of 10 delivered, each in its place', async (_, form) => {
+		const { execution, expected, queries } = await trials[form];
+		expect(execution.error).toBeUndefined();
+		expect(delivered(execution)).toEqual(expected);
+		for (const status of [403, 503]) {
+			const share = queries.filter((query) => query.status === status).length / queries.length;
+			expect(share).toBeGreaterThan(0.05);
+		}
 	});
 });

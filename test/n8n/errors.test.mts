@@ -42,6 +42,13 @@ it.each([500, 404, 401, null])('n8n puts no words of its own over HTTP status %s
 	expect(error.description).toBe(problem.advice);
 });
 
+it('an agent reads all of it in the message', () => {
+	const tool = { ...node, type: 'generateVideoTool' };
+	const error = toNodeError(tool, providerFailure(problem, 0));
+	expect(error.message).toBe(`${problem.message}. ${problem.advice}`);
+	expect(error.description).toBe(problem.advice);
+});
+
 it('a failure of the whole run blames no item', () => {
 	const error = toNodeError(node, { ...providerFailure(problem, 0), itemIndex: null });
 	expect(error.context).not.toHaveProperty('itemIndex');

@@ -34,24 +34,41 @@ export interface Plan {
 	moves: Move[];
 	afterwards: Afterwards[];
 	forgedCalls: number;
+	/** Who runs the tools of an agent: itself, or the engine for it. */
+	toolsRunBy: 'agent' | 'engine';
+	/** ms after which the same workflow is started again, with items of its own; null: never. */
+	secondAfterMs: number | null;
+	/** How a picture gets to the provider: by Upload Asset, or as a field of Generate Video. */
+	upload: 'node' | 'field';
+	/** Outputs of Wait for Task that lead nowhere. */
+	unconnected: string[];
 	/** What another node writes over the status of each task on its way to Wait for Task. */
 	writtenStatus: string | null;
-	/** Outputs of Wait for Task to which a node is connected that does not matter here. */
-	wired: readonly string[];
 }
 
 const WAIT_OUTPUTS = ['Finished', 'Failed', 'Timed Out'];
 
-export type Shape = 'alone' | 'result' | 'wait' | 'park' | 'loop' | 'tool' | 'sub';
+export type Shape =
+	| 'alone'
+	| 'result'
+	| 'wait'
+	| 'park'
+	| 'loop'
+	| 'tool'
+	| 'sub'
+	| 'upload'
+	| 'trigger';
 
 export interface ItemPlan {
 	/** Names the item in the whole run. */
 	n: number;
 	/** The item whose form it shares to the letter; itself when none. */
 	twin: number;
-	model: keyof typeof MODELS;
+	model: Model;
 	expressions: Expression[];
 }
+
+export type Model = keyof typeof MODELS;
 
 export const MODELS = {
 	'kling-v3.0-pro-t2v': 'novita',
@@ -60,10 +77,15 @@ export const MODELS = {
 	'v7/kling-v2-5-turbo-t2v': 'modelsLab',
 	'v6/text2video_ultra': 'modelsLab',
 	custom: 'modelsLab',
+	'img2video-motion': 'novita',
+	'v7/Kling-V2-5-Turbo-i2v': 'modelsLab',
 } as const;
 
+/** Models that make a video of a picture; the others make it of a text alone. */
+export const OF_PICTURES: Model[] = ['img2video-motion', 'v7/Kling-V2-5-Turbo-i2v'];
+
 /** Models that take a callback address. */
-const CALL_BACK = ['wan-t2v', 'v7/kling-v2-5-turbo-t2v', 'v6/text2video_ultra'];
+const CALL_BACK: Model[] = ['wan-t2v', 'v7/kling-v2-5-turbo-t2v', 'v6/text2video_ultra'];
 
 /** A parameter of an item that is more than a constant. */
 export interface Expression {
@@ -104,7 +126,17 @@ export interface Move {
 /** What a person does once the execution has ended. */
 export type Afterwards = 'retryOriginal' | 'retrySaved' | 'executeStep' | 'runAgain';
 
-const SHAPES = { alone: 2, result: 2, wait: 4, park: 5, loop: 1.2, tool: 1.5, sub: 0.8 };
+const SHAPES: Record<Shape, number> = {
+	alone: 2,
+	result: 2,
+	wait: 4,
+	park: 5,
+	loop: 1.2,
+	tool: 2,
+	sub: 0.8,
+	upload: 2,
+	trigger: 1.6,
+};
 /** Parameters that may be expressions, by node. */
 const PARAMETERS = {
 	generate: [
@@ -123,7 +155,7 @@ const PARAMETERS = {
 /** Draws the plan of a run. */
 export function draw(seed: number): Plan {
 	const chance = new Chance(seed, 'plan');
-	const shape = chance.weighted(SHAPES) as Shape;
+	const shape = chance.weighted(SHAPES);
 	const node = (): NodePlan => ({
 		onError: chance.weighted({
 			stopWorkflow: 5,
@@ -148,9 +180,7 @@ export function draw(seed: number): Plan {
 		chance.integer(8, 30),
 	]);
 	const resumes = shape === 'park' && chance.is(0.45);
-	const models = (Object.keys(MODELS) as Array<keyof typeof MODELS>).filter(
-		(model) => !resumes || chance.is(0.05) || CALL_BACK.includes(model),
-	);
+	const models = modelsFor(shape, resumes, chance);
 	const usual = chance.pick(models);
 	const varies = chance.is(0.4) ? chance.pick(['prompt', 'seed'] as const) : null;
 	const troubled = chance.is(0.4) ? 1 / count : 0;
@@ -202,14 +232,33 @@ export function draw(seed: number): Plan {
 		slowShare: chance.is(0.1) ? 0.3 : 0,
 		faultRate: chance.pick([0, 0.1, 0.2, 0.3, 0.5]),
 		withoutFaults: [],
-		moves: chance.is(0.5) ? drawMoves(chance) : [],
+		moves: [...(chance.is(0.5) ? drawMoves(chance) : []), ...lateKill(shape, chance)],
 		afterwards: drawAfterwards(chance),
 		writtenStatus: chance.is(0.06)
 			? chance.pick(['succeeded', 'failed', 'canceled', 'done'])
 			: null,
-		forgedCalls: shape === 'park' && chance.is(0.3) ? chance.integer(1, 3) : 0,
-		wired: chance.is(0.5) ? WAIT_OUTPUTS : WAIT_OUTPUTS.filter(() => chance.is(0.5)),
+		forgedCalls:
+			(shape === 'park' || shape === 'trigger') && chance.is(0.3) ? chance.integer(1, 3) : 0,
+		toolsRunBy: chance.pick(['agent', 'engine']),
+		secondAfterMs: chance.is(0.15) ? Math.round(chance.spread(1, 60_000)) : null,
+		upload: chance.pick(['node', 'field']),
+		unconnected: chance.is(0.5) ? [] : WAIT_OUTPUTS.filter(() => chance.is(0.5)),
 	};
+}
+
+function modelsFor(shape: Shape, resumes: boolean, chance: Chance): Model[] {
+	if (shape === 'upload') return OF_PICTURES;
+	if (shape === 'trigger') return CALL_BACK;
+	return (Object.keys(MODELS) as Model[]).filter(
+		(model) =>
+			!OF_PICTURES.includes(model) && (!resumes || chance.is(0.05) || CALL_BACK.includes(model)),
+	);
+}
+
+/** What a trigger has noted must outlive the process: it dies once calls have come. */
+function lateKill(shape: Shape, chance: Chance): Move[] {
+	if (shape !== 'trigger' || !chance.is(0.3)) return [];
+	return [{ kind: 'kill', point: chance.integer(30, 150), jumpMs: 0, crashesParked: false }];
 }
 
 function drawMoves(chance: Chance): Move[] {

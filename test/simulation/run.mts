@@ -3,10 +3,13 @@ import { callBack } from './engine/callback.mts';
 import { Engine } from './engine/engine.mts';
 import { apply, live } from './engine/life.mts';
 import { create } from './engine/run-execution.mts';
-import type { Execution, RunState } from './engine/types.mts';
+import { retry } from './engine/retry.mts';
+import { Trigger, TRIGGER_URL } from './engine/trigger.mts';
+import type { Execution, Workflow } from './engine/types.mts';
 import { itemsOf, workflowsOf } from './engine/workflows.mts';
 import { Judge } from './judge/judge.mts';
 import type { Violation } from './judge/judge.mts';
+import type { Purchase } from './ledger.mts';
 import { Ledger } from './ledger.mts';
 import type { Afterwards, Plan } from './plan.mts';
 import type { NodeClasses, Patch } from './product.mts';
@@ -100,7 +103,8 @@ export async function play(product: Product, plan: Plan, isTold = false): Promis
 		faults,
 		chance,
 		(purchase) => {
-			void callBack(engine, purchase.callback!, calledBack(purchase));
+			if (purchase.callback === TRIGGER_URL) void callTrigger(engine, trigger!, purchase);
+			else void callBack(engine, purchase.callback!, calledBack(purchase));
 		},
 		plan.slowShare,
 	);
@@ -111,11 +115,12 @@ export async function play(product: Product, plan: Plan, isTold = false): Promis
 	const { workflow, child } = workflowsOf(plan, typesOf(product), chance.named('form'));
 	const parts = { world, plan, network, ledger, credentials, faults, load, watcher: judge };
 	const engine = new Engine({ ...parts, childWorkflow: child });
-	judge.attend(engine);
+	const trigger = plan.shape === 'trigger' ? new Trigger(engine, child!) : null;
+	judge.attend(engine, trigger);
 	try {
 		for (let call = 0; call < plan.forgedCalls; call++)
-			forge(engine, judge, chance.named(`forged ${call}`));
-		await world.run(lead(engine, create(engine, workflow, itemsOf(plan), null), plan.afterwards));
+			forge(engine, trigger, judge, chance.named(`forged ${call}`));
+		await world.run(all(engine, workflow, plan));
 		judge.conclude();
 	} catch (error) {
 		judge.note('ends', [(error as Error).message]);
@@ -133,16 +138,46 @@ export async function play(product: Product, plan: Plan, isTold = false): Promis
 	};
 }
 
-/** Somebody calls the address of the first execution, without knowing its secret. */
-function forge(engine: Engine, judge: Judge, chance: Chance): void {
-	engine.world.after(chance.spread(20_000, 300_000), null, () => {
+/** Somebody calls the trigger, or the address of the first execution without knowing its secret. */
+function forge(engine: Engine, trigger: Trigger | null, judge: Judge, chance: Chance): void {
+	engine.world.after(chance.spread(5_000, 300_000), null, () => {
 		const purchase = chance.pick([...engine.ledger.purchases.values()]);
+		if (trigger && purchase) {
+			const unknown = chance.is(0.3) ? { id: String(chance.integer(1e8, 1e9)) } : {};
+			const status = chance.pick(['succeeded', 'failed'] as const);
+			void callTrigger(engine, trigger, { ...purchase, ...unknown, status });
+			return;
+		}
 		const [first] = engine.executions.values();
 		if (!purchase || !first) return;
 		const url = new URL(engine.resumeUrl(first));
 		url.searchParams.set('secret', chance.text(32));
 		void callBack(engine, url.href, calledBack(purchase)).then((status) => judge.forged(status));
 	});
+}
+
+/** The provider calls, and again where it is not answered well. */
+async function callTrigger(engine: Engine, trigger: Trigger, claimed: Purchase): Promise<void> {
+	const real = engine.ledger.purchases.get(claimed.id);
+	for (const pause of [0, 5_000, 30_000]) {
+		await engine.world.pass(pause);
+		const call = await trigger.call(calledBack(claimed), claimed.provider);
+		engine.watcher.called(call, claimed, real);
+		if (call.status >= 200 && call.status < 300) return;
+	}
+}
+
+/** The workflow, and where the plan says so the same once more beside it. */
+async function all(engine: Engine, workflow: Workflow, plan: Plan): Promise<void> {
+	const started = (start: 'a' | 'b') => create(engine, workflow, itemsOf(plan, start), null);
+	const second = async (ms: number) => {
+		await engine.world.pass(ms);
+		await live(engine, started('b'));
+	};
+	await Promise.all([
+		lead(engine, started('a'), plan.afterwards),
+		plan.secondAfterMs === null ? undefined : second(plan.secondAfterMs),
+	]);
 }
 
 /** The execution, and what a person does afterwards. */
@@ -170,25 +205,9 @@ function following(engine: Engine, first: Execution, next: Afterwards): Executio
 		default: {
 			const canRetry = first.status === 'error' || first.status === 'crashed';
 			if (!canRetry) return null;
-			if (first.stored === null) return create(engine, workflow, itemsOf(engine.plan), null);
 			return retry(engine, first, next === 'retrySaved');
 		}
 	}
-}
-
-/** A copy of what was stored; the node that failed runs again. */
-function retry(engine: Engine, first: Execution, isSaved: boolean): Execution {
-	const state = JSON.parse(first.stored!) as RunState;
-	const [failed] = state.stack;
-	const wasParked = state.waitTill !== null;
-	if (failed && !wasParked) state.runData[failed.node]?.pop();
-	const copy = create(engine, first.workflow, [], first, { ...state, waitTill: null });
-	if (wasParked && failed) {
-		failed.isDisabled = true;
-		// n8n disables the node of the workflow itself then, and never enables it again.
-		if (isSaved) copy.disabled.add(failed.node);
-	}
-	return copy;
 }
 
 let types: Record<string, INodeType> | undefined;

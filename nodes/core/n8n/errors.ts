@@ -3,6 +3,7 @@ import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n
 import type { Failure } from '../output/failure';
 import { type OtherOrders, withOthers } from '../output/other-orders';
 import type { Recovery } from '../output/recovery';
+import { isTool } from './tool-call';
 
 type NodeError = NodeApiError | NodeOperationError;
 
@@ -12,7 +13,8 @@ const complete = new WeakSet<Error>();
 /** @returns the failure as the error that n8n shows on the node */
 export function toNodeError(node: INode, failure: Failure): NodeError {
 	const { cause, paidTaskIds, unsureItems } = failure;
-	const error = cause === 'input' ? operationError(node, failure) : apiError(node, failure);
+	const told = isTool(node) ? inOneText(failure) : failure;
+	const error = cause === 'input' ? operationError(node, told) : apiError(node, told);
 	if (cause === 'provider' || paidTaskIds || unsureItems) complete.add(error);
 	return error;
 }
@@ -34,6 +36,11 @@ export function namingOrders(
 	const advice = description ?? '';
 	const failure: Failure = { itemIndex: null, message, advice, cause: 'provider' };
 	return toNodeError(node, withOthers(failure, orders, recovery));
+}
+
+/** Where n8n runs the tool for the agent, the agent reads the message and nothing else of the error. */
+function inOneText({ message, advice, ...failure }: Failure): Failure {
+	return { ...failure, message: advice === '' ? message : `${message}. ${advice}`, advice };
 }
 
 function operationError(node: INode, { message, advice, itemIndex }: Failure): NodeOperationError {

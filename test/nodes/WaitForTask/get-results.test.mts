@@ -71,6 +71,7 @@ function n8n({
 }: Settings) {
 	const asked: string[] = [];
 	const log: string[] = [];
+	const hints: string[] = [];
 	// Descriptors: a parameter may throw when it is read.
 	const form: Record<string, unknown> = Object.defineProperties(
 		{ source: 'item', mode: 'wait', timeoutMinutes: 10 },
@@ -90,7 +91,8 @@ function n8n({
 		},
 		logger: { info: () => undefined, warn: (line: string) => log.push(line) },
 		getContext: () => store,
-		addExecutionHints: () => undefined,
+		addExecutionHints: (...shown: Array<{ message: string }>) =>
+			hints.push(...shown.map(({ message }) => message)),
 		continueOnFail: () => continueOnFail,
 		getCredentials: async (_: string, itemIndex: number) =>
 			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
@@ -115,7 +117,7 @@ function n8n({
 			return (form.options as IDataObject | undefined)?.[name.slice(8)] ?? fallback;
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, asked, log };
+	return { context: context as unknown as IExecuteFunctions, asked, log, hints };
 }
 
 it('gives back the finished task of each item', async () => {
@@ -307,6 +309,17 @@ it('an error of n8n names all tasks too', async () => {
 			'The credential for Novita AI cannot be used: Credentials could not be decrypted. Videos are paid for (tasks a, b)',
 		context: { paidTaskIds: ['a', 'b'] },
 	});
+});
+
+it('an error of the whole run that leaves through Failed is counted above the output', async () => {
+	const { context, hints } = n8n({
+		json: ['a', 'b'].map(task),
+		parameters: { timeoutMinutes: 'soon' },
+		continueOnFail: true,
+	});
+	const [, failed] = await getResults(context);
+	expect(failed).toHaveLength(2);
+	expect(hints).toEqual(['2 of 2 items failed: see the output <b>Failed</b>']);
 });
 
 it('an item that no longer says where its task is still names it', async () => {

@@ -80,7 +80,7 @@ function evaluated(expression: string, execution: Execution, index: number): unk
 		known.get(code) ??
 		(new Function('$node', '$input', '$execution', '$json', `return (${code})`) as Scope);
 	known.set(code, evaluate);
-	const { contexts, stack } = JSON.parse(execution.stored!) as Execution['state'];
+	const { contexts, stack } = JSON.parse(execution.stored) as Execution['state'];
 	const items = stack[0]!.items;
 	const nodes = new Proxy(
 		{},

@@ -10,15 +10,25 @@ export interface Place {
 	node: WorkflowNode;
 	entry: StackEntry;
 	runIndex: number;
-	/** Set when an agent calls the node itself. */
-	isTool?: boolean;
+	/** Set where the node is a tool, by who runs it: the agent itself, or the engine for the agent. */
+	tool?: 'agent' | 'engine';
 }
 
 /** @returns n8n's context of a run, as far as the nodes use one */
 export function executeContext(place: Place) {
-	const { engine, execution, node, entry, runIndex, isTool } = place;
+	const { engine, execution, node, entry, runIndex, tool } = place;
+	const shared = sharedContext(place);
 	return {
-		...sharedContext(place),
+		...shared,
+		helpers: {
+			...shared.helpers,
+			assertBinaryData(index: number, field: string) {
+				const file = entry.items[index]?.binary?.[field];
+				if (!file)
+					throw new Error(`This operation expects the node's input data to contain "${field}"`);
+				return file;
+			},
+		},
 		getInputData: () => entry.items,
 		continueOnFail: () => node.onError !== 'stopWorkflow',
 		getContext: () => (execution.state.contexts[node.name] ??= {}),
@@ -40,16 +50,13 @@ export function executeContext(place: Place) {
 		sendMessageToUI: () => undefined,
 		addExecutionHints: (...hints: Array<{ message: string }>) =>
 			execution.hints.push(...hints.map(({ message }) => message)),
-		...(isTool ? { getNextRunIndex: () => runIndex + 1 } : {}),
-		...(engine.plan.line === '2.41' ? { isToolExecution: () => isTool === true } : {}),
+		...(tool === 'agent' ? { getNextRunIndex: () => runIndex + 1 } : {}),
+		...(engine.plan.line === '2.41' ? { isToolExecution: () => tool !== undefined } : {}),
 	};
 }
 
-/** Stands for nodes that do not matter here. */
-const ELSEWHERE = 'Elsewhere';
-
 /** What a node has in every kind of run. */
-export function sharedContext({ engine, execution, node, isTool }: Omit<Place, 'entry'>) {
+export function sharedContext({ engine, execution, node, tool }: Omit<Place, 'entry'>) {
 	const { world } = engine;
 	const log = (message: string, meta?: object) =>
 		execution.log.push(meta ? `${message} ${textOf(meta)}` : message);
@@ -64,7 +71,7 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 		getNode: () => ({
 			id: node.name,
 			name: node.name,
-			type: `n8n-nodes-ai-video.${node.kind}${isTool ? 'Tool' : ''}`,
+			type: `n8n-nodes-ai-video.${node.kind}${tool ? 'Tool' : ''}`,
 			typeVersion: 1,
 			parameters: {},
 			credentials: { novitaApi: credential, modelsLabApi: credential },
@@ -78,15 +85,9 @@ export function sharedContext({ engine, execution, node, isTool }: Omit<Place, '
 		}),
 		getExecutionId: () => execution.id,
 		getMode: () => 'trigger',
-		getChildNodes: () => [
-			...Object.keys(execution.workflow.nodes).map((name) => ({ name, disabled: false })),
-			{ name: ELSEWHERE, disabled: false },
-		],
-		getConnections: ({ name }: { name: string }) => [
-			name === ELSEWHERE
-				? (node.wired ?? []).map((index) => ({ node: node.name, type: 'main', index }))
-				: engine.sourcesOf(execution.workflow, name),
-		],
+		getChildNodes: () =>
+			Object.keys(execution.workflow.nodes).map((name) => ({ name, disabled: false })),
+		getConnections: ({ name }: { name: string }) => [engine.sourcesOf(execution.workflow, name)],
 		getCredentials: read,
 		helpers: {
 			httpRequest: async (options: IHttpRequestOptions) =>

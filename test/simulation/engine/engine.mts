@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
-import type { Ledger, Order } from '../ledger.mts';
+import type { Ledger, Order, Purchase } from '../ledger.mts';
 import type { Plan } from '../plan.mts';
 import type { NodeClasses } from '../product.mts';
 import type { Credentials } from '../provider/credentials.mts';
@@ -8,6 +8,8 @@ import type { Network } from '../provider/network.mts';
 import { Process } from '../world.mts';
 import type { World } from '../world.mts';
 import type { Place } from './context.mts';
+import { recover } from './retry.mts';
+import type { Called } from './trigger.mts';
 import type { Execution, Item, NodeRun, StackEntry, Workflow, WorkflowNode } from './types.mts';
 
 export interface EngineParts {
@@ -27,6 +29,8 @@ export interface EngineParts {
 /** Learns what comes of the runs: the judge. */
 export interface Watcher {
 	ranNode(execution: Execution, entry: StackEntry, run: NodeRun): void;
+	/** The trigger was called. @param claimed what the call says @param purchase the truth, where there is one */
+	called(call: Called, claimed: Purchase, purchase: Purchase | undefined): void;
 	ended(execution: Execution): void;
 	/** Called before anything is lost. */
 	dying(execution: Execution): void;
@@ -90,6 +94,7 @@ export class Engine {
 			if (execution.status !== 'running') continue;
 			this.watcher.dying(execution);
 			execution.status = 'crashed';
+			execution.stored = recover(execution);
 			this.forget(execution);
 		}
 		this.world.process.isAlive = false;
@@ -142,17 +147,21 @@ export class Engine {
 	/** Notes which orders the node is about to place, so that a submit can be told whose it is. */
 	expect({ execution, node, entry, runIndex }: Place, turn = String(runIndex)): void {
 		const indexes = new Map<number, number[]>();
+		const tags = new Map<number, string>();
 		for (const [index, data] of entry.items.entries()) {
+			// An error of the node before orders nothing.
+			if (data.json.tag === undefined) continue;
 			const n = this.nOf(data) ?? index;
 			const twin = this.plan.items.find((one) => one.n === n)?.twin ?? n;
 			indexes.set(twin, [...(indexes.get(twin) ?? []), index]);
+			tags.set(twin, String(data.json.tag));
 		}
 		for (const [n, itemIndexes] of indexes) {
 			const key = `${execution.id}/${node.name}/${turn}/${n}`;
 			const name = `${node.name}/${turn}/${n}`;
 			const order = this.orders.get(key) ?? { name, executionId: execution.id, n, itemIndexes };
 			this.orders.set(key, order);
-			this.network.orders.set(String(n), order);
+			this.network.orders.set(tags.get(n)!, order);
 			this.network.expected.add(order);
 		}
 	}

@@ -22,7 +22,9 @@ export async function live(engine: Engine, execution: Execution): Promise<void> 
 		engine.world.point('parked');
 		await parking(engine, execution);
 		if (execution.status !== 'waiting') return;
-		unparkWith(execution);
+		const given = execution.resumeItems;
+		execution.resumeItems = null;
+		unpark(engine, execution, given);
 	}
 	throw new Endless(`execution ${execution.id} is parked again and again`);
 }
@@ -47,15 +49,6 @@ function wake(execution: Execution, resolve: () => void): void {
 	if (execution.wake !== resolve || execution.isResuming) return;
 	execution.isResuming = true;
 	resolve();
-}
-
-/** The items that a callback gave replace those that were parked. */
-function unparkWith(execution: Execution): void {
-	const given = execution.resumeItems;
-	unpark(execution);
-	execution.resumeItems = null;
-	const [parked] = execution.state.stack;
-	if (given && parked) parked.items = given;
 }
 
 /** What happens to the executions of n8n at one moment. */

@@ -9,9 +9,10 @@ import type { NodeRun, StoredError } from './types.mts';
 
 /** Runs a node once, with all its tries. The run's `error` is set when the node fails. */
 export async function runNode(place: Place): Promise<NodeRun> {
-	const { engine, node, entry } = place;
+	const { engine, execution, node, entry } = place;
 	const { tries, pauseMs } = node.retry ?? { tries: 1, pauseMs: 0 };
 	const told: string[] = [];
+	const hinted = execution.hints.length;
 	let error: unknown;
 	for (let attempt = 0; attempt < tries; attempt++) {
 		if (attempt > 0) await engine.world.sleep(pauseMs);
@@ -22,7 +23,11 @@ export async function runNode(place: Place): Promise<NodeRun> {
 				attempt += 1;
 				outputs = await execute(place, told);
 			}
-			return { outputs: withErrorOutput(place, outputs), told };
+			return {
+				outputs: withErrorOutput(place, outputs),
+				told,
+				hints: execution.hints.slice(hinted),
+			};
 		} catch (thrown) {
 			engine.world.tell(() => `${node.name} fails: ${(thrown as Error).message}`);
 			error = thrown;
@@ -39,6 +44,8 @@ async function execute(place: Place, told: string[]): Promise<INodeExecutionData
 	switch (node.kind) {
 		case 'set':
 			return [entry.items.map((item) => written(item, engine.plan.writtenStatus))];
+		case 'end':
+			return [];
 		case 'loop':
 			return runLoop(place);
 		case 'agent':

@@ -9,6 +9,7 @@ export async function runChild({
 	entry,
 }: Place): Promise<INodeExecutionData[][]> {
 	const child = create(engine, engine.childWorkflow!, entry.items, null);
+	child.state.stack[0]!.from = 'Called';
 	child.cancel = execution.cancel;
 	await runExecution(engine, child);
 	if (child.status !== 'success') {

@@ -8,8 +8,8 @@ export interface WorkflowNode extends NodePlan {
 	kind: string;
 	/** Names of the nodes that each output leads to. */
 	outputs: string[][];
-	/** Outputs to which nodes are connected that do not matter here. */
-	wired?: readonly number[];
+	/** What an agent may call: first the one that orders, then the one that waits for what was ordered. */
+	tools?: { names: string[]; areRunByEngine: boolean };
 	/** Values and expressions of its form; evaluated at each call. */
 	parameter(name: string, item: Item): unknown;
 }
@@ -33,6 +33,17 @@ export interface StackEntry {
 	from: string | null;
 	/** Set when the execution was parked here: the node passes its input on. */
 	isDisabled?: boolean;
+	/** Set where the engine runs a tool for an agent: the run whose place it takes. */
+	toolRun?: number;
+	/** What the agent has asked the engine for so far. */
+	agent?: AgentMemory;
+}
+
+/** Where an agent is between two calls of its tools. */
+export interface AgentMemory {
+	told: string[];
+	/** The calls that the engine runs for it now, one for each item. */
+	calls: Array<{ tool: string; run: number; index: number }>;
 }
 
 /** What an error leaves behind in the data of an execution. */
@@ -46,6 +57,10 @@ export interface StoredError {
 export interface NodeRun {
 	outputs: INodeExecutionData[][];
 	error?: StoredError;
+	/** Its index, where it does not stand at that place. */
+	runIndex?: number;
+	/** Lines above the node's output. */
+	hints?: string[];
 	/** Texts that an agent was given. */
 	told?: string[];
 }
@@ -55,6 +70,8 @@ export interface RunState {
 	runData: Record<string, NodeRun[]>;
 	contexts: Record<string, IDataObject>;
 	stack: StackEntry[];
+	/** The node that was run last. */
+	last: string | null;
 	/** ms on n8n's clock; null while it is not parked */
 	waitTill: number | null;
 }
@@ -63,8 +80,10 @@ export type Status = 'running' | 'waiting' | 'success' | 'error' | 'crashed' | '
 
 export class Execution {
 	status: Status = 'running';
-	/** As n8n's database holds it; null before anything was stored. */
-	stored: string | null = null;
+	/** As n8n's database holds it: at first the input alone. */
+	stored: string;
+	/** What n8n's log of events tells after a kill: the runs of nodes that have begun since the start, or since it was parked. */
+	begun: Array<{ node: string; hasEnded: boolean }> = [];
 	readonly log: string[] = [];
 	readonly hints: string[] = [];
 	/** Nodes that a retry with the saved workflow leaves disabled for good. */
@@ -89,6 +108,7 @@ export class Execution {
 		this.id = id;
 		this.workflow = workflow;
 		this.state = state;
+		this.stored = JSON.stringify(state);
 		this.parent = parent;
 	}
 

@@ -1,8 +1,9 @@
-import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import type { ItemPlan, Plan } from '../plan.mts';
 import { MODELS } from '../plan.mts';
 import type { Chance } from '../random.mts';
 import { defaultsOf } from './forms.mts';
+import { TRIGGER_URL } from './trigger.mts';
 import { outputNames } from './outputs.mts';
 import type { Item, Workflow, WorkflowNode } from './types.mts';
 
@@ -14,6 +15,7 @@ const PLAIN = { onError: 'stopWorkflow', retry: null } as const;
 export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 	const generate = generateNode(plan, types, chance);
 	const wait = (outputs: string[][], more = {}) => waitNode(plan, types, outputs, more);
+	const withItsEnds = (node: WorkflowNode) => withEnds(plan, types, node);
 	const set = {
 		...PLAIN,
 		name: 'Set',
@@ -22,7 +24,7 @@ export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 		parameter: () => undefined,
 	};
 	const ordering = [{ ...generate, outputs: [['Set']] }, set];
-	const withWait = (): WorkflowNode[] => [...ordering, wait([])];
+	const withWait = (): WorkflowNode[] => [...ordering, ...withItsEnds(wait([]))];
 	switch (plan.shape) {
 		case 'alone':
 		case 'result':
@@ -38,16 +40,22 @@ export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 			const loop = { ...PLAIN, name: 'Loop', kind: 'loop', outputs: [['Wait'], ['Generate']] };
 			const inLoop = { ...generate, outputs: [['Loop']] };
 			return {
-				workflow: workflow({ ...loop, parameter: () => undefined }, inLoop, wait([])),
+				workflow: workflow(
+					{ ...loop, parameter: () => undefined },
+					inLoop,
+					...withItsEnds(wait([])),
+				),
 				child: null,
 			};
 		}
 		case 'tool': {
+			const areRunByEngine = plan.toolsRunBy === 'engine';
 			const agent = {
 				...PLAIN,
 				name: 'Agent',
 				kind: 'agent',
 				outputs: [],
+				tools: { names: ['Generate', 'Wait'], areRunByEngine },
 				parameter: () => undefined,
 			};
 			const waitTool = waitNode(plan, types, [], { source: 'taskId' });
@@ -63,15 +71,32 @@ export function workflowsOf(plan: Plan, types: Types, chance: Chance) {
 			};
 			return { workflow: workflow(call), child: workflow(...withWait()) };
 		}
+		case 'upload': {
+			const first = plan.upload === 'node' ? [uploadNode(plan, types)] : [];
+			return { workflow: workflow(...first, ...withWait()), child: null };
+		}
+		case 'trigger':
+			return { workflow: workflow(generate), child: workflow(...withItsEnds(wait([]))) };
 	}
 }
 
-/** @returns the items that start the workflow */
-export function itemsOf(plan: Plan): INodeExecutionData[] {
-	return plan.items.map(({ n, twin }) => ({
+/**
+ * @param start which start of the workflow it is: those that run side by side are told apart
+ * @returns the items that start the workflow
+ */
+export function itemsOf(plan: Plan, start: 'a' | 'b' = 'a'): INodeExecutionData[] {
+	return plan.items.map(({ n, twin }) => {
+		const tag = `${start}${twin}`;
 		// A body for the Custom Request, which its expression hands on as it is.
-		json: { n, order: { prompt: `[[${twin}]] Waves`, model_id: 'new-model' } },
-	}));
+		const json = { n, tag, order: { prompt: `[[${tag}]] Waves`, model_id: 'new-model' } };
+		return plan.shape === 'upload' ? { json, binary: { data: pictureOf(tag) } } : { json };
+	});
+}
+
+/** A picture that names its item. */
+function pictureOf(tag: string): IBinaryData {
+	const data = Buffer.from(`\x89PNG\r\n\x1a\n [[${tag}]] `.padEnd(64), 'latin1');
+	return { data: data.toString('base64'), mimeType: 'image/png', fileName: `${tag}.png` };
 }
 
 /** @returns the nodes by name; the first starts the workflow */
@@ -83,7 +108,10 @@ function workflow(...nodes: WorkflowNode[]): Workflow {
 }
 
 function generateNode(plan: Plan, types: Types, chance: Chance): WorkflowNode {
-	const options = Object.fromEntries(Object.entries(plan.options).filter(([, value]) => value));
+	const options = {
+		...Object.fromEntries(Object.entries(plan.options).filter(([, value]) => value)),
+		...(plan.shape === 'trigger' ? { callbackUrl: TRIGGER_URL } : {}),
+	};
 	const isVaried = (item: ItemPlan, name: string) =>
 		item.expressions.some((one) => one.kind === 'varies' && one.name === name);
 	return {
@@ -95,7 +123,11 @@ function generateNode(plan: Plan, types: Types, chance: Chance): WorkflowNode {
 			const item = plan.items.find((one) => one.n === (n ?? index)) ?? plan.items[0]!;
 			switch (name) {
 				case 'prompt':
-					return `[[${item.twin}]] Waves${isVaried(item, name) ? ` ${chance.text(8)}` : ''}`;
+					return `[[${String(data?.json.tag)}]] Waves${isVaried(item, name) ? ` ${chance.text(8)}` : ''}`;
+				case 'image':
+					return plan.upload === 'field' ? 'data' : assetIn(data);
+				case 'motionVideo':
+					return 'clip-of-the-user';
 				case 'customBody':
 					return data?.json.order;
 				case 'options':
@@ -116,9 +148,37 @@ function generateNode(plan: Plan, types: Types, chance: Chance): WorkflowNode {
 	};
 }
 
+const OPERATIONS: Partial<Record<ItemPlan['model'], string>> = {
+	'img2video-motion': 'motionToVideo',
+	'v7/Kling-V2-5-Turbo-i2v': 'imageToVideo',
+};
+
+/** What Upload Asset has put into the item. */
+function assetIn(data: INodeExecutionData | undefined): unknown {
+	const { assetId, url } = (data?.json.asset ?? {}) as IDataObject;
+	return assetId ?? url;
+}
+
+function uploadNode(plan: Plan, types: Types): WorkflowNode {
+	return {
+		...plan.generate,
+		name: 'Upload',
+		kind: 'UploadAsset',
+		outputs: [['Generate']],
+		parameter(name, { n, index }) {
+			const item = plan.items.find((one) => one.n === (n ?? index)) ?? plan.items[0]!;
+			const provider = MODELS[item.model];
+			const form = defaultsOf(types.UploadAsset!, { provider });
+			return name === 'options' ? { resultField: 'asset' } : form[name];
+		},
+	};
+}
+
 function modelForm(type: INodeType, model: ItemPlan['model']) {
 	const provider = MODELS[model];
-	if (model !== 'custom') return defaultsOf(type, { provider, operation: 'textToVideo', model });
+	if (model !== 'custom') {
+		return defaultsOf(type, { provider, operation: OPERATIONS[model] ?? 'textToVideo', model });
+	}
 	return {
 		provider,
 		operation: 'customRequest',
@@ -142,13 +202,11 @@ function waitNode(
 		options: plan.options.includeRawResponse ? { includeRawResponse: true } : {},
 		...more,
 	} as Record<string, unknown>;
-	const names = outputNames(types.WaitForTask!.description, (name) => form[name]);
 	return {
 		...plan.wait,
 		name: 'Wait',
 		kind: 'WaitForTask',
 		outputs,
-		wired: names.flatMap((name, index) => (plan.wired.includes(name) ? index : [])),
 		parameter: (name, { data }) =>
 			form.source === 'taskId' && ['taskId', 'provider', 'surface'].includes(name)
 				? data?.json[name]
@@ -163,7 +221,10 @@ function parking(plan: Plan, types: Types): WorkflowNode[] {
 	const names = outputNames(types.WaitForTask!.description, (name) =>
 		wait.parameter(name, { n: null, index: 0, data: undefined }),
 	);
-	wait.outputs = names.map((name) => (name === 'Still Running' ? ['Park'] : []));
+	const [, ...ends] = withEnds(plan, types, wait);
+	wait.outputs = wait.outputs.map((to, index) =>
+		names[index] === 'Still Running' ? ['Park'] : to,
+	);
 	const form: Record<string, unknown> = { wakeWhen: plan.itemsLeave === 'each' ? 'any' : 'all' };
 	const park: WorkflowNode = {
 		...PLAIN,
@@ -172,5 +233,19 @@ function parking(plan: Plan, types: Types): WorkflowNode[] {
 		outputs: [['Wait']],
 		parameter: (name) => form[name],
 	};
-	return [wait, park];
+	return [wait, park, ...ends];
+}
+
+/** Leads each output of Wait for Task to a node of its own, but for those that the plan leaves unconnected. */
+function withEnds(plan: Plan, types: Types, wait: WorkflowNode): WorkflowNode[] {
+	const names = outputNames(types.WaitForTask!.description, (name) =>
+		wait.parameter(name, { n: null, index: 0, data: undefined }),
+	);
+	const connected = names.filter((name) => !plan.unconnected.includes(name));
+	wait.outputs = names.map((name) => (connected.includes(name) ? [name] : []));
+	const parameter = () => undefined;
+	return [
+		wait,
+		...connected.map((name) => ({ ...PLAIN, name, kind: 'end', outputs: [], parameter })),
+	];
 }

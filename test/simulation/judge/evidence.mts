@@ -16,7 +16,7 @@ export function evidenceOf(execution: Execution): Evidence {
 		return { execution, text: execution.log.join('\n'), runs: [] };
 	}
 	const runs = Object.entries(execution.state.runData).flatMap(([node, list]) =>
-		list.map((run, runIndex) => ({ node, runIndex, run })),
+		list.map((run, index) => ({ node, runIndex: run.runIndex ?? index, run })),
 	);
 	return { execution, text: JSON.stringify(execution.state.runData), runs };
 }
@@ -64,8 +64,10 @@ export const NOTHING_BOUGHT = /nothing was (sent and nothing was )?bought/i;
 export function isAnnounced(evidence: Evidence, { itemIndexes, name }: Order): boolean {
 	if (evidence.execution.status === 'canceled') return itemsIn(evidence.text, itemIndexes);
 	const [node, turn] = name.split('/');
+	// An agent decides by what it reads, whatever else n8n keeps.
+	const told = evidence.runs.flatMap(({ run }) => run.told ?? []);
+	if (told.length > 0) return told.some((text) => /may/.test(text));
 	return evidence.runs.some(({ node: where, runIndex, run }) => {
-		if (where === 'Agent') return run.told?.some((text) => /may/.test(text)) ?? false;
 		if (where !== node || String(runIndex) !== turn) return false;
 		const { error } = run;
 		const said = statements({ ...evidence, runs: [{ node: where, runIndex, run }] });

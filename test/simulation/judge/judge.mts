@@ -1,10 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { Place } from '../engine/context.mts';
 import type { Engine, Watcher } from '../engine/engine.mts';
+import type { Called, Trigger } from '../engine/trigger.mts';
 import type { Execution, NodeRun, StackEntry } from '../engine/types.mts';
+import type { Purchase } from '../ledger.mts';
 import { statusAt } from '../ledger.mts';
 import type { Evidence } from './evidence.mts';
 import { evidenceOf } from './evidence.mts';
+import { checkHints } from './hints.mts';
 import { checkLimits, checkTime, checkTimedOut } from './limits.mts';
 import { checkOutcomes } from './outcomes.mts';
 import {
@@ -16,6 +19,8 @@ import {
 	checkRefused,
 } from './purchases.mts';
 import { checkSecrets } from './secrets.mts';
+import { checkAcknowledged, checkAnswered, checkStart, checkStartedOnce } from './triggered.mts';
+import { checkAttempts, checkUploads } from './uploads.mts';
 
 /** The rules, by the names under which violations are counted. */
 export type Rule = 'once' | 'named' | 'true' | 'given' | 'secret' | 'ends';
@@ -35,11 +40,15 @@ export function kindOf({ rule, what }: Violation): string {
 export class Judge implements Watcher {
 	readonly violations: Violation[] = [];
 	private engine!: Engine;
+	private trigger: Trigger | null = null;
+	/** Tries of the nodes that upload. */
+	private uploading = 0;
 	/** What could be found of each execution when it ended. */
 	private readonly evidences = new Map<string, Evidence>();
 
-	attend(engine: Engine): void {
+	attend(engine: Engine, trigger: Trigger | null): void {
 		this.engine = engine;
+		this.trigger = trigger;
 	}
 
 	note(rule: Rule, findings: string[]): void {
@@ -52,6 +61,17 @@ export class Judge implements Watcher {
 
 	ranNode(execution: Execution, entry: StackEntry, run: NodeRun): void {
 		this.note('true', checkOutcomes(this.engine, execution, entry, run));
+		this.note('true', checkHints(this.engine, execution, entry, run));
+	}
+
+	called(call: Called, claimed: Purchase, purchase: Purchase | undefined): void {
+		const { world } = this.engine;
+		const isKnown = this.trigger!.starts.some(({ taskId }) => taskId === purchase?.id);
+		const status = purchase ? statusAt(purchase, world.time) : null;
+		this.note('once', checkStartedOnce(call));
+		this.note('true', checkStart(call, status, claimed));
+		this.note('given', isKnown ? [] : checkAcknowledged(call, purchase));
+		this.note('ends', checkAnswered(call));
 	}
 
 	ended(execution: Execution): void {
@@ -83,6 +103,9 @@ export class Judge implements Watcher {
 	}
 
 	tried(place: Place, ms: number, outputs: INodeExecutionData[][]): void {
+		const { plan } = this.engine;
+		const uploads = plan.upload === 'node' ? 'UploadAsset' : 'GenerateVideo';
+		if (place.node.kind === uploads) this.uploading += 1;
 		this.note('ends', checkTime(place, ms));
 		this.note('true', checkTimedOut(place, ms, outputs));
 	}
@@ -95,8 +118,10 @@ export class Judge implements Watcher {
 		this.note('given', checkOrdered(engine));
 		this.note('true', checkClaims(engine, evidences));
 		this.note('true', checkRefused(engine, evidences));
-		this.note('secret', checkSecrets(engine));
-		this.note('ends', checkLimits(engine));
+		this.note('true', engine.network.mixedUp);
+		this.note('once', checkUploads(engine));
+		this.note('secret', checkSecrets(engine, this.trigger ? [this.trigger.calls] : []));
+		this.note('ends', [...checkLimits(engine), ...checkAttempts(engine, this.uploading)]);
 	}
 
 	/** Rule 4 where a node stops with an error: it names the tasks of the other items. */

@@ -12,8 +12,8 @@ const ANSWER_S = 601;
 /** Bytes that an item may take in what n8n stores of a node. */
 const MEMORY_PER_ITEM = 4_000;
 
-/** ms that a node may take beyond its timeout: a query and its answer. */
-const BEYOND_TIMEOUT_MS = 60_000;
+/** ms that a node may take beyond its timeout: two queries that are not answered, and the pause between. */
+const BEYOND_TIMEOUT_MS = 70_000;
 /** ms by which a node may give up too early when its clock jumps. */
 const TOO_EARLY_MS = 10_000;
 /** ms that a stopped node may take to end. */

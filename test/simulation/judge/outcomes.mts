@@ -106,8 +106,7 @@ function isTroubled(
 /** What leaves through an output that leads nowhere is seen by nobody: it must be an error. */
 function unseen(node: WorkflowNode, { outputs }: NodeRun, names: string[]): string[] {
 	if (node.onError !== 'stopWorkflow') return [];
-	const leadsOn = (output: number) =>
-		Boolean(node.outputs[output]?.length) || node.wired?.includes(output);
+	const leadsOn = (output: number) => Boolean(node.outputs[output]?.length);
 	return outputs.flatMap((items, output) =>
 		output > 0 && items.length > 0 && !leadsOn(output)
 			? [`${items.length} items leave through ${names[output]}, where nothing is connected`]

@@ -102,7 +102,7 @@ export function checkLogged(engine: Engine, { id, log, stored }: Execution): str
 	return engine.ledger.boughtBy(id).flatMap(({ purchase, told }) => {
 		const taskId = purchase!.id;
 		const isKept =
-			told !== 'id' || log.some((line) => line.includes(taskId)) || stored?.includes(taskId);
+			told !== 'id' || log.some((line) => line.includes(taskId)) || stored.includes(taskId);
 		return isKept ? [] : [`task ${taskId} was bought and is not in the log when n8n is killed`];
 	});
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.mts';
+import type { Execution } from '../engine/types.mts';
 
 /** Forms in which a provider may repeat a key. */
 export const FORMS: ReadonlyArray<(key: string) => string> = [
@@ -9,8 +10,8 @@ export const FORMS: ReadonlyArray<(key: string) => string> = [
 ];
 
 /** Rule 5: no key but at its owner's host. */
-export function checkSecrets(engine: Engine): string[] {
-	const places = [...engine.executions.values()].map(
+export function checkSecrets(engine: Engine, others: Execution[]): string[] {
+	const places = [...engine.executions.values(), ...others].map(
 		({ id, state, stored, log, hints }) =>
 			[`execution ${id}`, JSON.stringify([state, stored, log, hints])] as const,
 	);

@@ -46,6 +46,18 @@ const QUERY_FAULTS = {
 } as const;
 export type QueryFault = keyof typeof QUERY_FAULTS;
 
+/** What can go wrong with the upload of a picture. `...Done`: it is kept all the same. */
+const UPLOAD_FAULTS = {
+	neverLeft: 3,
+	lost: 4,
+	resetDone: 6,
+	serverErrorDone: 4,
+	htmlDone: 3,
+	serverError: 6,
+	refused: 3,
+} as const;
+export type UploadFault = keyof typeof UPLOAD_FAULTS;
+
 const FILE_FAULTS = { reset: 4, notFound: 6, serverError: 4, cut: 4, html: 2, drip: 1 } as const;
 export type FileFault = keyof typeof FILE_FAULTS;
 
@@ -84,6 +96,14 @@ export class Faults {
 		if (!chance.is(this.rate)) return null;
 		const kind = chance.weighted(SUBMIT_FAULTS) as SubmitFault;
 		return this.use(`submit ${name}`, `${kind} of ${provider}`) ? kind : null;
+	}
+
+	/** @param name of the upload: whose picture it is, and which attempt */
+	ofUpload(name: string): UploadFault | null {
+		const chance = this.chance.named(name);
+		if (!chance.is(this.rate)) return null;
+		const kind = chance.weighted(UPLOAD_FAULTS) as UploadFault;
+		return this.use(name, `${kind} of an upload`) ? kind : null;
 	}
 
 	/** @param age of the task in ms */

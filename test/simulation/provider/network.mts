@@ -2,6 +2,7 @@ import type { Chance } from '../random.mts';
 import type { Ledger, Order, ProviderName, Submit } from '../ledger.mts';
 import type { Process, World } from '../world.mts';
 import type { Credentials } from './credentials.mts';
+import { AssetHost, assetTagIn, tagIn } from './asset-host.mts';
 import type { Faults, FileFault, SubmitFault } from './faults.mts';
 import { LONGEST_FILE_EPISODE } from './faults.mts';
 import { FileBody, ReplyBody, videoOf } from './file-body.mts';
@@ -64,6 +65,9 @@ export class Network {
 	readonly orders = new Map<string, Order>();
 	/** All orders that a node was about to place. */
 	readonly expected = new Set<Order>();
+	readonly assets: AssetHost;
+	/** What is wrong with an order that names the picture of another item. */
+	readonly mixedUp: string[] = [];
 	/** Keys that were seen where they do not belong. */
 	readonly leaks: string[] = [];
 	private readonly submitsOf = new Map<string, number>();
@@ -94,6 +98,7 @@ export class Network {
 		this.chance = chance;
 		this.provider = provider;
 		this.mayBeSentAgain = mayBeSentAgain;
+		this.assets = new AssetHost(world, faults, chance, (tag) => this.isBought(tag));
 	}
 
 	async send(call: Call): Promise<Reply> {
@@ -105,6 +110,13 @@ export class Network {
 		);
 		this.world.point(`${journey.label} sent`);
 		return await this.travel(journey);
+	}
+
+	/** Whether the node was told that the order which it is about to place was accepted. */
+	private isBought(tag: string): boolean {
+		const order = this.orders.get(tag);
+		const isTold = ({ told, order: one }: Submit) => one === order && told === 'id';
+		return order?.itemIndexes.length === 1 && this.ledger.submits.some(isTold);
 	}
 
 	private async travel(journey: Journey): Promise<Reply> {
@@ -179,6 +191,9 @@ export class Network {
 		const body = (call.body ?? {}) as Record<string, unknown>;
 		const key = keyIn(call);
 		const arrival = { provider, path, query: call.qs ?? {}, body, key };
+		if (url.host.startsWith('assets.') || path.endsWith('base64_to_url')) {
+			return { ...ignored, ...this.assets.journeyOf(provider, call), label: 'upload' };
+		}
 		const isOrder = call.method === 'POST' && !path.includes('/fetch/');
 		if (isOrder) return { ...ignored, ...this.submit(arrival, call), label: 'submit' };
 		const isLost = this.queryLoss(arrival);
@@ -204,8 +219,13 @@ export class Network {
 		arrival: Parameters<Provider['takeOrder']>[0],
 		call: Call,
 	): Pick<Journey, 'arrive' | 'tell' | 'loss' | 'work' | 'isDripping'> {
-		const key = /\[\[(.+?)\]\]/.exec(JSON.stringify(call.body))?.[1] ?? 'unknown';
-		const order = this.orders.get(key);
+		const asset = assetTagIn(call.body);
+		const prompt = tagIn(JSON.stringify(call.body));
+		const tag = prompt === 'unknown' ? (asset ?? prompt) : prompt;
+		if (asset !== null && asset !== tag) {
+			this.mixedUp.push(`the order of ${tag} has the picture of ${asset}`);
+		}
+		const order = this.orders.get(tag);
 		if (!order)
 			throw this.world.break(new Error(`A submit of no order: ${JSON.stringify(call.body)}`));
 		const whose = `${order.executionId}/${order.name}`;

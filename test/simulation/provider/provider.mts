@@ -1,6 +1,7 @@
 import type { Chance } from '../random.mts';
 import type { Ledger, ProviderName, Purchase, Submit } from '../ledger.mts';
 import type { World } from '../world.mts';
+import { TRIGGER_URL } from '../engine/trigger.mts';
 import type { Faults, QueryFault, SubmitFault } from './faults.mts';
 import { FORMS } from '../judge/secrets.mts';
 import type { Reply } from './responses.mts';
@@ -89,7 +90,8 @@ export class Provider {
 	}: Arrival): Reply & { isDripping?: boolean; fault?: string } {
 		const id = String(query.task_id ?? path.split('/').at(-1));
 		const purchase = this.ledger.purchases.get(id);
-		if (!purchase || purchase.provider !== provider) return notFound(provider);
+		const isElsewhere = purchase?.provider !== provider || !path.startsWith(purchase.surface);
+		if (!purchase || isElsewhere) return notFound(provider);
 		purchase.queries += 1;
 		const { time } = this.world;
 		const fault = this.faults.ofQuery(id, time - purchase.at);
@@ -169,16 +171,22 @@ export class Provider {
 	}
 
 	private scheduleCallback(purchase: Purchase, chance: Chance): void {
-		const kind = chance.weighted({ onTime: 5, early: 2, late: 2, lost: 2, doubled: 2 });
+		const kind = chance.weighted({ onTime: 5, early: 2, late: 2, lost: 2, doubled: 4 });
 		if (kind === 'lost') return;
 		const shift = { onTime: 100, early: -1_500, late: chance.spread(1_000, 300_000), doubled: 50 };
 		const in_ = purchase.endsAt - this.world.time + shift[kind];
 		for (const extra of kind === 'doubled'
-			? [0, chance.pick([0, 1, chance.integer(0, 4_000)])]
+			? [0, chance.pick([0, 1, chance.integer(0, 4_000), ...repeats(purchase, chance)])]
 			: [0]) {
 			this.world.after(in_ + extra, null, () => this.callBack(purchase));
 		}
 	}
+}
+
+/** ms after which a provider calls once more; a trigger is there at any time, and is called so more often. */
+function repeats({ callback }: Purchase, chance: Chance): number[] {
+	const late = () => chance.spread(4_000, 600_000);
+	return callback === TRIGGER_URL ? [late(), late(), late()] : [late()];
 }
 
 function refusal({ provider, key }: Arrival, fault: SubmitFault, chance: Chance): Reply {

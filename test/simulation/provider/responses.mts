@@ -97,7 +97,8 @@ export function notFound(provider: string): Reply {
 
 /** What the provider sends to a callback address. */
 export function calledBack(purchase: Purchase): object {
-	const { body } = shown(purchase, purchase.endsAt + purchase.linksAfter);
+	const { visibleAt, endsAt, linksAfter } = purchase;
+	const { body } = shown(purchase, Math.max(visibleAt, endsAt + linksAfter));
 	if (purchase.provider === 'novita') return { event_type: 'ASYNC_TASK_RESULT', payload: body };
 	const { id, status, reason } = purchase;
 	return status === 'succeeded'

@@ -154,6 +154,86 @@ export const SABOTAGES: Record<string, Patch[]> = {
 			'await respond()',
 		),
 	],
+	'picture of the first item': [
+		patch(
+			'nodes/UploadAsset/upload-all.ts',
+			': outputOf(context, itemIndex, result);',
+			': outputOf(context, 0, result);',
+		),
+	],
+	'unkept picture counts as uploaded': [
+		patch(
+			'nodes/core/providers/novita/uploads.ts',
+			"if (assetId === null) return refusal('the response holds no asset ID', status);",
+			'',
+		),
+	],
+	'pictures uploaded again with each try': [
+		patch(
+			'nodes/core/submit/order-files.ts',
+			'if (ports.isSent(order)) return',
+			'if (false) return',
+		),
+	],
+	'lost upload sent for ever': [
+		patch('nodes/core/http/put-file.ts', 'ATTEMPTS = 3', 'ATTEMPTS = 30'),
+	],
+	'call of the trigger believed': [
+		patch(
+			'nodes/VideoTaskTrigger/receive.ts',
+			'options.confirm === false',
+			'options.confirm !== false',
+		),
+	],
+	'unconfirmed call acknowledged': [
+		patch(
+			'nodes/VideoTaskTrigger/receive.ts',
+			'return refuseForNow(context);',
+			'return ACKNOWLEDGED;',
+		),
+	],
+	'call of the trigger counted twice': [
+		patch(
+			'nodes/core/wait/seen-tasks.ts',
+			"if (Object.hasOwn(this.seenBy(trigger), taskKey)) return { kind: 'seen' };",
+			'',
+		),
+	],
+	'two calls of the trigger at once': [
+		patch(
+			'nodes/core/wait/seen-tasks.ts',
+			"if (first) return (await first) ? { kind: 'seen' } : { kind: 'later' };",
+			'',
+		),
+	],
+	'started tasks not saved': [
+		patch('nodes/core/wait/seen-tasks.ts', 'trigger.store.seen = kept;', ''),
+	],
+	'executions share a journal': [
+		patch(STORE, 'export function journalOf', 'const shared = {};\nexport function journalOf'),
+		patch(
+			STORE,
+			"const store = context.getContext('node');\n\tstore.submits",
+			'const store = shared;\n\tstore.submits',
+		),
+	],
+	'an agent reads half of the error': [
+		patch('nodes/core/n8n/errors.ts', 'isTool(node) ? inOneText(failure) : failure', 'failure'),
+	],
+	'count of another output': [
+		patch(
+			'nodes/core/output/hints.ts',
+			'count(running.length, total)',
+			'count(finished.length, total)',
+		),
+	],
+	"call of the engine's tool taken for the agent's": [
+		patch(
+			'nodes/core/n8n/tool-call.ts',
+			'(context as Partial<ISupplyDataFunctions>).getNextRunIndex !== undefined',
+			"context.getNode().type.endsWith('Tool')",
+		),
+	],
 	"key in the user's data": [
 		patch('nodes/core/http/client.ts', '{ body: deepCopy(body) }', '{ body }'),
 		patch('nodes/core/request/read-order.ts', '() => ({ ...body })', '() => body'),
