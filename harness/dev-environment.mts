@@ -21,10 +21,10 @@ const SANDBOX_SPEED = 6;
 const SANDBOX_PORT = 4600;
 const N8N_PORT = 5678;
 const EXAMPLES = 'examples';
-/** The model of the sandbox's first video is no longer offered: a real key gets a current one. */
+/** What makes the first video: in the sandbox, or with the credential of a provider. */
 const FIRST_EXAMPLES = {
 	sandbox: 'first-video.json',
-	novitaApi: 'text-to-video.json',
+	novitaApi: 'first-video.json',
 	modelsLabApi: 'modelslab-text-to-video.json',
 };
 

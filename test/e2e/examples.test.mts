@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 it.each(Object.entries(ONE_VIDEO))('%s gives the video as asked', async (name, asked) => {
 	const execution = await succeeded(name);
-	const [item, ...others] = execution.items(WAIT);
+	const [item, ...others] = execution.lastItems();
 	expect(others).toEqual([]);
 	const video = await bytesIn(client, item);
 	expect(video.equals(await served(item))).toBe(true);
