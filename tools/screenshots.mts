@@ -23,13 +23,15 @@ try {
 	mkdirSync(FOLDER, { recursive: true });
 	const session = n8n.client.sessionState;
 	const page = await (await signedIn(browser, { url: n8n.url, session, size: SIZE })).newPage();
+	await openExample(page, 'scheduled-pipeline');
+	await take(page, 'scheduled-pipeline');
 	await openExample(page, 'first-video');
 	await run(page);
-	await take(page, 'first-video');
-	await openNode(page, 'Wait for Task', 'wait-for-task', '[data-test-id=ndv-view-binary-data]');
+	await openNode(page, 'Generate Video', 'first-video', '[data-test-id=ndv-view-binary-data]');
 	await openExample(page, 'text-to-video');
 	await run(page);
 	await openNode(page, 'Generate Video', 'generate-video');
+	await openNode(page, 'Wait for Task', 'wait-for-task', '[data-test-id=ndv-view-binary-data]');
 	await openExample(page, 'parked-waiting');
 	await take(page, 'parked-waiting');
 } finally {
