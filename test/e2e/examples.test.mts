@@ -22,7 +22,7 @@ const ORANGE: Colour = [230, 120, 20];
 
 /** Examples that give one video: its size and frames. */
 const ONE_VIDEO = {
-	'first-video': { width: 1920, height: 1080, frames: 5 * 12 },
+	'first-video': { width: 1280, height: 720, frames: 5 * 12 },
 	'text-to-video': { width: 1920, height: 1080, frames: 5 * 12 },
 	'modelslab-text-to-video': { frames: 81 },
 	'story-in-scenes': { width: 512, height: 512, frames: 128 },
