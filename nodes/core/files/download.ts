@@ -1,8 +1,8 @@
 import { type ApiClient, trustedUrls } from '../http/client';
 import type { Problem } from '../providers/problem';
 import type { Provider } from '../providers/provider';
-import type { Task, TaskVideo } from '../task';
-import { isVideo } from './content';
+import type { Task, TaskFile } from '../task';
+import { isImage, isVideo } from './content';
 import { type FetchFailure, fetchFile } from './fetch';
 import { IDLE_TIMEOUT_MS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
@@ -26,40 +26,49 @@ export const VIDEO_TRANSFER = {
 	idleTimeoutMs: IDLE_TIMEOUT_MS,
 };
 
+const FRAME_TRANSFER = { ...VIDEO_TRANSFER, accepts: isImage, wanted: 'a picture' };
+
+/** One file of a finished task: which of its videos, or of its frames, from 0. */
+export interface TaskFileAt {
+	list: 'videos' | 'images';
+	index: number;
+}
+
 /**
- * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
+ * Fetches one file of a finished task into n8n's storage. A broken transfer is tried again; a dead
  * link is renewed once by querying the provider, and tried for a minute while it is not past its end.
- * @param index which of the task's videos, from 0
  * @returns the stored file, or the problem
- * @throws RangeError when the task has no such video
+ * @throws RangeError when the task has no such file
  */
-export async function downloadVideo(
+export async function downloadResult(
 	task: Task,
-	index: number,
+	{ list, index }: TaskFileAt,
 	{ client, provider, maxBytes }: DownloadOptions,
 	ports: FilePorts,
 ): Promise<DownloadOutcome> {
-	const listed = task.videos[index];
-	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no video ${index}`);
-	let video = listed;
+	const listed = task[list][index];
+	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no ${list}[${index}]`);
+	let current = listed;
 	const renew = async () => {
 		const outcome = await provider.query(client, task);
-		const fresh = outcome.kind === 'update' ? outcome.update.videos?.[index] : undefined;
-		video = fresh ?? listed;
+		const fresh = outcome.kind === 'update' ? outcome.update[list]?.[index] : undefined;
+		current = fresh ?? listed;
 		return fresh?.url;
 	};
+	const isFrame = list === 'images';
 	const options: TransferOptions = {
-		...VIDEO_TRANSFER,
-		label: `Video ${index + 1} of task ${task.taskId}`,
-		fallbackName: fileNameOf(task, index),
+		...(isFrame ? FRAME_TRANSFER : VIDEO_TRANSFER),
+		label: `${isFrame ? 'Frame' : 'Video'} ${index + 1} of task ${task.taskId}`,
+		fallbackName: `${fileNameOf(task, index)}${isFrame ? '-frame' : ''}`,
 		maxBytes,
 		trustedUrls: trustedUrls(client),
 	};
 	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
-	const isFresh = () => !isPast(video, ports.now());
-	const outcome = await fetchFile(video.url, options, { ...ports, transport }, { renew, isFresh });
+	const isFresh = () => !isPast(current, ports.now());
+	const source = { renew, isFresh };
+	const outcome = await fetchFile(listed.url, options, { ...ports, transport }, source);
 	if (outcome.kind === 'done') return { file: outcome.file };
-	return { problem: toProblem(outcome, task, video, ports.now()) };
+	return { problem: toProblem(outcome, task, current, ports.now()) };
 }
 
 function fileNameOf({ taskId }: Task, index: number): string {
@@ -67,16 +76,11 @@ function fileNameOf({ taskId }: Task, index: number): string {
 	return index === 0 ? name : `${name}-${index + 1}`;
 }
 
-function isPast({ expiresAt }: TaskVideo, now: number): boolean {
+function isPast({ expiresAt }: TaskFile, now: number): boolean {
 	return expiresAt !== null && Date.parse(expiresAt) < now;
 }
 
-function toProblem(
-	failure: FetchFailure,
-	{ taskId }: Task,
-	video: TaskVideo,
-	now: number,
-): Problem {
+function toProblem(failure: FetchFailure, { taskId }: Task, video: TaskFile, now: number): Problem {
 	const { httpStatus } = failure;
 	const paid = `The video is paid for and not lost: run Wait for Task again with task ID ${taskId}`;
 	if (failure.kind === 'expired') {

@@ -1,5 +1,4 @@
-import { downloadVideo } from '../files/download';
-import type { FilePorts, StoredFile } from '../files/ports';
+import type { FilePorts } from '../files/ports';
 import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
 import type { Problem } from '../providers/problem';
@@ -8,6 +7,7 @@ import { limitConcurrency } from '../utils/concurrency';
 import type { WatchedTask } from '../wait/watch';
 import { type Failure, type ItemFailure, providerFailure, withOthers } from './failure';
 import { errorItem, type OutputItem } from './item';
+import { binaryOf, fetchResults, NO_FILES } from './result-files';
 
 /** How the task of one item ended, or the failure of an item that has none. */
 export type ItemResult = { itemIndex: number; watched: WatchedTask } | ItemFailure;
@@ -36,6 +36,8 @@ export interface Delivered {
 	finished: OutputItem[];
 	failed: OutputItem[];
 	running: OutputItem[];
+	/** Frames that could not be downloaded, though the videos they came with were. */
+	missingFrames?: number;
 	/** Why the node fails unless Continue On Fail is set; it names the run's other tasks. */
 	failure?: Failure;
 }
@@ -44,6 +46,7 @@ interface Delivery {
 	output: 'finished' | 'failed' | 'running';
 	items: OutputItem[];
 	failure?: Failure;
+	missingFrames?: number;
 	/** Whether the failure is one of the node only where no video would be withheld by it. */
 	isMinor?: boolean;
 }
@@ -83,6 +86,7 @@ export class Deliveries {
 			finished,
 			failed: itemsOf('failed'),
 			running: itemsOf('running'),
+			missingFrames: deliveries.reduce((sum, one) => sum + (one.missingFrames ?? 0), 0),
 			...(failure ? { failure: withOthers(failure, this.otherOrders(failure, others)) } : {}),
 		};
 	}
@@ -147,29 +151,22 @@ async function deliverVideos(
 	{ downloadTo, maxBytes, itemPerVideo }: DeliveryOptions,
 	ports: DeliveryPorts,
 ): Promise<Delivery> {
-	const files: StoredFile[] = [];
-	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const client = await ports.clientFor(itemIndex, task);
-		const provider = providers[task.provider];
-		const result = await downloadVideo(task, index, { client, provider, maxBytes }, ports);
-		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
-		files.push(result.file);
-	}
+	const clientFor = async () => await ports.clientFor(itemIndex, task);
+	const files =
+		downloadTo === null ? NO_FILES : await fetchResults(task, maxBytes, clientFor, ports);
+	if ('problem' in files) return undelivered(itemIndex, task.taskId, item, files.problem);
+	const { videos, frames, missingFrames } = files;
 	const field = downloadTo ?? '';
-	if (!itemPerVideo) return { output: 'finished', items: [{ ...item, ...binaryOf(field, files) }] };
+	if (!itemPerVideo) {
+		const items = [{ ...item, ...binaryOf(field, videos, frames) }];
+		return { output: 'finished', items, missingFrames };
+	}
 	const items = task.videos.map((video, index) => ({
 		...item,
 		json: { ...item.json, videos: [video] },
-		...binaryOf(field, files.slice(index, index + 1)),
+		...binaryOf(field, videos.slice(index, index + 1), frames),
 	}));
-	return { output: 'finished', items };
-}
-
-/** The second file goes to the field's name with 2 at its end, and so on. */
-function binaryOf(field: string, files: StoredFile[]): Pick<OutputItem, 'binary'> {
-	if (files.length === 0) return {};
-	const named = files.map((file, index) => [index === 0 ? field : `${field}${index + 1}`, file]);
-	return { binary: Object.fromEntries(named) };
+	return { output: 'finished', items, missingFrames };
 }
 
 /**
