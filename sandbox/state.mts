@@ -29,6 +29,9 @@ const NOVITA_TTL_SECONDS = 3600;
 // Results are deleted after 24 h where the user has no storage of his own.
 const MODELSLAB_TTL_SECONDS = 86_400;
 
+/** Videos are numbered from 1. */
+const FRAME = 0;
+
 /** Everything that the sandbox remembers; the routes are functions of it. */
 export class SandboxState {
 	readonly requestLog = new RequestLog();
@@ -60,6 +63,11 @@ export class SandboxState {
 		return Array.from({ length: task.videos }, (_, index) =>
 			this.links.sign(task.id, index + 1, videoType(task), ttl),
 		);
+	}
+
+	/** A new link to the last frame of a task's video. */
+	frameLink(task: SandboxTask): string {
+		return this.links.sign(task.id, FRAME, 'png', this.linkTtl(task));
 	}
 
 	/** Lifetime of a task's result links, in seconds. */

@@ -19,6 +19,13 @@ export async function fileOnDisk(path: string): Promise<ServedFile> {
 	return { size, stream: (start, end) => createReadStream(path, { start, end }) };
 }
 
+export function fileInMemory(bytes: Buffer): ServedFile {
+	return {
+		size: bytes.length,
+		stream: (start, end) => Readable.from([bytes.subarray(start, end + 1)]),
+	};
+}
+
 /** @param megabits bandwidth per second; null for no limit */
 export function throttledFile(file: ServedFile, megabits: number | null): ServedFile {
 	return {

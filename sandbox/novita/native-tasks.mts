@@ -32,7 +32,10 @@ export function seedanceTask(task: SandboxTask, state: SandboxState) {
 		model: task.body.model,
 		status: NATIVE_STATUS[status],
 		...(status === 'succeeded' && {
-			content: { video_url: state.videoLinks(task)[0] },
+			content: {
+				video_url: state.videoLinks(task)[0],
+				...(task.body.return_last_frame === true && { last_frame_url: state.frameLink(task) }),
+			},
 			usage: { total_tokens: 108_900 },
 		}),
 		...(status === 'failed' && { error: { message: task.reason } }),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { pathOf } from '../http/path.mts';
-import { fileOnDisk, sendFile, throttledFile } from '../http/send-file.mts';
+import { fileInMemory, fileOnDisk, sendFile, throttledFile } from '../http/send-file.mts';
 import type { SandboxState } from '../state.mts';
 import { statusAt } from '../tasks/task.mts';
 import { SyntheticMp4 } from './synthetic-mp4.mts';
@@ -9,6 +9,7 @@ const CONTENT_TYPES: Record<string, string> = {
 	mp4: 'video/mp4',
 	gif: 'image/gif',
 	mov: 'video/quicktime',
+	png: 'image/png',
 };
 
 type ResultRequest = FastifyRequest<{
@@ -30,9 +31,11 @@ export function serveResults(app: FastifyInstance, state: SandboxState) {
 			if (!isFinished || !(Number(index) <= task.videos)) return notFound(reply);
 			const { resultBytes, bandwidthMegabits } = state.settings;
 			const file =
-				resultBytes === null
-					? await fileOnDisk(await state.videos.fileOf(task, Number(index), state.assets))
-					: new SyntheticMp4(resultBytes);
+				extension === 'png'
+					? fileInMemory(await state.videos.lastFrameOf(task, state.assets))
+					: resultBytes === null
+						? await fileOnDisk(await state.videos.fileOf(task, Number(index), state.assets))
+						: new SyntheticMp4(resultBytes);
 			const contentType = CONTENT_TYPES[extension] ?? 'application/octet-stream';
 			return sendFile(request, reply, throttledFile(file, bandwidthMegabits), contentType);
 		},

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AssetStore } from '../asset-store.mts';
 import type { SandboxTask } from '../tasks/task.mts';
 import { inputImage } from './image.mts';
+import { lastFrame } from './last-frame.mts';
 import { planVideo } from './plan.mts';
 import { renderVideo } from './render.mts';
 import { Semaphore } from './semaphore.mts';
@@ -16,6 +17,12 @@ export class VideoCache {
 
 	constructor(folder: string) {
 		this.folder = folder;
+	}
+
+	/** The last frame of a task's first video, as a PNG. */
+	async lastFrameOf(task: SandboxTask, assets: AssetStore): Promise<Buffer> {
+		const image = await inputImage(task, assets);
+		return lastFrame(planVideo(task, 1, image), image);
 	}
 
 	/** Path of the file with a task's n-th video. */
