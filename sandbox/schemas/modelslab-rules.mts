@@ -5,11 +5,12 @@ import { refuseIf } from './rule.mts';
 
 const MAX_REFERENCE_FILES = 12;
 
-// Defaults of the ultra pages, for a body that gives only one of the two.
+// The documented default of num_frames, for a body that gives fps only; none of fps is documented on v6.
 const fpsBelowFrames = refuseIf(
 	'fps',
 	'must be less than num_frames',
-	({ fps = 16, num_frames = 81, duration }) => duration === undefined && fps >= num_frames,
+	({ fps, num_frames = 81, duration }) =>
+		duration === undefined && fps !== undefined && fps >= num_frames,
 );
 
 const guidanceOrder = refuseIf(

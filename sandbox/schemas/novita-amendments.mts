@@ -40,7 +40,11 @@ export const novitaAmendments: Record<string, Parameter[]> = {
 	'vidu-q1-reference2video': [{ name: 'images', type: 'string[]', required: true, minItems: 1 }],
 	'vidu-q3-turbo-i2v': [{ name: 'images', type: 'string[]', required: true, minItems: 1 }],
 	'kling-v3.0-std-i2v': [{ name: 'multi_prompt', type: 'object[]', minItems: 1 }],
-	'kling-v3.0-pro-i2v': [{ name: 'multi_prompt', type: 'object[]', minItems: 1 }],
+	// As for text to video, on the page of the provider's sister brand.
+	'kling-v3.0-pro-i2v': [
+		{ name: 'prompt', type: 'string', maxLength: 2500 },
+		{ name: 'multi_prompt', type: 'array', minItems: 1 },
+	],
 	'kling-v3.0-4k-i2v': [{ name: 'multi_prompt', type: 'object[]', minItems: 1 }],
 	'minimax-h3': [{ name: 'content', type: 'object[]', required: true, minItems: 1 }],
 	'seedance-2.x': [{ name: 'content', type: 'object[]', required: true, minItems: 1 }],

@@ -131,7 +131,7 @@ export const novitaRules: Record<string, Rule[]> = {
 	'kling-v1.6-i2v': [endImageProfessional, media('url', 'image_url', 'end_image_url')],
 	'kling-v3.0-std-i2v': klingImageToVideo,
 	'kling-v3.0-pro-t2v': [promptOrShots],
-	'kling-v3.0-pro-i2v': klingImageToVideo,
+	'kling-v3.0-pro-i2v': [promptOrShots, ...klingImageToVideo],
 	'kling-v3.0-4k-i2v': klingImageToVideo,
 	'kling-v2.6-pro-motion-control': [media('url', 'video'), media('urlOrData', 'image')],
 	'kling-v3.0-motion-control': [media('url', 'video'), media('urlOrData', 'image')],

@@ -62,7 +62,12 @@ it('marks models that are gone, with what to use instead', () => {
 	for (const { id, title, status } of models) {
 		const choice = choices.find(({ value }) => value === id);
 		const { state, since, replacement } = status;
-		const mark = { current: '', unlisted: ' (No Longer Listed)', retired: ` (Retired ${since})` };
+		const mark = {
+			current: '',
+			unlisted: ' (No Longer Listed)',
+			probablyGone: ' (Probably Gone)',
+			retired: ` (Retired ${since})`,
+		};
 		expect(choice?.name).toBe(title + mark[state]);
 		if (state === 'current') continue;
 		expect(choice?.description).toContain(since);
@@ -74,7 +79,9 @@ it('offers models that run before those that are gone', () => {
 	const gone = properties
 		.filter(({ name, type }) => name === 'model' && type === 'options')
 		.map(({ options }) =>
-			(options as INodePropertyOptions[]).map(({ name }) => / \((Retired|No Longer)/.test(name)),
+			(options as INodePropertyOptions[]).map(({ name }) =>
+				/ \((Retired|No Longer|Probably)/.test(name),
+			),
 		);
 	for (const marks of gone) expect(marks).toEqual([...marks].sort());
 });

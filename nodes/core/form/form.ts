@@ -129,18 +129,32 @@ const jsonProperty: INodeProperties = {
 
 /** @returns the title, with a mark on models that are gone or going */
 export function modelName({ title, status }: ModelSpec): string {
-	if (status.state === 'retired') return `${title} (Retired ${status.since})`;
-	if (status.state === 'unlisted') return `${title} (No Longer Listed)`;
-	return title;
+	switch (status.state) {
+		case 'current':
+			return title;
+		case 'unlisted':
+			return `${title} (No Longer Listed)`;
+		case 'probablyGone':
+			return `${title} (Probably Gone)`;
+		case 'retired':
+			return `${title} (Retired ${status.since})`;
+	}
 }
 
-/** @returns what to know before choosing the model: whether it still exists, and what replaces it */
+/** @returns what to know before choosing the model: whether it still exists, what replaces it, how old its facts are */
 export function modelDescription({ id, status, source }: ModelSpec): string {
 	const { state, since, replacement } = status;
 	const instead = replacement ? `, use ${replacement} instead` : '';
-	if (state === 'retired') return `ID ${id}: retired on ${since}${instead}`;
-	if (state === 'unlisted') {
-		return `ID ${id}: absent from the provider's index since ${since}, may be gone${instead}`;
+	switch (state) {
+		case 'current': {
+			const known = source.confidence === 'inferred' ? 'known from third parties only, ' : '';
+			return `ID ${id}: ${known}facts checked on ${source.checked}`;
+		}
+		case 'unlisted':
+			return `ID ${id}: absent from the provider's index since ${since}, may be gone${instead}`;
+		case 'probablyGone':
+			return `ID ${id}: its maker shut the original on ${since}, probably gone${instead}`;
+		case 'retired':
+			return `ID ${id}: retired on ${since}${instead}`;
 	}
-	return source.confidence === 'inferred' ? `ID ${id}: known from third parties only` : `ID ${id}`;
 }

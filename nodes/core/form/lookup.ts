@@ -3,10 +3,10 @@ import type { ModelSpec, Operation } from '../models/types';
 import type { ProviderId } from '../models/vocabulary';
 import { OPERATIONS } from '../models/operations';
 
-const STATES = ['current', 'unlisted', 'retired'];
+const STATES = ['current', 'unlisted', 'probablyGone', 'retired'];
 const rankOf = ({ status }: ModelSpec) => STATES.indexOf(status.state);
 
-/** @returns the provider's models of one operation: current, unlisted, retired; each by title */
+/** @returns the provider's models of one operation: current, unlisted, probably gone, retired; each by title */
 export function modelsOf(provider: ProviderId, operation: Operation): ModelSpec[] {
 	return models
 		.filter((model) => model.provider === provider && model.operation === operation)
