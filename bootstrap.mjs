@@ -3,7 +3,7 @@
 // the entry with the Node 24 that comes with them.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,7 @@ function wantedStamp() {
 }
 
 async function install() {
+	requireOwnFolder();
 	requireDisk();
 	console.log('Installing dependencies: one to three minutes, only this time ...');
 	const log = (text) => console.log(`  ${text}`);
@@ -70,6 +71,16 @@ async function install() {
 	progress.stop();
 	writeFileSync(STAMP, wantedStamp());
 	console.log(`Installed dependencies in ${progress.seconds()} s`);
+}
+
+/** npm would empty the folder that a link leads to, whoever uses it. */
+function requireOwnFolder() {
+	const folder = join(ROOT, 'node_modules');
+	if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+	fail(
+		`${folder} is a link, and what it leads to does not match package-lock.json. ` +
+			'Remove the link, then run the same command again.',
+	);
 }
 
 function requireDisk() {
