@@ -48,6 +48,13 @@ it('a task holds no more videos than a task can have', () => {
 	expect(withUpdate(task, { status: 'succeeded', videos }, now).videos).toHaveLength(100);
 });
 
+it('keeps the frames that came with the video', () => {
+	const frame = { url: 'https://cdn.example.com/a.png', type: 'png', expiresAt: null };
+	const done = withUpdate(task, { status: 'succeeded', videos: [video], images: [frame] }, now);
+	expect(done.images).toEqual([frame]);
+	expect(withUpdate(task, { status: 'succeeded', videos: [video] }, now).images).toEqual([]);
+});
+
 it('a running task knows what the latest response says, and no more', () => {
 	expect(withUpdate(task, { status: 'processing' }, now)).toMatchObject({
 		progress: null,

@@ -22,7 +22,13 @@ type Counts = Record<ModelSpec['status']['state'] | 'all', number>;
 function counts(all: ModelSpec[]): Record<string, Counts> {
 	const table: Record<string, Counts> = {};
 	for (const { provider, status } of all) {
-		const row = (table[provider] ??= { current: 0, unlisted: 0, retired: 0, all: 0 });
+		const row = (table[provider] ??= {
+			current: 0,
+			unlisted: 0,
+			probablyGone: 0,
+			retired: 0,
+			all: 0,
+		});
 		row[status.state]++;
 		row.all++;
 	}

@@ -2,9 +2,10 @@ import type { ProviderId, Surface } from './models/vocabulary';
 
 export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'unknown';
 
-export interface TaskVideo {
+/** A file that a task has made. */
+export interface TaskFile {
 	url: string;
-	/** File type such as `mp4` or `gif`. */
+	/** File type such as `mp4`, `gif` or `png`. */
 	type: string;
 	/** ISO time after which the link is dead, null when the provider does not say. */
 	expiresAt: string | null;
@@ -25,7 +26,9 @@ export interface Task {
 	etaSeconds: number | null;
 	/** Why the task failed, in the provider's words. */
 	reason: string | null;
-	videos: TaskVideo[];
+	videos: TaskFile[];
+	/** Frames that came with the video, such as its last one. */
+	images: TaskFile[];
 	seed: number | string | null;
 	/** ISO times. */
 	submittedAt: string | null;
@@ -40,10 +43,10 @@ export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
 
 /** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &
-	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed'>>;
+	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'images' | 'seed'>>;
 
 /** No task makes nearly as many. */
-const MOST_VIDEOS = 100;
+const MOST_FILES = 100;
 
 /** @returns whether nothing about the task will change any more */
 export function isFinal({ status }: Pick<Task, 'status'>): boolean {
@@ -68,7 +71,8 @@ export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
 		progress: update.status === 'succeeded' ? 100 : (update.progress ?? null),
 		etaSeconds: isFinal(update) ? 0 : (update.etaSeconds ?? null),
 		reason: update.reason ?? null,
-		videos: (update.videos ?? []).slice(0, MOST_VIDEOS),
+		videos: (update.videos ?? []).slice(0, MOST_FILES),
+		images: (update.images ?? []).slice(0, MOST_FILES),
 		seed: update.seed ?? task.seed,
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),
@@ -87,6 +91,7 @@ export function unknownTask({ provider, taskId, surface }: TaskAddress): Task {
 		etaSeconds: null,
 		reason: null,
 		videos: [],
+		images: [],
 		seed: null,
 		submittedAt: null,
 		finishedAt: null,

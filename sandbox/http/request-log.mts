@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { redactKeys } from './keys.mts';
 
@@ -44,15 +45,19 @@ export class RequestLog {
 	}
 }
 
-/** A body fit for the log: no key, and long texts (base64 media) truncated with their length. */
+/** A body fit for the log: no key, and of long texts (base64 media) the beginning, the length and the hash. */
 export function loggableBody(body: unknown): unknown {
 	return truncate(redactKeys(body));
 }
 
 function truncate(value: unknown): unknown {
 	if (typeof value === 'string' && value.length > MAX_TEXT_LENGTH)
-		return `${value.slice(0, 64)}... [${value.length} characters]`;
+		return `${value.slice(0, 64)}... [${value.length} characters, sha256 ${hashOf(value)}]`;
 	if (Array.isArray(value)) return value.map(truncate);
 	if (value === null || typeof value !== 'object') return value;
 	return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, truncate(inner)]));
+}
+
+function hashOf(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { downloadVideo } from '../../nodes/core/files/download';
+import { downloadResult } from '../../nodes/core/files/download';
 import { createApiClient } from '../../nodes/core/http/client';
 import type { HttpRequest } from '../../nodes/core/http/transport';
 import type { Provider } from '../../nodes/core/providers/provider';
@@ -34,7 +34,11 @@ async function download(
 	from: Task,
 	index: number,
 	fresh: string[] = [],
-	{ queryFails = false, ...settings }: Settings & { queryFails?: boolean } = {},
+	{
+		queryFails = false,
+		list = 'videos',
+		...settings
+	}: Settings & { queryFails?: boolean; list?: 'videos' | 'images' } = {},
 ) {
 	const { ports, kept } = filePorts(settings);
 	const asked: HttpRequest[] = [];
@@ -52,12 +56,12 @@ async function download(
 		async query(api, { taskId }) {
 			await api.request({ method: 'GET', path: `/tasks/${taskId}`, timeoutMs: 1_000 });
 			if (queryFails) return { kind: 'transientFailure', message: 'busy', afterMs: null };
-			const videos = fresh.map((url) => ({ url, type: 'mp4', expiresAt: null }));
-			return { kind: 'update', update: { status: 'succeeded', videos }, raw: {} };
+			const files = fresh.map((url) => ({ url, type: 'mp4', expiresAt: null }));
+			return { kind: 'update', update: { status: 'succeeded', [list]: files }, raw: {} };
 		},
 	};
 	const options = { client, provider, maxBytes: 10_000_000 };
-	const outcome = await downloadVideo(from, index, options, ports);
+	const outcome = await downloadResult(from, { list, index }, options, ports);
 	return { outcome, kept, asked };
 }
 
@@ -67,7 +71,7 @@ it.each([403, 404, 410])('queries once for a new link when the host responds %d'
 	const { outcome, kept, asked } = await download(task(), 1, fresh);
 	expect(outcome).toEqual({
 		file: { mimeType: 'video/mp4', fileExtension: 'mp4' },
-		video: { url: host.url('/fresh/2.mp4'), type: 'mp4', expiresAt: null },
+		current: { url: host.url('/fresh/2.mp4'), type: 'mp4', expiresAt: null },
 	});
 	expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
 	expect(host.requests.map(({ url }) => url)).toEqual(['/2', '/fresh/2.mp4']);
@@ -80,6 +84,27 @@ it('asks for a new link first when the old one is known to have ended', async ()
 	const { asked } = await download(task(), 0, [host.url('/fresh.mp4')]);
 	expect(host.requests.map(({ url }) => url)).toEqual(['/fresh.mp4']);
 	expect(asked).toHaveLength(1);
+});
+
+const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(80)]);
+const withFrame = (): Task => ({
+	...task(),
+	images: [{ url: host.url('/frame'), type: 'png', expiresAt: null }],
+});
+
+it('fetches a frame as a picture, and renews its link like that of a video', async () => {
+	host = await openFileHost(status(404), whole(PNG));
+	const fresh = [host.url('/fresh')];
+	const { outcome, kept } = await download(withFrame(), 0, fresh, { list: 'images' });
+	expect(outcome).toMatchObject({ file: { mimeType: 'image/png' } });
+	expect(kept[0]?.bytes.equals(PNG)).toBe(true);
+	expect(host.requests.map(({ url }) => url)).toEqual(['/frame', '/fresh']);
+});
+
+it('does not take a video for a frame', async () => {
+	host = await openFileHost(whole(VIDEO));
+	const { outcome } = await download(withFrame(), 0, [], { list: 'images' });
+	expect(outcome).toMatchObject({ problem: { message: expect.stringContaining('not a picture') } });
 });
 
 it('gives up when the fresh link is dead too, and says how to get the video', async () => {
@@ -164,7 +189,8 @@ describe('results that need the key', () => {
 			query: async () => ({ kind: 'stopped' }) as const,
 		};
 		const from = { ...task(), videos: [{ url: link, type: 'mp4', expiresAt: null }] };
-		await downloadVideo(from, 0, { client, provider, maxBytes: 10_000_000 }, ports);
+		const options = { client, provider, maxBytes: 10_000_000 };
+		await downloadResult(from, { list: 'videos', index: 0 }, options, ports);
 		return kept;
 	}
 

@@ -77,9 +77,15 @@ describe('the list of models', () => {
 		for (const model of models) {
 			const choice = choices.find(({ value }) => value === model.id);
 			const { state, since } = model.status;
-			const mark = { current: '', unlisted: ' (No Longer Listed)', retired: ' (Retired)' };
+			const mark = {
+				current: '',
+				unlisted: ' (No Longer Listed)',
+				probablyGone: ' (Probably Gone)',
+				retired: ' (Retired)',
+			};
 			expect(choice?.name).toContain(shortTitle(model) + mark[state]);
-			if (state !== 'current') expect(choice?.description).toContain(since);
+			const told = state === 'current' ? `acts checked on ${model.source.checked}` : since;
+			expect(choice?.description).toContain(told);
 		}
 	});
 

@@ -37,9 +37,14 @@ it('has what users type in the first line, which alone is searched', () => {
 });
 
 it('has the rest in the second line', () => {
-	expect(modelDescription(modelOf('veo-3.1-t2v'))).toBe('720p, 1080p · 16:9, 9:16');
+	expect(modelDescription(modelOf('veo-3.1-t2v'))).toBe(
+		'720p, 1080p · 16:9, 9:16 · known from third parties only, facts checked on 2026-11-21',
+	);
 	expect(modelDescription(modelOf('enterprise/text2video'))).toBe(
-		'Needs an Enterprise plan · up to 512 x 512 px',
+		'Needs an Enterprise plan · up to 512 x 512 px · facts checked on 2026-11-21',
+	);
+	expect(modelDescription(modelOf('v7/sora-2'))).toMatch(
+		/^Probably gone: its maker shut the original on 2026-09-24, use .* instead/,
 	);
 	expect(modelDescription(modelOf('wan-2.2-t2v'))).toMatch(/^Retired on .*, use .* instead · /);
 });

@@ -1,25 +1,32 @@
 import type { Problem } from '../../nodes/core/providers/problem';
 import type { QueryOutcome, SubmitOutcome } from '../../nodes/core/providers/provider';
-import type { TaskUpdate, TaskVideo } from '../../nodes/core/task';
+import type { TaskUpdate, TaskFile } from '../../nodes/core/task';
 
 /** What must hold of everything that a reader gives, whatever it was given. */
 
 const STATUSES = ['queued', 'processing', 'succeeded', 'failed', 'canceled', 'unknown'];
 
 export function expectTypedUpdate({ status, ...update }: TaskUpdate): void {
-	const { progress = null, etaSeconds = null, reason = null, videos = [], seed = null } = update;
+	const {
+		progress = null,
+		etaSeconds = null,
+		reason = null,
+		videos = [],
+		images = [],
+		seed = null,
+	} = update;
 	must(STATUSES.includes(status), `status ${status}`);
 	must(progress === null || (progress > 0 && progress <= 100), `progress ${progress}`);
 	must(etaSeconds === null || (etaSeconds > 0 && Number.isFinite(etaSeconds)), `eta ${etaSeconds}`);
 	must(reason === null || isText(reason), 'reason');
 	must(seed === null || isText(seed), 'seed');
 	must(status !== 'succeeded' || videos.length > 0, 'a success without a video');
-	for (const video of videos) expectTypedVideo(video);
+	for (const file of [...videos, ...images]) expectTypedFile(file);
 }
 
-function expectTypedVideo({ url, type, expiresAt }: TaskVideo): void {
+function expectTypedFile({ url, type, expiresAt }: TaskFile): void {
 	must(/^https?:$/.test(URL.parse(url)?.protocol ?? ''), `link ${url.slice(0, 99)}`);
-	must(isText(type), 'type of the video');
+	must(isText(type), 'type of the file');
 	expectTime(expiresAt);
 }
 

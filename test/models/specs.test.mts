@@ -63,6 +63,39 @@ it('a model that is gone is replaced by one that runs', () => {
 	expect(wrong.map(({ id }) => id)).toEqual([]);
 });
 
+it('a model that is gone says who says so, one that runs needs nobody', () => {
+	const gone = models.filter(({ status }) => status.state !== 'current');
+	expect(gone.filter(({ status }) => !status.source).map(({ id }) => id)).toEqual([]);
+	expect(gone.map(({ status }) => status.since).filter((since) => !isDate(since))).toEqual([]);
+	const replaced = models.filter(({ status }) => status.state === 'current' && status.replacement);
+	expect(replaced.map(({ id }) => id)).toEqual([]);
+});
+
+it('what its maker has shut is not offered as current', () => {
+	const shut = models.filter(({ id }) => /^v7\/(sora|veo-?[23](?!\.1))/.test(id));
+	expect(shut.map(({ status }) => status.state)).toEqual(['probablyGone', 'probablyGone']);
+});
+
+it('a number that is added starts at its minimum only where that is documented', () => {
+	const options = parameters.filter(({ name, each }) => !each.topLevel || name.includes('.'));
+	const low = options.flatMap(({ model, name, each }) => {
+		if ((each.type !== 'integer' && each.type !== 'number') || each.default !== undefined)
+			return [];
+		const isLow = each.start === undefined || each.start === each.min;
+		return isLow ? `${model.id} ${name}` : [];
+	});
+	// The first picture of a video appears at its first frame.
+	expect(low).toEqual(['v6/scene_maker keyFrames.startFrame']);
+});
+
+it('a field has a documented default or a start of our own, not both', () => {
+	const both = parameters.filter(({ each }) => {
+		const { default: documented, start } = each as { default?: unknown; start?: unknown };
+		return documented !== undefined && start !== undefined;
+	});
+	expect(both.map(({ model, name }) => `${model.id} ${name}`)).toEqual([]);
+});
+
 it('a callback path is the path of a field', () => {
 	const wrong = models.filter(
 		(model) => model.callbackPath && !declaredPaths(model).has(model.callbackPath),
@@ -71,9 +104,11 @@ it('a callback path is the path of a field', () => {
 });
 
 describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model }) => {
-	it('names where its facts come from', () => {
+	it('names where its facts come from, and when they were last checked', () => {
 		expect(model.source.text.length).toBeGreaterThan(10);
 		expect(['verified', 'excerpt', 'inferred']).toContain(model.source.confidence);
+		expect(model.source.checked).toMatch(/^2\d{3}-\d\d-\d\d$/);
+		expect(Date.parse(model.source.checked)).toBeLessThanOrEqual(Date.now());
 	});
 
 	it('lives on a path and a task surface of its provider', () => {
@@ -86,7 +121,7 @@ describe.each(models.map((model) => ({ id: model.id, model })))('$id', ({ model 
 		expect(problems).toEqual([]);
 	});
 
-	it('asks under Options only for what has a default', () => {
+	it('asks under Options only for what has a documented default', () => {
 		const stuck = model.parameters.filter(
 			(one) => one.required && !one.topLevel && !('default' in one && one.default !== undefined),
 		);
@@ -149,11 +184,18 @@ function limitsOf(parameter: Parameter): [number, number] {
 	return [min ?? minLength ?? minItems ?? -Infinity, max ?? maxLength ?? maxItems ?? Infinity];
 }
 
-/** The default alone, put to the same check as what a user fills in; texts may still be empty. */
+/** As much of a date as is known. */
+function isDate(text: string): boolean {
+	return /^2\d{3}(-\d\d(-\d\d)?)?$/.test(text);
+}
+
+/** What the form starts with, put to the same check as what a user fills in; texts may still be empty. */
 function problemsOfDefault(model: ModelSpec, parameter: Parameter): string[] {
-	if (!('default' in parameter) || parameter.default === undefined) return [];
+	const { default: documented, start } = parameter as { default?: unknown; start?: unknown };
+	const first = documented ?? start;
+	if (first === undefined) return [];
 	const alone: ModelSpec = { ...model, parameters: [parameter], rules: [] };
-	const { problems } = checkValues(alone, { [parameter.name]: parameter.default });
+	const { problems } = checkValues(alone, { [parameter.name]: first });
 	return problems.filter((problem) => !/ is missing$/.test(problem));
 }
 

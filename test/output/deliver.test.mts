@@ -25,7 +25,9 @@ const OPTIONS: DeliveryOptions = {
 
 const MP4 = Buffer.concat([Buffer.from('\0\0\0\x20ftypisom', 'latin1'), Buffer.alloc(20)]);
 
-/** A host that serves a small video under every link but those that are named. */
+const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(20)]);
+
+/** A host that serves a small video or picture under every link but those that are named. */
 function ports(dead: string[] = []) {
 	const fake: DeliveryPorts & { transport: FilePorts['transport'] } = {
 		isConnected: () => true,
@@ -38,15 +40,15 @@ function ports(dead: string[] = []) {
 		transport: {
 			send: async ({ url }) => ({
 				statusCode: dead.includes(url) ? 404 : 200,
-				headers: { 'content-length': String(MP4.length) },
+				headers: {},
 				body: (async function* () {
-					yield MP4;
+					yield url.endsWith('.png') ? PNG : MP4;
 				})(),
 			}),
 		},
 		async store(content, fileName, mimeType) {
 			for await (const _chunk of content);
-			return { fileName, mimeType, fileExtension: 'mp4' };
+			return { fileName, mimeType, fileExtension: mimeType.slice(6) };
 		},
 		clientFor: async () => ({
 			settings: {},
@@ -100,6 +102,34 @@ it('gives each of several videos an item of its own', async () => {
 	expect(finished.map(({ binary = {} }) => Object.keys(binary))).toEqual([['video'], ['video']]);
 	expect(finished.map(({ json }) => (json.videos as unknown[]).length)).toEqual([1, 1]);
 	expect(finished.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+});
+
+const frames = (count: number) =>
+	links(count).map((link) => ({ ...link, url: link.url.replace('.mp4', '.png'), type: 'png' }));
+
+it.each([
+	['video', 1, ['frame', 'video']],
+	['video', 2, ['frame', 'frame2', 'video']],
+	['frame', 1, ['frame', 'frame2']],
+])('puts the frames beside the video in %s: %d of them', async (downloadTo, count, fields) => {
+	const results = [watched('0', 'finished', { videos: links(1), images: frames(count) })];
+	const { finished, missingFrames } = await delivered(results, { downloadTo });
+	const { binary = {} } = finished[0]!;
+	expect(Object.keys(binary).sort()).toEqual(fields);
+	expect(binary[downloadTo]?.mimeType).toBe('video/mp4');
+	const pictures = fields.filter((field) => field !== downloadTo);
+	expect(pictures.map((field) => binary[field]?.mimeType)).toEqual(Array(count).fill('image/png'));
+	expect(missingFrames).toBe(0);
+});
+
+it('no video stays behind for a frame', async () => {
+	const images = frames(1);
+	const results = [watched('0', 'finished', { videos: links(1), images })];
+	const { finished, failure, missingFrames } = await delivered(results, {}, [images[0]!.url]);
+	expect(failure).toBeUndefined();
+	expect(Object.keys(finished[0]?.binary ?? {})).toEqual(['video']);
+	expect(finished[0]?.json.images).toEqual(images);
+	expect(missingFrames).toBe(1);
 });
 
 it('gives links only where no file is wanted', async () => {

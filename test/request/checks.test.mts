@@ -9,7 +9,7 @@ const scene = { prompt, frames: 16 };
 describe('refuses', () => {
 	it('in at least 60 ways, over all of the first models', () => {
 		expect(invalidInputs.length).toBeGreaterThanOrEqual(60);
-		expect(new Set(invalidInputs.map(({ model }) => model)).size).toBe(11);
+		expect(new Set(invalidInputs.map(({ model }) => model)).size).toBe(12);
 	});
 
 	it.each(invalidInputs)('$model: $message', ({ model, filled, message }) => {

@@ -5,7 +5,7 @@ import { checkValues } from '../../nodes/core/request/values';
 import { bodyFor, problemsOf } from './form-values.mts';
 import { modelOf } from './model-of.mts';
 
-const kling = modelOf('kling-v3.0-pro-i2v');
+const kling = modelOf('kling-v3.0-std-i2v');
 
 const asJson = (parametersJson: unknown) => ({ specifyParameters: 'json', parametersJson });
 
@@ -34,6 +34,19 @@ it('says the same of a wrong value as the form', () => {
 it('sends what is required with its default', () => {
 	const body = bodyFor('minimax-h3', asJson({ prompt: 'Waves' }));
 	expect(body).toMatchObject({ resolution: '768P', duration: 4, ratio: '16:9' });
+});
+
+it('fills in nothing that the provider does not document', () => {
+	const scenes = [{ prompt: 'Waves' }];
+	expect(problemsOf('txt2video', asJson({ scenes }))).toEqual([
+		'Checkpoint is missing',
+		'Scene 1: Frames is missing',
+		'Width is missing',
+		'Height is missing',
+		'Steps is missing',
+	]);
+	const files = { image: 'aW1hZ2U=', motionVideo: 'dmlkZW8=' };
+	expect(problemsOf('img2video-motion', asJson(files))).toEqual(['Seed is missing']);
 });
 
 it.each([

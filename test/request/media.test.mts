@@ -40,7 +40,7 @@ it('names the files of the item when none has the name: n8n makes names of label
 
 it('an asset ID stays one, unless a field of the item has its name', () => {
 	const motion = { field: 'clip', bytes: 50_000_000 };
-	const filled = { image: 'cjIvbm92aXRh', motionVideo: 'clip' };
+	const filled = { image: 'cjIvbm92aXRh', motionVideo: 'clip', seed: -1 };
 	const { values, problems } = check('img2video-motion', filled, [motion]);
 	expect(problems).toEqual([]);
 	expect(values.image).toBe('cjIvbm92aXRh');

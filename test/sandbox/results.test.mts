@@ -133,6 +133,33 @@ describe('the file is what was requested', () => {
 	});
 });
 
+describe('the last frame', () => {
+	const path = '/v3/bytedance/metered/contents/generations/tasks';
+	const content = [{ type: 'text', text: 'a kite' }];
+	const model = 'dreamina-seedance-2-0-260128';
+
+	async function contentOf(body: object) {
+		const { data } = await sandbox.post(path, { model, content, ...body }, authorized);
+		await sandbox.finish(data.id);
+		return (await sandbox.get(`${path}/${data.id}`, authorized)).data.content;
+	}
+
+	test('is a picture of its own, the same whenever it is fetched', async () => {
+		const { last_frame_url } = await contentOf({ return_last_frame: true, duration: 4 });
+		const fetch = async () =>
+			await axios.get(last_frame_url, { responseType: 'arraybuffer', proxy: false });
+		const [one, two] = [await fetch(), await fetch()];
+		expect(one.headers['content-type']).toBe('image/png');
+		const image = await loadImage(Buffer.from(one.data));
+		expect(image.width).toBeGreaterThan(100);
+		expect(Buffer.from(one.data).equals(Buffer.from(two.data))).toBe(true);
+	});
+
+	test('comes only when it is asked for', async () => {
+		expect(await contentOf({})).not.toHaveProperty('last_frame_url');
+	});
+});
+
 describe('result links', () => {
 	test('are new with every query, on their own host, and need no key', async () => {
 		const url = await videoOf(TXT2VIDEO, textToVideo());

@@ -148,18 +148,19 @@ it.each([
 	['a page', DATA_URI, Buffer.from('<!DOCTYPE html><p>No'), 'a web page, but must be an image'],
 	['text', LINK, Buffer.from('hello'), 'a file of no known type, but must be an image'],
 	['nothing', DATA_URI, Buffer.alloc(0), 'which is empty'],
-	[
-		'a clip that the host does not take',
-		ASSET,
-		MOV,
-		'Motion Video: The file is of type video/quicktime, but Novita AI accepts: video/mp4',
-	],
+	['a sound for a clip', ASSET, MP3, 'a file of type audio/mpeg, but must be a video'],
 ])('refuses %s, and nothing goes up', async (_, wanted, file, words) => {
 	const { ports: fake, uploads, read } = ports([PNG, file]);
 	const [, second] = await prepareFiles([order(LINK, 0), order(wanted, 1)], fake, false);
 	expect(second).toMatchObject({ problems: [expect.stringContaining(words)] });
 	expect(uploads).toEqual([]);
 	expect(read).toEqual([]);
+});
+
+it('a clip of any type goes up where the provider names no type', async () => {
+	const { ports: fake } = ports([MOV]);
+	const [body] = await bodiesOf(await prepareFiles([order(ASSET)], fake, false));
+	expect(body).toMatchObject({ motion_video_assets_id: 'asset-1' });
 });
 
 it('a credential that cannot be used costs its own order only', async () => {

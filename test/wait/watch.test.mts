@@ -51,6 +51,15 @@ describe("an item's own status is no proof", () => {
 		expect(watched[0]).toMatchObject({ ending: 'finished', task: { reason: null } });
 	});
 
+	it('a frame whose link is dead is asked for, though the video is at hand', async () => {
+		const images = [video('2026-11-21T09:59:59.000Z')];
+		const { counts } = await simulate({
+			durations: [0],
+			as: (task) => ({ ...task, status: 'succeeded', videos: [video(null)], images }),
+		});
+		expect(counts).toEqual([1]);
+	});
+
 	it.each([null, '2026-11-21T10:00:01.000Z'])(
 		'a video at hand whose link works until %s needs no query',
 		async (expiresAt) => {

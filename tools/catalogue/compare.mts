@@ -119,9 +119,7 @@ function facts(
 	if (!spec.constant && reference.required !== undefined) {
 		if (reference.required !== (spec.required ?? false)) found.push(differ('required'));
 	}
-	if (reference.default !== undefined && reference.default !== spec.default) {
-		found.push(differ('default'));
-	}
+	if (!spec.constant && reference.default !== spec.default) found.push(differ('default'));
 	if (sameValues(reference, spec)) return found;
 	if (String(reference.enum) !== String(spec.enum)) found.push(differ('enum'));
 	return [

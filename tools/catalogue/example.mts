@@ -7,7 +7,7 @@ import type {
 
 type Values = Record<string, unknown>;
 
-/** @returns the smallest input that the model accepts: what is required, and top-level fields with a default */
+/** @returns the smallest input that the model accepts: what is required, and top-level fields with a value */
 export function exampleValues({ parameters, rules = [] }: ModelSpec): Values {
 	const values = required(parameters);
 	for (const rule of rules) {
@@ -74,7 +74,8 @@ function mediumOf({ kind, formats: [format] }: MediaParameter): string {
 }
 
 function defaultOf(parameter: Parameter): unknown {
-	return 'default' in parameter ? parameter.default : undefined;
+	const { default: documented, start } = parameter as { default?: unknown; start?: unknown };
+	return documented ?? start;
 }
 
 function find(parameters: Parameter[], name: string): Parameter {

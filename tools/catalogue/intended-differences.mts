@@ -46,10 +46,22 @@ export const intentions: Intention[] = [
 		why: 'Not in the table, but every sample sends 85: it is sent.',
 	},
 	{
-		endpoint: /kling-v3\.0-pro-t2v/,
+		endpoint: /kling-v3\.0-pro-(t2v|i2v)/,
+		field: /prompt/,
+		fact: 'required',
+		why: 'Flagged required, yet excluded by multi_prompt: exactly one of the two is asked for.',
+	},
+	{
+		endpoint: /kling-v3\.0-pro-(t2v|i2v)/,
 		field: /multi_prompt/,
-		fact: 'missing',
-		why: 'The shape of its items is not documented for text to video.',
+		fact: 'minItems',
+		why: 'A list that stands in for the prompt and is empty is never meant.',
+	},
+	{
+		endpoint: /seedance-2\.x/,
+		field: /seed/,
+		fact: ['min', 'max'],
+		why: 'The range that another route of the provider took on 21 May 2026.',
 	},
 	{
 		endpoint: /minimax-video-01|minimax-hailuo-02|veo-3\.1/,
@@ -109,6 +121,18 @@ export const intentions: Intention[] = [
 		field: /model_id/,
 		fact: 'enum',
 		why: 'The older page sends zeroscope.',
+	},
+	{
+		endpoint: /enterprise-video-text2video|v6-text2video/,
+		field: /upscale_guidance_scale/,
+		fact: 'max',
+		why: 'The table says 8; its own sample sends 12, which v6 gives as the default.',
+	},
+	{
+		endpoint: /v7-kling-motion-control/,
+		field: /prompt/,
+		fact: 'required',
+		why: 'Required on the excerpt of the page, optional in the reference that was read in full.',
 	},
 	{
 		endpoint: /enterprise-video-text2video/,

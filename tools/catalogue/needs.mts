@@ -44,7 +44,8 @@ export function withNeeds(page: string, needs: Needs): string {
 
 function table(provider: ProviderId, needs: Needs): string {
 	const models = needs.models.filter(
-		(model) => model.provider === provider && model.status.state !== 'retired',
+		(model) =>
+			model.provider === provider && !['retired', 'probablyGone'].includes(model.status.state),
 	);
 	const rows = models
 		.sort((a, b) => a.title.localeCompare(b.title) || a.id.localeCompare(b.id))

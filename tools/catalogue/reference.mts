@@ -13,7 +13,7 @@ export interface Catalogue {
 	providerName(provider: ModelSpec['provider']): string;
 }
 
-const STATES = ['current', 'unlisted', 'retired'];
+const STATES = ['current', 'unlisted', 'probablyGone', 'retired'];
 const WRITTEN = '<!-- Written by `gulp reference` from nodes/core/models: do not edit. -->';
 
 /** @returns the text of each page of the reference by its file name; one page a family */
@@ -29,9 +29,10 @@ export function referencePages(catalogue: Catalogue): Map<string, string> {
 function indexPage(catalogue: Catalogue): string {
 	const { models } = catalogue;
 	const rows = sorted(models).map((model) => `| ${indexCells(model, catalogue).join(' | ')} |`);
+	const current = models.filter(({ status }) => status.state === 'current').length;
 	return page(
 		'# Models',
-		`${models.length} models. A model that is not here is reached with the operation Model Not in the List.`,
+		`${current} current models, and ${models.length - current} that are gone or may be: those are here for workflows that were saved with them, and say since when. A model that is not here is reached with the operation Model Not in the List.`,
 		'Length, sound, resolution and ratio are what a request can ask for; a cell is empty where nothing can be asked for, or nothing is documented.',
 		[
 			'| Model | ID | Provider | Operation | Length | Sound | Resolution | Ratio | Status |',
@@ -78,6 +79,7 @@ function section(model: ModelSpec, catalogue: Catalogue): string {
 		...(requestsPerMinute ? [`- Limit: ${requestsPerMinute} requests a minute`] : []),
 		...(model.callbackPath ? [`- Callback: \`${model.callbackPath}\``] : []),
 		`- Source: ${source.text} (${source.confidence})${source.note ? `. ${source.note}` : ''}`,
+		`- Facts last checked: ${source.checked}, against that source and not against the running API`,
 	];
 	const body = JSON.stringify(catalogue.buildBody(model, exampleValues(model)), null, '\t');
 	return [
@@ -101,18 +103,27 @@ function table({ parameters }: ModelSpec, catalogue: Catalogue): string {
 
 function rowsOf(parameter: Parameter, prefix: string, catalogue: Catalogue): string[] {
 	const name = prefix + parameter.name;
-	const value = 'default' in parameter && parameter.type !== 'list' ? parameter.default : undefined;
 	const cells = [
 		`\`${name}\`${parameter.required ? ' (required)' : ''}`,
 		parameter.label,
 		`\`${parameter.path}\``,
 		valueText(parameter, catalogue),
-		value === undefined ? '' : `\`${JSON.stringify(value)}\``,
+		defaultText(parameter),
 		parameter.description,
 	];
 	const row = `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 	if (parameter.type !== 'list') return [row];
 	return [row, ...parameter.fields.flatMap((field) => rowsOf(field, `${name}[].`, catalogue))];
+}
+
+/** What is sent where the parameter is left out, or what the form starts with where that is not documented. */
+function defaultText(parameter: Parameter): string {
+	if (parameter.type === 'list') return '';
+	const { default: documented, start } = parameter as { default?: unknown; start?: unknown };
+	if (documented !== undefined) return `\`${JSON.stringify(documented)}\``;
+	return start === undefined
+		? ''
+		: `not documented; the form starts with \`${JSON.stringify(start)}\``;
 }
 
 function valueText(parameter: Parameter, catalogue: Catalogue): string {

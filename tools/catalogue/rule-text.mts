@@ -31,12 +31,18 @@ export function ruleText(rule: Rule): string {
 
 /** @returns whether the model is available, in words */
 export function statusText({ status }: ModelSpec): string {
-	const { state, since, replacement } = status;
-	const instead = replacement ? `; use \`${replacement}\` instead` : '';
+	const { state, since, source, replacement } = status;
 	if (state === 'current') return `current (${since})`;
-	if (state === 'unlisted') return `no longer listed (${since}), may be gone${instead}`;
-	return `retired (${since})${instead}`;
+	const known = source ? `, known from: ${source}` : '';
+	const instead = replacement ? `; use \`${replacement}\` instead` : '';
+	return `${GONE[state]} (${since})${known}${instead}`;
 }
+
+const GONE = {
+	unlisted: 'no longer listed, may be gone',
+	probablyGone: 'probably gone',
+	retired: 'retired',
+};
 
 function when({ field, is }: Condition): string {
 	return is === undefined ? code(field) : `${code(field)} ${is.join(' or ')}`;

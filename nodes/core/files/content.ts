@@ -44,6 +44,11 @@ export function isVideo({ kind, extension }: FileType): boolean {
 	return kind === 'video' || extension === 'gif';
 }
 
+/** @returns whether it is a picture, as a frame must be */
+export function isImage({ kind }: FileType): boolean {
+	return kind === 'image';
+}
+
 /** @returns whether the first bytes are those of a web page, of an XML or of a JSON text */
 export function isMarkupOrJson(head: Buffer): boolean {
 	return /^\s*[<{]/.test(head.toString('utf8'));

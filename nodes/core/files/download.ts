@@ -2,15 +2,15 @@ import { type ApiClient, trustedUrls } from '../http/client';
 import type { Problem } from '../providers/problem';
 import { BY_TASK_ID } from '../providers/problems';
 import type { Provider } from '../providers/provider';
-import type { Task, TaskVideo } from '../task';
-import { isVideo } from './content';
+import type { Task, TaskFile } from '../task';
+import { isImage, isVideo } from './content';
 import { type FetchFailure, fetchFile } from './fetch';
 import { IDLE_TIMEOUT_MS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
 import type { TransferOptions } from './transfer';
 
-/** `video` has the link that gave the file. */
-export type DownloadOutcome = { file: StoredFile; video: TaskVideo } | { problem: Problem };
+/** `current` has the link that gave the file. */
+export type DownloadOutcome = { file: StoredFile; current: TaskFile } | { problem: Problem };
 
 export interface DownloadOptions {
 	/** Client of the task's provider; the hosts of its credential are trusted. */
@@ -28,42 +28,51 @@ export const VIDEO_TRANSFER = {
 	idleTimeoutMs: IDLE_TIMEOUT_MS,
 };
 
+const FRAME_TRANSFER = { ...VIDEO_TRANSFER, accepts: isImage, wanted: 'a picture' };
+
+/** One file of a finished task: which of its videos, or of its frames, from 0. */
+export interface TaskFileAt {
+	list: 'videos' | 'images';
+	index: number;
+}
+
 /**
- * Fetches one video of a finished task into n8n's storage. A broken transfer is tried again; a dead
+ * Fetches one file of a finished task into n8n's storage. A broken transfer is tried again; a dead
  * link is renewed once by querying the provider, before it is tried when its end is known, and tried for a minute while it is not past its end.
- * @param index which of the task's videos, from 0
  * @returns the stored file, or the problem
- * @throws RangeError when the task has no such video
+ * @throws RangeError when the task has no such file
  */
-export async function downloadVideo(
+export async function downloadResult(
 	task: Task,
-	index: number,
+	{ list, index }: TaskFileAt,
 	{ client, provider, maxBytes }: DownloadOptions,
 	ports: FilePorts,
 ): Promise<DownloadOutcome> {
-	const listed = task.videos[index];
-	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no video ${index}`);
-	let video = listed;
+	const listed = task[list][index];
+	if (listed === undefined) throw new RangeError(`Task ${task.taskId} has no ${list}[${index}]`);
+	let current = listed;
 	const renew = async () => {
-		if (video !== listed) return undefined;
+		if (current !== listed) return undefined;
 		const outcome = await provider.query(client, task);
-		const fresh = outcome.kind === 'update' ? outcome.update.videos?.[index] : undefined;
-		video = fresh ?? listed;
+		const fresh = outcome.kind === 'update' ? outcome.update[list]?.[index] : undefined;
+		current = fresh ?? listed;
 		return fresh?.url;
 	};
+	const isFrame = list === 'images';
 	const options: TransferOptions = {
-		...VIDEO_TRANSFER,
-		label: `Video ${index + 1} of task ${task.taskId}`,
-		fallbackName: fileNameOf(task, index),
+		...(isFrame ? FRAME_TRANSFER : VIDEO_TRANSFER),
+		label: `${isFrame ? 'Frame' : 'Video'} ${index + 1} of task ${task.taskId}`,
+		fallbackName: `${fileNameOf(task, index)}${isFrame ? '-frame' : ''}`,
 		maxBytes,
 		trustedUrls: trustedUrls(client),
 	};
 	const transport = provider.resultsNeedKey ? { send: client.requestResult } : ports.transport;
-	const isFresh = () => !isPast(video, ports.now());
+	const isFresh = () => !isPast(current, ports.now());
 	if (!isFresh()) await renew();
-	const outcome = await fetchFile(video.url, options, { ...ports, transport }, { renew, isFresh });
-	if (outcome.kind === 'done') return { file: outcome.file, video };
-	return { problem: toProblem(outcome, task, video, ports.now()) };
+	const source = { renew, isFresh };
+	const outcome = await fetchFile(current.url, options, { ...ports, transport }, source);
+	if (outcome.kind === 'done') return { file: outcome.file, current };
+	return { problem: toProblem(outcome, task, current, ports.now()) };
 }
 
 function fileNameOf({ taskId }: Task, index: number): string {
@@ -71,16 +80,11 @@ function fileNameOf({ taskId }: Task, index: number): string {
 	return index === 0 ? name : `${name}-${index + 1}`;
 }
 
-function isPast({ expiresAt }: TaskVideo, now: number): boolean {
+function isPast({ expiresAt }: TaskFile, now: number): boolean {
 	return expiresAt !== null && Date.parse(expiresAt) < now;
 }
 
-function toProblem(
-	failure: FetchFailure,
-	{ taskId }: Task,
-	video: TaskVideo,
-	now: number,
-): Problem {
+function toProblem(failure: FetchFailure, { taskId }: Task, video: TaskFile, now: number): Problem {
 	const { httpStatus } = failure;
 	const paid = `The video is paid for and not lost: put task ID ${taskId} into ${BY_TASK_ID}`;
 	if (failure.kind === 'expired') {

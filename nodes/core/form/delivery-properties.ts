@@ -19,7 +19,8 @@ export const fileField: INodeProperties = {
 	required: true,
 	default: 'video',
 	hint: 'The name of the output binary field to put the file in',
-	description: 'Name of the binary field; a second video goes to the same name with 2 at its end',
+	description:
+		'Name of the binary field; a second video goes to the same name with 2 at its end, a frame that came with it to the field frame',
 };
 
 type Show = Record<string, Array<string | boolean>>;

@@ -5,12 +5,12 @@ import { OPERATIONS } from '../models/operations';
 import { providers } from '../providers';
 import { shortTitle } from './model-text';
 
-const STATES = ['current', 'unlisted', 'retired'];
+const STATES = ['current', 'unlisted', 'probablyGone', 'retired'];
 const rankOf = ({ status, needs }: ModelSpec) => STATES.indexOf(status.state) * 2 + (needs ? 1 : 0);
 
 /**
- * @returns the provider's models of one operation: current, unlisted, retired, those that not everybody
- * can use last; each by title
+ * @returns the provider's models of one operation: current, unlisted, probably gone, retired, those that
+ * not everybody can use last; each by title
  */
 export function modelsOf(provider: ProviderId, operation: Operation): ModelSpec[] {
 	return models

@@ -25,7 +25,7 @@ export function modelName(model: ModelSpec): string {
 export function modelDescription(model: ModelSpec): string {
 	const { resolution, ratio } = modelFacts(model);
 	const { needs = '' } = model;
-	const parts = [statusText(model), needs, resolution, ratio];
+	const parts = [statusText(model), needs, resolution, ratio, checkedText(model)];
 	return sentence(parts.filter(Boolean).join(BETWEEN));
 }
 
@@ -33,23 +33,48 @@ export function modelDescription(model: ModelSpec): string {
 export function statusNotice(model: ModelSpec): string | null {
 	const { state, since, replacement } = model.status;
 	if (state === 'current') return null;
-	const what =
-		state === 'retired'
-			? `Retired on ${since}: orders for this model will probably be refused.`
-			: `No longer listed by its provider since ${since}: this model may be gone.`;
+	const what = GONE[state].notice(since);
 	const instead = replacement && titleOf(replacement);
 	return instead ? `${what} Choose <b>${instead}</b> instead.` : what;
 }
 
+/** What the form says of models that are gone or going. */
+const GONE = {
+	unlisted: {
+		mark: ' (No Longer Listed)',
+		status: 'Not listed since',
+		notice: (since: string) =>
+			`No longer listed by its provider since ${since}: this model may be gone.`,
+	},
+	probablyGone: {
+		mark: ' (Probably Gone)',
+		status: 'Probably gone: its maker shut the original on',
+		notice: (since: string) =>
+			`Its maker shut the original on ${since}: this model is probably gone.`,
+	},
+	retired: {
+		mark: ' (Retired)',
+		status: 'Retired on',
+		notice: (since: string) =>
+			`Retired on ${since}: orders for this model will probably be refused.`,
+	},
+};
+
 function mark({ status: { state } }: ModelSpec): string {
-	if (state === 'retired') return ' (Retired)';
-	return state === 'unlisted' ? ' (No Longer Listed)' : '';
+	return state === 'current' ? '' : GONE[state].mark;
 }
 
 function statusText({ status: { state, since, replacement } }: ModelSpec): string {
 	if (state === 'current') return '';
-	const what = state === 'retired' ? 'Retired on' : 'Not listed since';
-	return `${what} ${since}${replacement ? `, use ${titleOf(replacement)} instead` : ''}`;
+	const instead = replacement ? `, use ${titleOf(replacement)} instead` : '';
+	return `${GONE[state].status} ${since}${instead}`;
+}
+
+/** How far the facts of a model that is offered can be trusted. */
+function checkedText({ status, source }: ModelSpec): string {
+	if (status.state !== 'current') return '';
+	const known = source.confidence === 'inferred' ? 'known from third parties only, ' : '';
+	return `${known}facts checked on ${source.checked}`;
 }
 
 function titleOf(id: string): string {

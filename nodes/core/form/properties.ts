@@ -33,7 +33,7 @@ function kindOf(parameter: Parameter, provider: ProviderId): Kind {
 	return scalar(parameter, provider);
 }
 
-function list({ itemLabel, fields, default: entries }: ListParameter, provider: ProviderId): Kind {
+function list({ itemLabel, fields, start: entries }: ListParameter, provider: ProviderId): Kind {
 	const values = fields.map((field) => toProperty(field, provider));
 	return {
 		type: 'fixedCollection',
@@ -60,11 +60,11 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 		case 'number':
 			return number(parameter);
 		case 'boolean':
-			return { type: 'boolean', default: parameter.default ?? false };
+			return { type: 'boolean', default: startOf(parameter) ?? false };
 		case 'choice':
 			return {
 				type: 'options',
-				default: parameter.default ?? parameter.choices[0]?.value ?? '',
+				default: startOf(parameter) ?? parameter.choices[0].value,
 				options: parameter.choices.map(
 					({ value, label, description }): INodePropertyOptions => ({
 						name: label ?? String(value),
@@ -78,6 +78,11 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 	}
 }
 
+/** What the field shows first: the documented default, else a value of ours that is sent only from here. */
+function startOf<V>({ default: documented, start }: { default?: V; start?: V }): V | undefined {
+	return documented ?? start;
+}
+
 /** Methods of the node that search for a name. */
 export const SEARCH_METHODS: Record<NameType, string> = {
 	checkpoint: 'searchCheckpoints',
@@ -86,21 +91,22 @@ export const SEARCH_METHODS: Record<NameType, string> = {
 };
 
 function text(parameter: TextParameter): Kind {
-	const { rows, placeholder, maxLength, nameSearch, default: value } = parameter;
+	const { rows, placeholder, maxLength, nameSearch } = parameter;
 	if (nameSearch) return nameLocator(nameSearch, parameter);
 	return {
 		type: 'string',
-		default: value ?? '',
+		default: startOf(parameter) ?? '',
 		...(rows ? { typeOptions: { rows } } : {}),
 		...(placeholder ? { placeholder } : {}),
 		...(maxLength === undefined ? {} : { hint: `At most ${maxLength} characters` }),
 	};
 }
 
-function nameLocator(type: NameType, { placeholder, default: value = '' }: TextParameter): Kind {
+function nameLocator(type: NameType, parameter: TextParameter): Kind {
+	const { placeholder } = parameter;
 	return {
 		type: 'resourceLocator',
-		default: { mode: 'list', value },
+		default: { mode: 'list', value: startOf(parameter) ?? '' },
 		modes: [
 			{
 				displayName: 'From List',
@@ -118,7 +124,7 @@ function number(parameter: NumberParameter): Kind {
 	const limited = min !== undefined || max !== undefined;
 	return {
 		type: 'number',
-		default: parameter.default ?? min ?? 0,
+		default: startOf(parameter) ?? min ?? 0,
 		typeOptions: {
 			...(min !== undefined ? { minValue: min } : {}),
 			...(max !== undefined ? { maxValue: max } : {}),

@@ -23,16 +23,26 @@ export interface Source {
 	/** Where the facts come from. */
 	text: string;
 	confidence: Confidence;
+	/** ISO date on which the facts were last compared with that text; nothing is asked of the running API. */
+	checked: string;
 	/** Contradictions and decisions that a maintainer must know. */
 	note?: string;
 }
 
+/**
+ * `unlisted`: gone from the provider's index, without a notice. `retired`: by a notice of the provider.
+ * `probablyGone`: its maker has shut the original, and what the provider does with the name is unknown.
+ * Whatever is not `current` is not recommended.
+ */
+export type ModelState = 'current' | 'unlisted' | 'probablyGone' | 'retired';
+
 export interface ModelStatus {
-	/** `unlisted`: gone from the provider's index, without a notice. */
-	state: 'current' | 'unlisted' | 'retired';
+	state: ModelState;
 	/** ISO date or month from which the state is known. */
 	since: string;
-	/** The model that takes its place. */
+	/** Where the state is known from; of a current model, where its facts are. */
+	source?: string;
+	/** The model that takes its place: one that is current. */
 	replacement?: ModelId;
 }
 
@@ -76,8 +86,10 @@ export interface TextParameter extends BaseParameter {
 	url?: boolean;
 	/** The form offers a search in the provider's list of these names. */
 	nameSearch?: NameType;
-	/** What the form starts with, and what is sent for a required option that was not added. */
+	/** Documented by the provider; sent for a required parameter that is left out. */
 	default?: string;
+	/** What the form shows first where no default is documented; never sent unless it is in the form. */
+	start?: string;
 }
 
 export interface NumberParameter extends BaseParameter {
@@ -87,6 +99,8 @@ export interface NumberParameter extends BaseParameter {
 	/** px, s, frames, ...: shown in descriptions and messages. */
 	unit?: string;
 	default?: number;
+	/** As of a text: from a source's sample or a sibling, else the middle of the range. */
+	start?: number;
 	/** Goes on the wire as text, such as "5". */
 	asText?: true;
 }
@@ -94,6 +108,7 @@ export interface NumberParameter extends BaseParameter {
 export interface BooleanParameter extends BaseParameter {
 	type: 'boolean';
 	default?: boolean;
+	start?: boolean;
 	/** Goes on the wire as "yes" or "no". */
 	asText?: true;
 	/** Off is the same as not added: nothing is sent for it. */
@@ -111,6 +126,7 @@ export interface ChoiceParameter extends BaseParameter {
 	type: 'choice';
 	choices: OneOrMore<Choice>;
 	default?: string | number;
+	start?: string | number;
 }
 
 export type MediaFormat = 'url' | 'dataUri' | 'base64' | 'assetId';
@@ -147,7 +163,7 @@ export interface ListParameter extends BaseParameter {
 	maxItems?: number;
 	fields: Array<ScalarParameter | ValuesParameter>;
 	/** Entries the form starts with. */
-	default?: Array<Partial<Record<FieldName, Value>>>;
+	start?: Array<Partial<Record<FieldName, Value>>>;
 }
 
 export type ScalarParameter =

@@ -1,5 +1,4 @@
-import { downloadVideo } from '../files/download';
-import type { FilePorts, StoredFile } from '../files/ports';
+import type { FilePorts } from '../files/ports';
 import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
 import type { Problem } from '../providers/problem';
@@ -9,6 +8,7 @@ import type { WatchedTask } from '../wait/watch';
 import { type ItemFailure, providerFailure } from './failure';
 import type { LinkedTask } from './fresh-links';
 import { errorItem, type Output, type OutputItem } from './item';
+import { binaryOf, fetchResults, withoutFiles } from './result-files';
 import { timedOutProblem } from './unconnected';
 
 /** What becomes of a failed task: it leaves, is an error of the node, or is one where nobody would see it. */
@@ -44,6 +44,8 @@ export interface Delivery {
 	isError?: 'always' | 'alone';
 	/** Whether the item may leave where nobody would learn of it. */
 	mayGoUnseen?: boolean;
+	/** Frames that could not be downloaded, though the videos they came with were. */
+	missingFrames?: number;
 	/** Of a finished task: its links may end before the items leave. */
 	linked?: LinkedTask;
 }
@@ -85,34 +87,22 @@ async function deliverVideos(
 	ports: VideoPorts,
 ): Promise<Delivery> {
 	const client = async () => await ports.clientFor(itemIndex, task);
-	const files: StoredFile[] = [];
-	const videos = [...task.videos];
-	for (const index of downloadTo === null ? [] : task.videos.keys()) {
-		const about = { client: await client(), provider: providers[task.provider], maxBytes };
-		const result = await downloadVideo(task, index, about, ports);
-		if ('problem' in result) return undelivered(itemIndex, task.taskId, item, result.problem);
-		files.push(result.file);
-		videos[index] = result.video;
-	}
+	const files =
+		downloadTo === null ? withoutFiles(task) : await fetchResults(task, maxBytes, client, ports);
+	if ('problem' in files) return undelivered(itemIndex, task.taskId, item, files.problem);
+	const { frames, missingFrames } = files;
 	const field = downloadTo ?? '';
-	const itemsOf: LinkedTask['itemsOf'] = ({ videos: links }) => {
-		const json = { ...item.json, videos: links };
-		if (!itemPerVideo) return [{ ...item, json, ...binaryOf(field, files) }];
-		return links.map((video, index) => ({
+	const itemsOf: LinkedTask['itemsOf'] = ({ videos, images }) => {
+		const json = { ...item.json, videos, images };
+		if (!itemPerVideo) return [{ ...item, json, ...binaryOf(field, files.videos, frames) }];
+		return videos.map((video, index) => ({
 			...item,
 			json: { ...json, videos: [video] },
-			...binaryOf(field, files.slice(index, index + 1)),
+			...binaryOf(field, files.videos.slice(index, index + 1), frames),
 		}));
 	};
-	const linked = { task: { ...task, videos }, client, itemsOf };
-	return { output: 'finished', items: itemsOf(linked.task), linked };
-}
-
-/** The second file goes to the field's name with 2 at its end, and so on. */
-function binaryOf(field: string, files: StoredFile[]): Pick<OutputItem, 'binary'> {
-	if (files.length === 0) return {};
-	const named = files.map((file, index) => [index === 0 ? field : `${field}${index + 1}`, file]);
-	return { binary: Object.fromEntries(named) };
+	const linked = { task: files.task, client, itemsOf };
+	return { output: 'finished', items: itemsOf(files.task), missingFrames, linked };
 }
 
 /**

@@ -33,6 +33,8 @@ export interface Delivered {
 	finished: OutputItem[];
 	failed: OutputItem[];
 	running: OutputItem[];
+	/** Frames that could not be downloaded, though the videos they came with were. */
+	missingFrames?: number;
 	/** Why the node fails unless Continue On Fail is set; it names the run's other tasks. */
 	failure?: Failure;
 }
@@ -74,6 +76,7 @@ export class Deliveries {
 			finished,
 			failed: itemsOf('failed'),
 			running: itemsOf('running'),
+			missingFrames: deliveries.reduce((sum, one) => sum + (one.missingFrames ?? 0), 0),
 			...(failure ? { failure: this.namingOthers(failure, deliveries, others) } : {}),
 		};
 	}

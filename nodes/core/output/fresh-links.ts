@@ -1,7 +1,7 @@
 import type { ApiClient } from '../http/client';
 import type { Clock, StopSignal } from '../ports';
 import { providers } from '../providers';
-import type { Task, TaskVideo } from '../task';
+import type { Task, TaskFile } from '../task';
 import { mapPool } from '../utils/pool';
 import { steadyClock } from '../utils/steady-clock';
 import type { OutputItem } from './item';
@@ -48,12 +48,14 @@ export async function withFreshLinks<T extends Leaving>(
 
 async function renew<T extends Leaving>(leaving: T, { now }: Clock): Promise<T> {
 	const { linked } = leaving;
-	const endsSoon = ({ expiresAt }: TaskVideo) =>
+	const endsSoon = ({ expiresAt }: TaskFile) =>
 		expiresAt !== null && Date.parse(expiresAt) < now() + ENDS_SOON_MS;
-	if (!linked?.task.videos.some(endsSoon)) return leaving;
+	if (!linked || ![...linked.task.videos, ...linked.task.images].some(endsSoon)) return leaving;
 	const { task, client, itemsOf } = linked;
 	const outcome = await providers[task.provider].query(await client(), task);
-	const fresh = outcome.kind === 'update' ? (outcome.update.videos ?? []) : [];
-	const videos = task.videos.map((video, index) => (endsSoon(video) && fresh[index]) || video);
-	return { ...leaving, items: itemsOf({ ...task, videos }) };
+	if (outcome.kind !== 'update') return leaving;
+	const renewedIn = (list: 'videos' | 'images') =>
+		task[list].map((file, index) => (endsSoon(file) && outcome.update[list]?.[index]) || file);
+	const links = { videos: renewedIn('videos'), images: renewedIn('images') };
+	return { ...leaving, items: itemsOf({ ...task, ...links }) };
 }

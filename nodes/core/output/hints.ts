@@ -12,7 +12,8 @@ export interface Hint {
  * @param total number of incoming items
  * @returns hints about what is easily overlooked; none when all videos were downloaded
  */
-export function deliveryHints({ finished, failed, running }: Delivered, total: number): Hint[] {
+export function deliveryHints(delivered: Delivered, total: number): Hint[] {
+	const { finished, failed, running, missingFrames = 0 } = delivered;
 	const hints: Hint[] = [];
 	if (failed.length > 0) {
 		hints.push(warning(`${count(failed.length, total)} failed: see the output <b>Failed</b>`));
@@ -20,6 +21,10 @@ export function deliveryHints({ finished, failed, running }: Delivered, total: n
 	if (running.length > 0) {
 		const what = `${count(running.length, total)} not finished in time, still running at the provider`;
 		hints.push(warning(`${what}: see the output <b>Timed Out</b>`));
+	}
+	if (missingFrames > 0) {
+		const what = missingFrames === 1 ? '1 frame' : `${missingFrames} frames`;
+		hints.push(warning(`${what} could not be downloaded; the links are in <b>images</b>`));
 	}
 	const end = firstExpiry(finished);
 	if (end !== null) {
@@ -59,7 +64,7 @@ function count(some: number, total: number): string {
 function firstExpiry(finished: OutputItem[]): string | null {
 	const times = finished
 		.filter(({ binary }) => binary === undefined)
-		.flatMap(({ json }) => asList(json.videos))
+		.flatMap(({ json }) => [...asList(json.videos), ...asList(json.images)])
 		.flatMap((video) => asText(asObject(video).expiresAt) ?? []);
 	const [first] = times.sort();
 	return first === undefined ? null : `${first.slice(0, 16).replace('T', ' ')} UTC`;

@@ -33,7 +33,7 @@ export function parseObject(raw: unknown): Values | string {
 	return `is ${shown(value)}, but must be an object such as {"prompt": "A lighthouse"}`;
 }
 
-/** Required parameters with a default may be left out. */
+/** Required parameters with a documented default may be left out. */
 function withDefaults({ parameters }: ModelSpec, filled: Values): Values {
 	const defaults = parameters.flatMap((parameter) =>
 		parameter.required && 'default' in parameter ? [[parameter.name, parameter.default]] : [],

@@ -1,6 +1,6 @@
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { type Task, type TaskStatus, type TaskVideo, unknownTask } from '../task';
+import { type Task, type TaskFile, type TaskStatus, unknownTask } from '../task';
 import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
 import type { Surface } from '../models/vocabulary';
 
@@ -33,7 +33,8 @@ export function readTask(json: unknown): Task | string {
 		progress: asFinite(item.progress),
 		etaSeconds: asFinite(item.etaSeconds),
 		reason: asText(item.reason),
-		videos: asList(item.videos).flatMap((video) => videoOf(asObject(video)) ?? []),
+		videos: filesOf(item.videos, 'mp4'),
+		images: filesOf(item.images, 'png'),
 		seed: asId(item.seed),
 		submittedAt: asTime(item.submittedAt),
 		finishedAt: asTime(item.finishedAt),
@@ -65,8 +66,11 @@ function statusOf(value: unknown): TaskStatus {
 		: 'unknown';
 }
 
-function videoOf(video: Record<string, unknown>): TaskVideo | undefined {
-	const url = asHttpUrl(video.url);
-	if (url === null) return undefined;
-	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asTime(video.expiresAt) };
+function filesOf(list: unknown, usualType: string): TaskFile[] {
+	return asList(list).flatMap((entry) => {
+		const { url: link, type, expiresAt } = asObject(entry);
+		const url = asHttpUrl(link);
+		if (url === null) return [];
+		return { url, type: asText(type) ?? usualType, expiresAt: asTime(expiresAt) };
+	});
 }

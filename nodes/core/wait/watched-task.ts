@@ -131,11 +131,13 @@ function endingOf(task: Task): Ending {
 }
 
 /** What an item says about its task is a hint; only a link that may still work needs no query. */
-function hasVideoAtHand({ status, videos }: Task, now: number): boolean {
+function hasVideoAtHand({ status, videos, images }: Task, now: number): boolean {
 	return (
 		status === 'succeeded' &&
 		videos.length > 0 &&
-		videos.every(({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > now)
+		[...videos, ...images].every(
+			({ expiresAt }) => expiresAt === null || Date.parse(expiresAt) > now,
+		)
 	);
 }
 

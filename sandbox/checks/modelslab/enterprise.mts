@@ -87,13 +87,16 @@ const ultra = {
 	temp: yesOrNo.optional(),
 };
 
-/** "Less than num_frames", with the page's own defaults. */
-const fewerFps = (
-	{ fps = 18, num_frames = 92 }: { fps?: number; num_frames?: number },
-	context: z.RefinementCtx,
-) => refuse(context, fps >= num_frames, ['fps'], 'must be less than num_frames');
+/** "Less than num_frames", with the pages' own defaults; that of image to video gives none of fps. */
+const fewerFps =
+	(usual: number) =>
+	(
+		{ fps = usual, num_frames = 92 }: { fps?: number; num_frames?: number },
+		context: z.RefinementCtx,
+	) =>
+		refuse(context, fps >= num_frames, ['fps'], 'must be less than num_frames');
 
-const textToVideoUltra = z.strictObject(ultra).superRefine(fewerFps);
+const textToVideoUltra = z.strictObject(ultra).superRefine(fewerFps(18));
 
 const imageToVideoUltra = z
 	.strictObject({
@@ -102,7 +105,7 @@ const imageToVideoUltra = z
 		// Typed as text on this page.
 		sample_shift: z.union([whole(0), z.string().regex(/^\d+$/)]).optional(),
 	})
-	.superRefine(fewerFps);
+	.superRefine(fewerFps(0));
 
 export const enterprise = {
 	'enterprise-video-text2video': textToVideo,

@@ -94,12 +94,12 @@ const ultra = {
 	watermark: yesOrNo.optional(),
 };
 
-/** Reported by other clients, with the defaults of the file. */
+/** Reported by other clients, with the file's default of num_frames; it has none of fps. */
 const fewerFps = (
 	body: { fps?: number; num_frames?: number; duration?: string },
 	context: z.RefinementCtx,
 ) => {
-	const { fps = 16, num_frames = 81, duration } = body;
+	const { fps = 0, num_frames = 81, duration } = body;
 	const isBroken = duration === undefined && fps >= num_frames;
 	refuse(context, isBroken, ['fps'], 'must be less than num_frames');
 };

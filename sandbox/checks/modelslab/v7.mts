@@ -79,7 +79,7 @@ const ltx = {
 	resolution: oneOf('1920x1080', '2560x1440', '3840x2160').optional(),
 	duration: seconds('6', '8', '10').optional(),
 	generate_audio: yesOrNo.optional(),
-	fps: oneOf(25, 50).optional(),
+	fps: oneOf<25 | 50 | '25' | '50'>(25, 50, '25', '50').optional(),
 };
 
 const bytedance = {
@@ -120,6 +120,18 @@ const google = {
 	}),
 };
 
+/** `POST motion-control`. The model page requires the prompt, the reference of the route leaves it open. */
+const motionControl = z.strictObject({
+	...tracked,
+	model_id: text(1),
+	init_image: image,
+	init_video: video,
+	character_orientation: oneOf('image', 'video'),
+	prompt: text(0, 2500).optional(),
+	mode: oneOf('std', 'pro').optional(),
+	keep_original_sound: oneOf('yes', 'no').optional(),
+});
+
 const kuaishou = {
 	'v7-kling-v2-5-turbo-t2v': fromText({ ...kling, aspect_ratio: threeRatios }),
 	'v7-Kling-V2-5-Turbo-i2v': fromImage(kling),
@@ -133,16 +145,11 @@ const kuaishou = {
 		duration: seconds('5', '10').optional(),
 		aspect_ratio: threeRatios.optional(),
 	}),
-	'v7-kling-motion-control': z.strictObject({
-		...tracked,
-		model_id: text(1),
-		init_image: image,
-		init_video: video,
-		character_orientation: oneOf('image', 'video'),
-		prompt: text(0, 2500).optional(),
-		mode: oneOf('std', 'pro').optional(),
-		keep_original_sound: oneOf('yes', 'no').optional(),
-	}),
+	'v7-kling-motion-control': motionControl,
+	// Of 3.0 only names and values are known, from other clients.
+	'v7-kling-v3-t2v': fromText({ ...kling, aspect_ratio: threeRatios }),
+	'v7-kling-v3-i2v': fromImage(kling),
+	'v7-kling-v3-motion-control': motionControl,
 };
 
 const minimax = {
@@ -188,6 +195,7 @@ const others = {
 	}),
 	'v7-ltx-2-3-pro-t2v': fromText(ltx),
 	'v7-ltx-2-3-pro-i2v': fromImage(ltx),
+	'v7-ltx-2-pro-i2v': fromImage(ltx),
 };
 
 export const v7 = { ...bytedance, ...wan, ...google, ...kuaishou, ...minimax, ...others };

@@ -54,6 +54,7 @@ it('asks on the usual route for a surface that is not its own', async () => {
 it.each([
 	['TASK_STATUS_QUEUED', 'queued'],
 	['TASK_STATUS_PROCESSING', 'processing'],
+	['TASK_STATUS_RUNNING', 'processing'],
 	['TASK_STATUS_SUCCEED', 'succeeded'],
 	['TASK_STATUS_SUCCEEDED', 'succeeded'],
 	['TASK_STATUS_FAILED', 'failed'],
@@ -140,10 +141,65 @@ describe('MiniMax H3', () => {
 		expect(await query(response(200, early), 'novita/minimax')).toMatchObject(WITHOUT_VIDEO);
 	});
 
-	it('reads an expired task as failed, and says why', async () => {
+	it.each([{ status: 'expired' }, { task: { status: 'expired' } }])(
+		'is asked again where it says that the task has expired: %j',
+		async (body) => {
+			expect(await query(response(200, body), 'novita/minimax')).toMatchObject({
+				kind: 'doubtful',
+				update: { status: 'failed', reason: expect.stringContaining('expired') },
+				problem: { message: expect.stringContaining('no fresh link') },
+			});
+		},
+	);
+});
+
+describe('Seedance 2', () => {
+	const content = {
+		video_url: 'https://cdn.example.com/a.mp4',
+		last_frame_url: `https://cdn.example.com/a.jpeg?X-Amz-Date=20231219T143829Z&X-Amz-Expires=60`,
+	};
+
+	it('reads the last frame beside the video', async () => {
+		const { videos, images } = await updateOf({ status: 'succeeded', content }, 'novita/seedance');
+		expect(videos).toMatchObject([{ url: content.video_url, type: 'mp4' }]);
+		expect(images).toEqual([
+			{ url: content.last_frame_url, type: 'jpeg', expiresAt: '2023-12-19T14:39:29.000Z' },
+		]);
+	});
+
+	it('a frame without a video is no end', async () => {
+		const { last_frame_url } = content;
+		const early = { status: 'succeeded', content: { last_frame_url } };
+		expect(await query(response(200, early), 'novita/seedance')).toMatchObject(WITHOUT_VIDEO);
+	});
+
+	it('reads an expired task as failed at once, and says why', async () => {
 		const reason = expect.stringContaining('expired');
 		const said = await updateOf({ status: 'expired' }, 'novita/seedance');
 		expect(said).toMatchObject({ status: 'failed', reason });
+	});
+});
+
+it('reads a response that a sister brand has put under data', async () => {
+	const result = { ...task('TASK_STATUS_SUCCEED'), videos: [video] };
+	expect(await updateOf({ code: 0, data: result })).toMatchObject({
+		status: 'succeeded',
+		videos: [{ url: link }],
+	});
+	const native = { task: { status: 'running' } };
+	expect(await updateOf({ data: native }, 'novita/minimax')).toMatchObject({
+		status: 'processing',
+	});
+	expect(await updateOf({ data: native.task }, 'novita/seedance')).toMatchObject({
+		status: 'processing',
+	});
+});
+
+it('reads pictures that came with a result', async () => {
+	const image = { image_url: 'https://cdn.example.com/f', image_url_ttl: 0, image_type: 'jpeg' };
+	const body = { ...task('TASK_STATUS_SUCCEED'), videos: [video], images: [image, {}, null] };
+	expect(await updateOf(body)).toMatchObject({
+		images: [{ url: image.image_url, type: 'jpeg', expiresAt: null }],
 	});
 });
 

@@ -26,5 +26,6 @@ export const numericTrackId: NumberParameter = {
 	label: 'Track ID',
 	path: 'track_id',
 	type: 'integer',
+	start: 1,
 	description: 'Number of your own that comes back in the callback',
 };

@@ -1,13 +1,19 @@
-import type { Parameter, Source } from '../types';
+import type { ModelStatus, Parameter, Source } from '../types';
+import type { ModelId } from '../vocabulary';
 import { callbackPath, callbackUrl, trackId } from './callback';
 
 /** What ModelsLab's models share. */
 
 const DOCUMENTATION = 'ModelsLab documentation of May 2026';
 
+/** When the facts were last compared with copies of the pages and of client code. */
+export const CHECKED = '2026-11-21';
+export const RECHECKED = '2026-11-26';
+
 export const docs = (title: string, note?: string): Source => ({
 	text: `${DOCUMENTATION}, ${title}`,
 	confidence: 'verified',
+	checked: CHECKED,
 	...(note ? { note } : {}),
 });
 
@@ -15,6 +21,13 @@ export const current = { state: 'current', since: '2026-05-04' } as const;
 
 /** What the models on ModelsLab's dedicated servers need. */
 export const ENTERPRISE_PLAN = 'needs an Enterprise plan';
+
+/** The maker has shut the original; what ModelsLab maps the name to is not known. */
+export const probablyGone = (
+	since: string,
+	source: string,
+	replacement: ModelId,
+): { status: ModelStatus } => ({ status: { state: 'probablyGone', since, source, replacement } });
 
 /** What every endpoint takes for its callback. */
 export const callback: Parameter[] = [callbackUrl, trackId];
@@ -53,6 +66,7 @@ export const sdk = (note?: string) => ({
 	source: {
 		text: 'ModelsLab, Python SDK of 12 January 2026',
 		confidence: 'verified',
+		checked: CHECKED,
 		...(note ? { note } : {}),
 	} as Source,
 });
@@ -63,16 +77,18 @@ export const modelPage = (note?: string) => ({
 	source: {
 		text: 'ModelsLab, model page (excerpt) and skill file of 21 February 2026',
 		confidence: 'excerpt',
+		checked: CHECKED,
 		...(note ? { note } : {}),
 	} as Source,
 });
 
 /** Only client code of third parties names it. */
-export const thirdParty = (note?: string) => ({
+export const thirdParty = (note?: string, checked = CHECKED) => ({
 	status: { state: 'current', since: '2026' } as const,
 	source: {
 		text: 'Public client code of third parties (2026)',
 		confidence: 'inferred',
+		checked,
 		...(note ? { note } : {}),
 	} as Source,
 });

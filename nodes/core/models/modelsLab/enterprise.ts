@@ -11,11 +11,12 @@ import {
 	prompt,
 	promptExtend,
 	steps,
+	undocumented,
 	width,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { callbackPath, callbackUrl, numericTrackId } from './callback';
-import { callback, current, docs, ENTERPRISE_PLAN } from './endpoint';
+import { callback, CHECKED, current, docs, ENTERPRISE_PLAN } from './endpoint';
 import { initImage } from './media';
 import {
 	instantResponse,
@@ -76,20 +77,23 @@ export const models: ModelSpec[] = [
 		source: {
 			text: 'ModelsLab, Enterprise: Text to Video Endpoint, undated page and the page of May 2026',
 			confidence: 'verified',
-			note: 'The table allows only cogvideox while the older sample sends zeroscope: both are offered. The older sample breaks its own range for upscale_guidance_scale (12, limit 8): the range holds here, as on the page of 2026. track_id appears only in samples. Lower bounds of sizes and of clip_skip are ours.',
+			checked: CHECKED,
+			note: 'The table allows only cogvideox while the older sample sends zeroscope: both are offered. Both tables limit upscale_guidance_scale to 8 while the older sample sends 12, the default of the v6 page: up to 12 is let through. track_id appears only in samples. Lower bounds of sizes and of clip_skip are ours.',
 		},
 		parameters: [
 			prompt(),
-			engine(
-				[
-					{ value: 'cogvideox', label: 'CogVideoX' },
-					{
-						value: 'zeroscope',
-						label: 'Zeroscope',
-						description: 'Only in the older documentation',
-					},
-				],
-				{ description: 'Model that runs on your dedicated server' },
+			undocumented(
+				engine(
+					[
+						{ value: 'cogvideox', label: 'CogVideoX' },
+						{
+							value: 'zeroscope',
+							label: 'Zeroscope',
+							description: 'Only in the older documentation',
+						},
+					],
+					{ description: 'Model that runs on your dedicated server' },
+				),
 			),
 			negativePrompt(),
 			randomSeed,
@@ -97,7 +101,7 @@ export const models: ModelSpec[] = [
 			frames({ min: 1, max: 25, default: 16 }),
 			steps({ path: 'num_inference_steps', min: 1, max: 50, default: 20 }),
 			guidanceScale({ min: 0, max: 8, default: 7.5 }),
-			clipSkip({ min: 0, max: 2, default: 2 }),
+			clipSkip({ min: 0, max: 2, start: 2 }),
 			fps({ min: 1, max: 16, default: 8 }),
 			outputFormat({ default: 'mp4' }),
 			...upscaling({ width: 1024, height: 1024, strength: 0.5, guidance: 7.5 }),
@@ -140,7 +144,7 @@ export const models: ModelSpec[] = [
 				default: 'lerp',
 				description: 'How frames are blended in latent space',
 			},
-			clipSkip({ min: 0, max: 2 }),
+			clipSkip({ min: 0, max: 2, start: 2 }),
 			instantResponse,
 			temporaryStorage,
 			callbackUrl,
@@ -168,14 +172,14 @@ export const models: ModelSpec[] = [
 		operation: 'imageToVideo',
 		source: docs(
 			'Enterprise: Image to Video Ultra',
-			`init_image is not marked required, but needed in practice. sample_shift is text here. The default of fps is that of text to video. ${ULTRA_NOTE}`,
+			`init_image is not marked required, but needed in practice. sample_shift is text here. No default of fps is documented: the form starts with that of text to video. ${ULTRA_NOTE}`,
 		),
 		parameters: [
 			initImage(),
 			...ultra,
-			shorterSide(),
-			guidanceScale({ min: 1, max: 2 }),
-			fps({ min: 1, max: 18, default: 18, description: 'Frame rate, below the number of frames' }),
+			shorterSide({ start: 480 }),
+			guidanceScale({ min: 1, max: 2, start: 1.5 }),
+			fps({ min: 1, max: 18, start: 18, description: 'Frame rate, below the number of frames' }),
 			sampleShift({ default: 3, asText: true }),
 		],
 		rules: [{ kind: 'below', field: 'fps', other: 'frames' }],

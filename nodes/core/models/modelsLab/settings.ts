@@ -93,7 +93,7 @@ interface UpscaleDefaults {
 	width: number;
 	height: number;
 	strength: number;
-	guidance?: number;
+	guidance: number;
 }
 
 /** Upscaling and improved sampling of the classic text to video endpoints. */
@@ -131,9 +131,10 @@ export const upscaling = (defaults: UpscaleDefaults): Parameter[] => [
 		label: 'Upscale Guidance Scale',
 		path: 'upscale_guidance_scale',
 		min: 0,
-		max: 8,
+		max: 12,
 		default: defaults.guidance,
-		description: 'How closely the upscaled video follows the prompt, with Zeroscope',
+		description:
+			'How closely the upscaled video follows the prompt, with Zeroscope. The documentation gives 8 as the limit, and sends 12 itself.',
 	}),
 	steps({
 		name: 'upscaleSteps',

@@ -3,7 +3,7 @@ import { duration, negativePrompt, prompt, seed } from '../parameters';
 import type { ModelSpec } from '../types';
 import { onV6, thirdParty } from './endpoint';
 
-const seconds = duration({ asText: true, required: true, min: 5, max: 15, default: 5 });
+const seconds = duration({ asText: true, required: true, min: 5, max: 15, start: 5 });
 
 const NOTE =
 	'The page of the endpoint says that unknown models become wan2.2, which contradicts this and is probably older. The only resolution is 768. No callback is documented.';

@@ -28,7 +28,12 @@ import {
 
 export const community = engine(
 	[
-		{ value: 'ltx-2.3', label: 'LTX 2.3' },
+		{
+			value: 'ltx-2.3',
+			label: 'LTX 2.3',
+			description:
+				'How it takes shape and length is not documented: clients send aspect_ratio, or resolution as 16:9, and duration, with Model Not in the List',
+		},
 		{ value: 'wan2.2', label: 'Wan 2.2' },
 	],
 	{ default: 'wan2.2' },
@@ -40,7 +45,7 @@ const ENGINES =
 const classic = (usualFrames: number): Parameter[] => [
 	frames({ min: 1, max: 25, default: usualFrames }),
 	steps({ path: 'num_inference_steps', min: 1, max: 50, default: 20 }),
-	fps({ min: 1, max: 16 }),
+	fps({ min: 1, max: 16, start: 8 }),
 	temporaryStorage,
 	...callback,
 ];
@@ -54,7 +59,7 @@ export const models: ModelSpec[] = [
 		status: current,
 		source: docs(
 			'Text to Video (v6)',
-			`${ENGINES} The documented default of upscale_guidance_scale (12) is outside its own range.`,
+			`${ENGINES} The documented default of upscale_guidance_scale (12) is outside its own range (up to 8): both are let through.`,
 		),
 		parameters: [
 			prompt(),
@@ -65,9 +70,9 @@ export const models: ModelSpec[] = [
 			height({ min: 1, max: 512, default: 512 }),
 			...classic(25),
 			guidanceScale({ min: 0, max: 8, default: 7 }),
-			clipSkip({ min: 0, max: 2 }),
+			clipSkip({ min: 0, max: 2, start: 2 }),
 			outputFormat({ default: 'gif' }),
-			...upscaling({ width: 1024, height: 640, strength: 0.6 }),
+			...upscaling({ width: 1024, height: 640, strength: 0.6, guidance: 12 }),
 			instantResponse,
 		],
 	},
@@ -86,13 +91,13 @@ export const models: ModelSpec[] = [
 			prompt({ required: false }),
 			community,
 			negativePrompt(),
-			width({ min: 1, max: 512 }),
-			height({ min: 1, max: 512 }),
+			width({ min: 1, max: 512, start: 512 }),
+			height({ min: 1, max: 512, start: 512 }),
 			...classic(16),
 			minGuidanceScale({ min: 1, max: 8, default: 1 }),
 			maxGuidanceScale({ min: 1, max: 8, default: 3 }),
 			motionStrength({ default: 127 }),
-			noiseAugmentation({ min: 0, max: 1 }),
+			noiseAugmentation({ min: 0, max: 1, start: 0.5 }),
 			outputFormat(),
 		],
 		rules: [{ kind: 'notAbove', field: 'minGuidanceScale', other: 'maxGuidanceScale' }],
@@ -102,7 +107,11 @@ export const models: ModelSpec[] = [
 		title: 'Community Video to Video',
 		family: 'Community v6',
 		operation: 'editVideo',
-		status: { state: 'unlisted', since: '2026-02-26' },
+		status: {
+			state: 'unlisted',
+			since: '2026-02-26',
+			source: 'ModelsLab documentation, which hides it',
+		},
 		source: docs('Video to Video (v6)', 'Hidden from the documentation since 26 February 2026.'),
 		parameters: [
 			initVideo(),
@@ -135,7 +144,7 @@ export const models: ModelSpec[] = [
 		title: 'Scene Maker',
 		family: 'Community v6',
 		operation: 'multiFrameToVideo',
-		status: { state: 'retired', since: '2026-01-26' },
+		status: { state: 'retired', since: '2026-01-26', source: 'ModelsLab release notes' },
 		source: docs('Scene Maker', 'The documentation shows no callback for it.'),
 		callbackPath: undefined,
 		parameters: [
@@ -158,7 +167,7 @@ export const models: ModelSpec[] = [
 						type: 'integer',
 						required: true,
 						min: 0,
-						default: 0,
+						start: 0,
 						description: 'Frame at which the picture appears',
 					},
 				],

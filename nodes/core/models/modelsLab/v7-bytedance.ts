@@ -5,6 +5,7 @@ import {
 	freeAspectRatio,
 	prompt,
 	resolution,
+	undocumented,
 } from '../parameters';
 import type { ModelSpec } from '../types';
 import { callback, onV7, sdk, thirdParty } from './endpoint';
@@ -27,8 +28,8 @@ export const models: ModelSpec[] = [
 		operation: 'textToVideo',
 		parameters: [
 			prompt(),
-			aspectRatio(['16:9', '4:3', '1:1', '9:21']),
-			resolution(['720p', '480p']),
+			undocumented(aspectRatio(['16:9', '4:3', '1:1', '9:21'])),
+			undocumented(resolution(['720p', '480p'])),
 			cameraFixed(),
 			...callback,
 		],
@@ -73,7 +74,7 @@ export const models: ModelSpec[] = [
 		operation: 'textToVideo',
 		parameters: [
 			prompt(),
-			duration({ asText: true, min: 1, topLevel: false }),
+			duration({ asText: true, min: 1, start: 5, topLevel: false }),
 			freeAspectRatio(),
 			...callback,
 		],

@@ -1,5 +1,5 @@
 import { startAndEnd } from '../media';
-import { durationChoice, prompt } from '../parameters';
+import { durationChoice, prompt, undocumented } from '../parameters';
 import type { ModelSpec } from '../types';
 import { callback, onV7, sdk } from './endpoint';
 import { initImage } from './media';
@@ -32,7 +32,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Fast Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		parameters: [initImage(), prompt(), durationChoice(['6', '10']), ...callback],
+		parameters: [initImage(), prompt(), undocumented(durationChoice(['6', '10'])), ...callback],
 	},
 	{
 		...onV7('image-to-video', 'Hailuo-02-i2v'),

@@ -1,6 +1,13 @@
-import { aspectRatio, audio, durationChoice, prompt, resolution } from '../parameters';
+import {
+	aspectRatio,
+	audio,
+	durationChoice,
+	prompt,
+	resolution,
+	undocumented,
+} from '../parameters';
 import type { ChoiceParameter, ModelSpec, Parameter } from '../types';
-import { callback, onV7, sdk, thirdParty } from './endpoint';
+import { callback, onV7, RECHECKED, sdk, thirdParty } from './endpoint';
 import { initAudio, initImage, initVideo } from './media';
 
 /** Runway, Sync and Lightricks. */
@@ -14,9 +21,11 @@ const frameRate: ChoiceParameter = {
 	description: 'Frame rate of the video',
 };
 
+const FPS = 'Some clients send fps as a number, some as text.';
+
 const ltx: Parameter[] = [
-	durationChoice(['6', '8', '10']),
-	resolution(['1920x1080', '2560x1440', '3840x2160']),
+	undocumented(durationChoice(['6', '8', '10'])),
+	undocumented(resolution(['1920x1080', '2560x1440', '3840x2160'])),
 	frameRate,
 	audio({ path: 'generate_audio' }),
 	...callback,
@@ -35,9 +44,11 @@ export const models: ModelSpec[] = [
 		parameters: [
 			initVideo({ description: 'The video to work on: MP4, WebM, MOV or Ogg up to 16 MB' }),
 			prompt({ maxLength: 1000, countedIn: 'utf16', description: 'What to change in the video' }),
-			aspectRatio(
-				['1280:720', '720:1280', '1104:832', '960:960', '832:1104', '1584:672', '848:480'],
-				{ required: true },
+			undocumented(
+				aspectRatio(
+					['1280:720', '720:1280', '1104:832', '960:960', '832:1104', '1584:672', '848:480'],
+					{ required: true },
+				),
 			),
 			{
 				name: 'publicFigureThreshold',
@@ -69,7 +80,7 @@ export const models: ModelSpec[] = [
 	},
 	{
 		...onV7('text-to-video', 'ltx-2-3-pro-t2v'),
-		...thirdParty(),
+		...thirdParty(FPS),
 		title: 'LTX 2.3 Pro Text to Video',
 		family: 'LTX',
 		operation: 'textToVideo',
@@ -77,8 +88,19 @@ export const models: ModelSpec[] = [
 	},
 	{
 		...onV7('image-to-video', 'ltx-2-3-pro-i2v'),
-		...thirdParty(),
+		...thirdParty(FPS),
 		title: 'LTX 2.3 Pro Image to Video',
+		family: 'LTX',
+		operation: 'imageToVideo',
+		parameters: [initImage(), prompt(), ...ltx],
+	},
+	{
+		...onV7('image-to-video', 'ltx-2-pro-i2v'),
+		...thirdParty(
+			`Durations of 8 and 10 seconds, and 50 frames a second, are those of LTX 2.3 Pro. ${FPS}`,
+			RECHECKED,
+		),
+		title: 'LTX 2 Pro Image to Video',
 		family: 'LTX',
 		operation: 'imageToVideo',
 		parameters: [initImage(), prompt(), ...ltx],

@@ -13,7 +13,7 @@ const resolution = (sample: string): TextParameter => ({
 	description: 'Sharpness of the video, spelled as the model wants it',
 });
 
-const seconds: NumberParameter = duration({ asText: true, min: 1, topLevel: false });
+const seconds: NumberParameter = duration({ asText: true, min: 1, start: 5, topLevel: false });
 
 const soundtrack = initAudio({ description: 'WAV or MP3 that the video goes with' });
 const requiredSoundtrack = initAudio({

@@ -19,13 +19,7 @@ export const listed: ModelStatus = { state: 'current', since: '2026-10-07' };
 export const unlisted = (replacement?: ModelId): ModelStatus => ({
 	state: 'unlisted',
 	since: '2026-08',
-	...(replacement ? { replacement } : {}),
-});
-
-/** Retired by a notice; `since` is the last day. */
-export const retired = (since: string, replacement?: ModelId): ModelStatus => ({
-	state: 'retired',
-	since,
+	source: 'documentation index of 19 August 2026',
 	...(replacement ? { replacement } : {}),
 });
 
@@ -33,6 +27,26 @@ export const retired = (since: string, replacement?: ModelId): ModelStatus => ({
 export const JULY = '2026-07-22';
 export const AUGUST = '2026-08-19';
 export const SEPTEMBER = '2026-09-30';
+
+const NOTICES = {
+	[JULY]: 'notice of 7 July 2026',
+	[AUGUST]: 'notice of 3 August 2026',
+	[SEPTEMBER]: 'notice of 1 September 2026',
+};
+
+/** Retired by a notice; `since` is the last day. */
+export const retired = (since: keyof typeof NOTICES, replacement?: ModelId): ModelStatus => ({
+	state: 'retired',
+	since,
+	source: NOTICES[since],
+	...(replacement ? { replacement } : {}),
+});
+
+/** Retired as a third party reads the notice: the copy of it breaks off before. */
+export const reported = (replacement?: ModelId): ModelStatus => ({
+	...retired(SEPTEMBER, replacement),
+	source: `${NOTICES[SEPTEMBER]} as a third party reads it`,
+});
 
 /** What replaces a model that is gone, by the operation. */
 export const replacements = {
@@ -43,10 +57,14 @@ export const replacements = {
 
 const REFERENCE = 'Novita AI, API reference';
 
+/** When the facts were last compared with copies of the pages. */
+export const CHECKED = '2026-11-21';
+
 /** The whole page was read. */
 export const page = (title: string, note?: string): Source => ({
 	text: `${REFERENCE}, ${title}`,
 	confidence: 'verified',
+	checked: CHECKED,
 	...(note ? { note } : {}),
 });
 
@@ -59,6 +77,7 @@ export const excerpt = (title: string, note?: string): Source => ({
 export const inferred = (text: string, note: string): Source => ({
 	text,
 	confidence: 'inferred',
+	checked: CHECKED,
 	note,
 });
 

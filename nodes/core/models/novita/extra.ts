@@ -32,7 +32,7 @@ export const callback: Parameter[] = [
 			{ value: 'TASK_STATUS_FAILED', label: 'Failed' },
 			{ value: 'TASK_STATUS_SUCCEED', label: 'Succeeded' },
 		],
-		default: 'TASK_STATUS_SUCCEED',
+		start: 'TASK_STATUS_SUCCEED',
 		description: 'Outcome that the mock event reports',
 	},
 ];

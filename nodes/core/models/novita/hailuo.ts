@@ -1,16 +1,7 @@
 import { endImage, image } from '../media';
 import { durationChoice, prompt, promptExtend, resolution } from '../parameters';
 import type { ModelSpec, Parameter, Rule } from '../types';
-import {
-	excerpt,
-	onAsync,
-	page,
-	replacements,
-	REPORTED,
-	retired,
-	SEPTEMBER,
-	unlisted,
-} from './endpoint';
+import { excerpt, onAsync, page, replacements, REPORTED, reported, unlisted } from './endpoint';
 
 const text = prompt({ minLength: 1, maxLength: 2000 });
 const picture = image({ formats: ['url', 'dataUri'] });
@@ -86,7 +77,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Text to Video',
 		family: 'MiniMax',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, replacements.textToVideo),
+		status: reported(replacements.textToVideo),
 		source: excerpt('Minimax Hailuo 2.3 Text to Video', `${REPORTED} ${COMMANDS}`),
 		parameters: [text, ...shape, extend, pretreatment],
 		rules,
@@ -96,7 +87,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, replacements.imageToVideo),
+		status: reported(replacements.imageToVideo),
 		source: page('Minimax Hailuo 2.3 Image to Video', `${REPORTED} ${COMMANDS}`),
 		parameters: [picture, text, ...shape, extend, pretreatment],
 		rules,
@@ -106,7 +97,7 @@ export const models: ModelSpec[] = [
 		title: 'MiniMax Hailuo 2.3 Fast Image to Video',
 		family: 'MiniMax',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, replacements.imageToVideo),
+		status: reported(replacements.imageToVideo),
 		source: excerpt('Minimax Hailuo 2.3 Fast Image to Video', REPORTED),
 		parameters: [picture, text, ...shape, extend],
 		rules,

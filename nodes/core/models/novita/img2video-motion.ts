@@ -1,7 +1,7 @@
 import { image, motionVideo } from '../media';
 import { seed } from '../parameters';
 import type { ModelSpec } from '../types';
-import { onAsync, replacements, unlisted } from './endpoint';
+import { CHECKED, onAsync, replacements, unlisted } from './endpoint';
 import { callback, callbackPath, callbackRules, outputFormat } from './extra';
 
 export const models: ModelSpec[] = [
@@ -14,6 +14,7 @@ export const models: ModelSpec[] = [
 		source: {
 			text: 'Novita AI, reference, Image to Video Motion (2023)',
 			confidence: 'verified',
+			checked: CHECKED,
 			note: 'The children of extra are collapsed on the page: output format and callback are inferred from the sibling endpoints. No rate limit is documented.',
 		},
 		callbackPath,
@@ -30,8 +31,9 @@ export const models: ModelSpec[] = [
 			}),
 			seed({
 				required: true,
+				topLevel: true,
 				min: -1,
-				default: -1,
+				start: -1,
 				description: 'Use -1 for a random seed',
 			}),
 			outputFormat,

@@ -10,7 +10,7 @@ import {
 	negativePrompt,
 	prompt,
 } from '../parameters';
-import type { ListParameter, ModelSpec, Parameter, Source } from '../types';
+import type { ListParameter, ModelSpec, Parameter, Rule, Source, ValuesParameter } from '../types';
 import { excerpt, listed, onAsync, page } from './endpoint';
 import { pictureAndMotion, pictureLimits } from './kling-v2.6';
 
@@ -27,6 +27,7 @@ const common: Parameter[] = [
 	guidanceScale({ path: 'cfg_scale', min: 0, max: 1, default: 0.5 }),
 ];
 
+/** Of Standard and 4K: `multi_prompt` as objects, beside the prompt, as the page of Standard has it. */
 const shots: ListParameter = {
 	name: 'shots',
 	label: 'Shots',
@@ -34,7 +35,7 @@ const shots: ListParameter = {
 	path: 'multi_prompt',
 	type: 'list',
 	description:
-		'Shots that follow each other, each with its own prompt; not together with an end image',
+		'Shots that follow each other, each with its own prompt; not together with an end image. Whether the prompt above then still counts is not documented.',
 	fields: [
 		prompt({
 			rows: 3,
@@ -52,19 +53,50 @@ const shots: ListParameter = {
 	],
 };
 
+/** Of Pro: `multi_prompt` as texts, in place of the prompt. */
+const shotPrompts: ValuesParameter = {
+	name: 'shotPrompts',
+	label: 'Shot Prompts',
+	path: 'multi_prompt',
+	type: 'values',
+	minItems: 1,
+	description:
+		'One prompt for each shot, in place of Prompt. Novita AI does not document their form: clients send plain texts, so try it with a short video first.',
+	item: {
+		name: 'shotPrompt',
+		label: 'Shot Prompt',
+		path: 'shot_prompt',
+		type: 'text',
+		description: 'What the shot shows',
+	},
+};
+
+const eitherPrompt = prompt({
+	required: false,
+	maxLength: 2500,
+	description: 'What the video should show; leave it empty with Shot Prompts',
+});
+
+const eitherRule: Rule = { kind: 'oneOf', fields: ['prompt', 'shotPrompts'] };
+
+/** When the copies of the pages were compared with those of a sister brand and with clients. */
+const RECHECKED = '2026-11-26';
+
 const textToVideo = (tier: string, name: string, source: Source): ModelSpec => ({
 	...onAsync(`kling-v3.0-${tier}-t2v`),
 	title: `Kling 3.0 ${name} Text to Video`,
 	family: 'Kling',
 	operation: 'textToVideo',
 	status: listed,
-	source,
+	source: { ...source, checked: RECHECKED },
 	parameters: [
-		prompt({ maxLength: 2500 }),
+		tier === 'pro' ? eitherPrompt : prompt({ maxLength: 2500 }),
 		duration({ min: 3, max: 15, default: 5 }),
 		aspectRatio(['16:9', '9:16', '1:1']),
 		...common,
+		...(tier === 'pro' ? [shotPrompts] : []),
 	],
+	...(tier === 'pro' ? { rules: [eitherRule] } : {}),
 });
 
 const imageToVideo = (tier: string, name: string, source: Source): ModelSpec => ({
@@ -73,37 +105,36 @@ const imageToVideo = (tier: string, name: string, source: Source): ModelSpec => 
 	family: 'Kling',
 	operation: 'imageToVideo',
 	status: listed,
-	source,
+	source: { ...source, checked: RECHECKED },
 	parameters: [
 		image({
 			formats: ['url', 'dataUri'],
 			description: `First frame of the video: ${pictureLimits}`,
 		}),
-		prompt({ maxLength: 2500 }),
+		tier === 'pro' ? eitherPrompt : prompt({ maxLength: 2500 }),
 		duration({ min: 3, max: 15, default: 5 }),
 		...common,
 		endImage({
 			formats: ['url', 'dataUri'],
 			description: `Last frame of the video: ${pictureLimits}`,
 		}),
-		shots,
+		tier === 'pro' ? shotPrompts : shots,
 	],
-	rules: [{ kind: 'exclusive', fields: ['endImage', 'shots'] }],
+	rules:
+		tier === 'pro'
+			? [{ kind: 'exclusive', fields: ['endImage', 'shotPrompts'] }, eitherRule]
+			: [{ kind: 'exclusive', fields: ['endImage', 'shots'] }],
 });
 
 const DATA_URI =
 	'The page shows image URLs; that data URIs are read too is known from third-party code.';
 
+const SHOTS =
+	'multi_prompt excludes the prompt, which is flagged required all the same. The page does not say what its items are: a digest of August 2026 of a sister brand and a client of Novita AI send texts for Pro, objects for Standard and 4K.';
+
 export const models: ModelSpec[] = [
 	{
-		...textToVideo(
-			'pro',
-			'Pro',
-			page(
-				'Kling v3.0 Pro Text-to-Video',
-				'multi_prompt is left out: the shape of its items is not documented for text to video.',
-			),
-		),
+		...textToVideo('pro', 'Pro', page('Kling v3.0 Pro Text-to-Video', SHOTS)),
 		isDefault: true,
 	},
 	textToVideo('std', 'Standard', page('Kling v3.0 Standard Text-to-Video')),
@@ -117,8 +148,8 @@ export const models: ModelSpec[] = [
 			'pro',
 			'Pro',
 			excerpt(
-				'Kling v3.0 Pro Image-to-Video (first fields), the rest from the Standard model',
-				DATA_URI,
+				"Kling v3.0 Pro Image-to-Video (first fields), and the whole page of Novita AI's sister brand PPIO (19 March 2026)",
+				`${SHOTS} ${DATA_URI}`,
 			),
 		),
 		isDefault: true,
@@ -138,7 +169,7 @@ export const models: ModelSpec[] = [
 		isDefault: true,
 		source: excerpt(
 			'Kling V3.0 Motion Control',
-			'That character_orientation is required is known from the page of 2.6. No default of keep_original_sound was visible.',
+			'That character_orientation is required is known from the page of 2.6 and from a digest of August 2026 of a sister brand, which also gives true as the default of keep_original_sound.',
 		),
 		parameters: [
 			...pictureAndMotion('MP4 or MOV up to 10 MB, 3 to 30 seconds'),
@@ -161,7 +192,7 @@ export const models: ModelSpec[] = [
 			),
 			prompt({ required: false, maxLength: 2500 }),
 			negativePrompt({ maxLength: 2500 }),
-			keepOriginalSound(),
+			keepOriginalSound({ start: true }),
 		],
 	},
 ];

@@ -1,6 +1,7 @@
 import { image } from '../media';
 import { aspectRatio, duration, prompt, resolution } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
+import { CHECKED } from './endpoint';
 
 const RATIOS = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
 
@@ -26,6 +27,7 @@ const shared = {
 	source: {
 		text: 'Hugging Face JavaScript client, Novita provider (10 September 2026)',
 		confidence: 'excerpt',
+		checked: CHECKED,
 		note: 'No page of Novita AI was found. Defaults are those of that client. Only the first_frame role is confirmed.',
 	},
 } as const;

@@ -8,6 +8,7 @@ import {
 	prompt,
 	resolution,
 	seed,
+	undocumented,
 	watermark,
 } from '../parameters';
 import type { ModelSpec, Parameter, Source } from '../types';
@@ -22,7 +23,7 @@ const randomSeed = (max: number) =>
 	seed({ min: -1, max, default: -1, description: 'Use -1 for a random seed' });
 
 const v1: Parameter[] = [
-	resolution(['480p', '720p', '1080p'], { required: true, default: '720p' }),
+	undocumented(resolution(['480p', '720p', '1080p'], { required: true, default: '720p' })),
 	aspectRatio(RATIOS),
 	cameraFixed({ default: false }),
 	randomSeed(2147483647),

@@ -8,6 +8,7 @@ import {
 	prompt,
 } from '../parameters';
 import type { ModelSpec } from '../types';
+import { CHECKED } from './endpoint';
 
 export const models: ModelSpec[] = [
 	{
@@ -18,10 +19,16 @@ export const models: ModelSpec[] = [
 		operation: 'textToVideo',
 		surface: 'novita/async',
 		path: '/v3/video/create',
-		status: { state: 'unlisted', since: '2026-09-06', replacement: 'kling-v3.0-pro-t2v' },
+		status: {
+			state: 'unlisted',
+			since: '2026-09-06',
+			source: 'a third party, who met 404 with a valid key',
+			replacement: 'kling-v3.0-pro-t2v',
+		},
 		source: {
 			text: 'Novita AI, API reference, Unified Video Generation API; skill file of 25 March 2026',
 			confidence: 'verified',
+			checked: CHECKED,
 			note: 'A third party met 404 with a valid key on 6 September 2026. Each model has fields of its own, which its configuration route describes: those that the pages show are offered. A later skill file calls callback_url callback.',
 		},
 		callbackPath: 'callback_url',
@@ -38,7 +45,7 @@ export const models: ModelSpec[] = [
 			},
 			prompt(),
 			negativePrompt(),
-			duration({ asText: true, min: 1, topLevel: false }),
+			duration({ asText: true, min: 1, start: 5, topLevel: false }),
 			freeAspectRatio(),
 			{
 				name: 'resolution',
@@ -50,7 +57,7 @@ export const models: ModelSpec[] = [
 			},
 			image({ required: false, topLevel: false }),
 			endImage(),
-			guidanceScale(),
+			guidanceScale({ start: 7.5 }),
 			audio({ path: 'add_audio' }),
 			{
 				name: 'callbackUrl',

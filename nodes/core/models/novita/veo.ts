@@ -8,6 +8,7 @@ import {
 	promptExtend,
 	resolution,
 	seed,
+	undocumented,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { inferred } from './endpoint';
@@ -17,7 +18,7 @@ const text = prompt({ path: 'instances.0.prompt' });
 const frame = { formats: ['dataUri'], inlineData: true } as const;
 
 const options: Parameter[] = [
-	durationChoice([4, 6, 8], { path: 'parameters.durationSeconds' }),
+	undocumented(durationChoice([4, 6, 8], { path: 'parameters.durationSeconds' })),
 	resolution(['720p', '1080p'], { path: 'parameters.resolution' }),
 	aspectRatio(['16:9', '9:16'], { path: 'parameters.aspectRatio' }),
 	audio({ path: 'parameters.generateAudio', topLevel: true, default: true }),

@@ -64,7 +64,7 @@ const startEndToVideo = (tier: string, name: string): ModelSpec => ({
 	parameters: [
 		...startAndEnd('images', pictureFormats),
 		prompt({ required: false, maxLength: 2000 }),
-		duration({ min: 1, max: 8, topLevel: false }),
+		duration({ min: 1, max: 8, start: 5, topLevel: false }),
 		resolution(RESOLUTIONS, { topLevel: false, default: undefined }),
 		movement('high'),
 		backgroundMusic,

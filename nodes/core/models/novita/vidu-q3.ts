@@ -1,5 +1,14 @@
 import { audioFile, image, images, startAndEnd } from '../media';
-import { aspectRatio, audio, duration, prompt, resolution, seed, style } from '../parameters';
+import {
+	aspectRatio,
+	audio,
+	duration,
+	prompt,
+	resolution,
+	seed,
+	style,
+	undocumented,
+} from '../parameters';
 import type { ModelSpec } from '../types';
 import { excerpt, JULY, onAsync, page, replacements, retired } from './endpoint';
 import {
@@ -94,7 +103,7 @@ export const models: ModelSpec[] = [
 			}),
 			prompt({ required: false, maxLength: 5000 }),
 			seconds,
-			sharpness,
+			undocumented(sharpness),
 			sound,
 			{
 				name: 'audioType',

@@ -1,12 +1,13 @@
 import { image } from '../media';
 import {
+	dimensionChoice,
 	fastMode,
 	guidanceScale,
 	negativePrompt,
-	dimensionChoice,
 	prompt,
 	seed,
 	steps,
+	undocumented,
 } from '../parameters';
 import type { ListParameter, ModelSpec, Parameter, Rule } from '../types';
 import { AUGUST, excerpt, onAsync, page, replacements, retired } from './endpoint';
@@ -14,17 +15,16 @@ import { callback, callbackPath, callbackRules } from './extra';
 
 const SIDES = [480, 720, 832, 1280] as const;
 
-const sizes: Parameter[] = [
-	dimensionChoice('width', SIDES, {
-		default: 832,
-		description: 'Width of the video in pixels: 480 or 832 for 480p, 720 or 1280 for 720p',
-	}),
-	dimensionChoice('height', SIDES, {
-		default: 480,
-		description:
-			'Height of the video in pixels: 480 with 832, 720 with 1280, and the other way round',
-	}),
-];
+const width = dimensionChoice('width', SIDES, {
+	default: 832,
+	description: 'Width of the video in pixels: 480 or 832 for 480p, 720 or 1280 for 720p',
+});
+
+const height = dimensionChoice('height', SIDES, {
+	default: 480,
+	description:
+		'Height of the video in pixels: 480 with 832, 720 with 1280, and the other way round',
+});
 
 const sizeRule: Rule = {
 	kind: 'pairs',
@@ -62,22 +62,24 @@ export const loras = (description: string, path = 'loras'): ListParameter => ({
 			required: true,
 			min: 0,
 			max: 4,
-			default: 1,
+			start: 1,
 			description: 'How strongly the LoRA shows, from 0 to 4',
 		},
 	],
 });
 
-/** What both models take besides prompt, image and size. */
+/** Always sent, which satisfies the older page too. */
+const randomSeed = seed({
+	required: true,
+	min: -1,
+	max: 9999999999,
+	default: -1,
+	description: 'Use -1 for a random seed',
+});
+
+/** What both models take besides prompt, image, size and seed. */
 const options = (fitting: string): Parameter[] => [
 	negativePrompt({ maxLength: 2000 }),
-	seed({
-		required: true,
-		min: -1,
-		max: 9999999999,
-		default: -1,
-		description: 'Use -1 for a random seed',
-	}),
 	steps({ min: 1, max: 40, default: 30 }),
 	guidanceScale({ min: 0, max: 10, default: 5 }),
 	{
@@ -124,7 +126,9 @@ export const models: ModelSpec[] = [
 		constants: { model_name: 'wan2.1-t2v' },
 		parameters: [
 			prompt({ minLength: 1, maxLength: 2000 }),
-			...sizes,
+			width,
+			height,
+			randomSeed,
 			...options('Wan 2.1 14B Text to Video'),
 		],
 	},
@@ -136,13 +140,15 @@ export const models: ModelSpec[] = [
 		status: retired(AUGUST, replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.1 Image to Video, older and newer page',
-			'Limits of prompt, seed, steps, guidance_scale, flow_shift and LoRAs, and the defaults of width and height, are those of wan-t2v. As there, everything that either page requires is sent.',
+			'Limits of prompt, seed, steps, guidance_scale, flow_shift and LoRAs, are those of wan-t2v; no defaults of width, height and seed are documented. As there, everything that either page requires is sent.',
 		),
 		constants: { model_name: 'wan2.1-i2v' },
 		parameters: [
 			image({ path: 'image_url', description: 'First frame; the video keeps its shape' }),
 			prompt({ minLength: 1, maxLength: 2000 }),
-			...sizes,
+			undocumented(width),
+			undocumented(height),
+			undocumented({ ...randomSeed, topLevel: true }),
 			...options('Wan 2.1 14B Image to Video'),
 		],
 	},

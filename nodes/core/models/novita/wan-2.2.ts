@@ -7,6 +7,7 @@ import {
 	resolution,
 	seed,
 	size,
+	undocumented,
 } from '../parameters';
 import type { ModelSpec, Parameter } from '../types';
 import { AUGUST, excerpt, onAsync, page, replacements, retired } from './endpoint';
@@ -43,7 +44,7 @@ export const models: ModelSpec[] = [
 		parameters: [
 			text,
 			duration,
-			size(SIZES, { path: 'parameters.size', required: true }),
+			undocumented(size(SIZES, { path: 'parameters.size', required: true })),
 			...options,
 			loras('Up to 3 LoRAs; not with a 1080p size', 'parameters.loras'),
 		],

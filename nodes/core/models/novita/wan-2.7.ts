@@ -14,7 +14,7 @@ import {
 	watermark,
 } from '../parameters';
 import type { ModelSpec } from '../types';
-import { excerpt, onAsync, replacements, REPORTED, retired, SEPTEMBER } from './endpoint';
+import { excerpt, onAsync, replacements, REPORTED, reported } from './endpoint';
 import { SIZES } from './wan-2.6';
 
 const anySeed = seed({ min: 0, max: 2147483647 });
@@ -36,7 +36,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 Text to Video',
 		family: 'Wan',
 		operation: 'textToVideo',
-		status: retired(SEPTEMBER, replacements.textToVideo),
+		status: reported(replacements.textToVideo),
 		source: excerpt(
 			'Wan 2.7 Text to Video',
 			`${REPORTED} Longer prompts would be cut silently: they are refused here.`,
@@ -57,7 +57,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 Image to Video',
 		family: 'Wan',
 		operation: 'imageToVideo',
-		status: retired(SEPTEMBER, replacements.imageToVideo),
+		status: reported(replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.7 Image to Video',
 			`${REPORTED} In which formats pictures and clips may come was not stated: URLs.`,
@@ -94,7 +94,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 References to Video',
 		family: 'Wan',
 		operation: 'referenceToVideo',
-		status: retired(SEPTEMBER, replacements.imageToVideo),
+		status: reported(replacements.imageToVideo),
 		source: excerpt(
 			'Wan 2.7 Reference to Video',
 			`${REPORTED} The limit of 5 references, their type reference_image, the default duration and the shot types are known from third-party code. That the prompt is required is our reading.`,
@@ -120,7 +120,7 @@ export const models: ModelSpec[] = [
 						type: 'choice',
 						required: true,
 						choices: [{ value: 'reference_image', label: 'Reference Image' }],
-						default: 'reference_image',
+						start: 'reference_image',
 						description: 'What the reference is',
 					},
 					{
@@ -147,7 +147,7 @@ export const models: ModelSpec[] = [
 		title: 'Wan 2.7 Video Edit',
 		family: 'Wan',
 		operation: 'editVideo',
-		status: retired(SEPTEMBER),
+		status: reported(),
 		source: excerpt(
 			'Wan 2.7 Video Editing',
 			`${REPORTED} That the video is required is our reading; the values of audio_setting were not visible.`,

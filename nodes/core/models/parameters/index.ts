@@ -6,4 +6,5 @@ export type { Overrides } from './overrides';
 export * from './prompt';
 export * from './sampling';
 export * from './scene';
+export * from './undocumented';
 export * from './variant';

@@ -3,11 +3,13 @@ import type { Overrides } from './overrides';
 
 /** How the model works towards the video. */
 
+/** Where none is documented, any seed is as good as another. */
 export const seed = (overrides: Overrides<NumberParameter> = {}): NumberParameter => ({
 	name: 'seed',
 	label: 'Seed',
 	path: 'seed',
 	type: 'integer',
+	...(overrides.default === undefined ? { start: 42 } : {}),
 	description: 'The same seed with the same parameters gives the same video',
 	...overrides,
 });

@@ -58,7 +58,7 @@ export const characterOrientation = (
 		{ value: 'image', label: 'As in the Image' },
 		{ value: 'video', label: 'As in the Video' },
 	],
-	default: 'image',
+	start: 'image',
 	description: 'Which of the two inputs decides where the character faces',
 	...overrides,
 });

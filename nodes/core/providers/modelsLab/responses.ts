@@ -1,4 +1,4 @@
-import type { TaskUpdate, TaskVideo } from '../../task';
+import type { TaskUpdate, TaskFile } from '../../task';
 import type { Json } from '../../utils/coerce';
 import { asHttpUrl, asId, asList, asObject, asPositive, asText } from '../../utils/coerce';
 import { expiryOf } from '../link-expiry';
@@ -38,7 +38,7 @@ export function readTask(body: unknown, now: number): TaskUpdate | null {
 }
 
 /** Links are in `output`, sometimes as objects with `url`, or only in `proxy_links`. */
-function readVideos(task: Json, now: number): TaskVideo[] {
+function readVideos(task: Json, now: number): TaskFile[] {
 	const links = [task.output, task.proxy_links].map((list) =>
 		asList(list).flatMap((entry) => asHttpUrl(entry) ?? asHttpUrl(asObject(entry).url) ?? []),
 	);

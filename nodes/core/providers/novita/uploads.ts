@@ -4,14 +4,11 @@ import { asId, asObject, asText } from '../../utils/coerce';
 import type { AssetFile, UploadOutcome, UploadRoute, Uploads } from '../uploads';
 import { DISPLAY_NAME } from './problems';
 
-const MB = 1_000_000;
-
-/** The limits of videos are those of page merge-face. */
-const limits: UploadRoute['limits'] = (kind) => {
-	if (kind === 'image') return { mimeTypes: ['image/'], maxBytes: null };
-	if (kind === 'video') return { mimeTypes: ['video/mp4'], maxBytes: 100 * MB };
-	return { mimeTypes: ['image/', 'video/mp4'], maxBytes: null };
-};
+/** The page of the upload limits neither type nor size; a model may, and then its field says so. */
+const limits: UploadRoute['limits'] = (kind) => ({
+	mimeTypes: kind === 'image' || kind === 'video' ? [`${kind}/`] : ['image/', 'video/'],
+	maxBytes: null,
+});
 
 /** Raw bytes by PUT to the asset host, without the key (page img2video-motion). */
 async function send(client: ApiClient, file: AssetFile): Promise<UploadOutcome> {
@@ -43,7 +40,8 @@ export const uploads: Uploads = {
 		{
 			id: 'asset',
 			name: DISPLAY_NAME,
-			description: 'Images, and MP4 up to 100 MB; how long they are kept is not documented',
+			description:
+				'Images and clips. No limit of type, size or time is documented for the upload; the face model is documented for MP4 up to 100 MB.',
 			limits,
 			send,
 		},
