@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Place } from './context.mts';
 import { executeContext } from './context.mts';
 import type { Engine } from './engine.mts';
+import { stored } from './stored-error.mts';
 import type { AgentMemory, Execution, NodeRun, StackEntry, WorkflowNode } from './types.mts';
 
 /** An agent that orders once for each item, and then waits for what was ordered; it runs its tools itself. */
@@ -21,14 +22,13 @@ export async function runAgent(place: Place, told: string[]): Promise<INodeExecu
 /**
  * As `makeHandleToolInvocation` of n8n-core does: one object of arguments for all tries, and a run index
  * that is counted up with each.
- * @returns what the agent reads
+ * @returns what the agent reads: nothing where the last try fails
  */
 async function callTool(place: Place, args: IDataObject, name: string): Promise<string> {
 	const { engine, execution, node } = place;
 	const { tries, pauseMs } = node.retry ?? { tries: 1, pauseMs: 0 };
 	const runs = (execution.state.runData[node.name] ??= []);
 	let runIndex = runs.length;
-	let last = '';
 	for (let attempt = 0; attempt < tries; attempt++) {
 		if (execution.cancel.signal.aborted) return 'Execution was cancelled';
 		if (attempt > 0) await engine.world.sleep(pauseMs);
@@ -42,16 +42,12 @@ async function callTool(place: Place, args: IDataObject, name: string): Promise<
 			runs.push({ outputs });
 			return textOf(outputs);
 		} catch (error) {
-			const { message, description = '' } = error as Error & { description?: string };
-			runs.push({ outputs: [] });
-			last =
-				description && !message.includes(description)
-					? `${message}\n\nDetails: ${description}`
-					: message;
-			engine.world.tell(() => `${node.name} (tool) fails: ${message}`);
+			const failed = stored(error);
+			runs.push({ outputs: [], error: failed });
+			engine.world.tell(() => `${node.name} (tool) fails: ${failed.message}`);
 		}
 	}
-	return last;
+	return '';
 }
 
 /**

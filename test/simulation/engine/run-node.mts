@@ -5,7 +5,8 @@ import { executeContext, hasFailed } from './context.mts';
 import { outputNames } from './outputs.mts';
 import { runLoop } from './loop.mts';
 import { runChild } from './sub-workflow.mts';
-import type { NodeRun, StoredError } from './types.mts';
+import { stored } from './stored-error.mts';
+import type { NodeRun } from './types.mts';
 
 /** Runs a node once, with all its tries. The run's `error` is set when the node fails. */
 export async function runNode(place: Place): Promise<NodeRun> {
@@ -93,14 +94,4 @@ function withErrorOutput({ engine, node, entry }: Place, outputs: INodeExecution
 		: ['main'];
 	const kept = names.map((_, index) => (outputs[index] ?? []).filter((item) => !isError(item)));
 	return [...kept, errors];
-}
-
-/** What n8n keeps of an error. */
-function stored(thrown: unknown): StoredError {
-	const { message, description, context } = thrown as Partial<StoredError>;
-	return {
-		message: String(message),
-		description: String(description ?? ''),
-		context: JSON.parse(JSON.stringify(context ?? {})),
-	};
 }

@@ -65,10 +65,12 @@ export function isAnnounced(evidence: Evidence, { itemIndexes, name }: Order): b
 	if (evidence.execution.status === 'canceled') return itemsIn(evidence.text, itemIndexes);
 	const [node, turn] = name.split('/');
 	// An agent decides by what it reads, whatever else n8n keeps.
-	const told = evidence.runs.flatMap(({ run }) => run.told ?? []);
-	if (told.length > 0) return told.some((text) => /may/.test(text));
+	const told = evidence.runs.flatMap(({ run }) => (run.told ?? []).filter(Boolean));
+	if (told.length > 0 && !turn?.startsWith('call')) return told.some((text) => /may/.test(text));
 	return evidence.runs.some(({ node: where, runIndex, run }) => {
-		if (where !== node || String(runIndex) !== turn) return false;
+		// Calls that the agent makes itself have runs of other numbers.
+		const isCall = turn?.startsWith('call');
+		if (where !== node || (!isCall && String(runIndex) !== turn)) return false;
 		const { error } = run;
 		const said = statements({ ...evidence, runs: [{ node: where, runIndex, run }] });
 		const isSaid = said.some(
