@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import type { ApiClient } from '../http/client';
 import type { ItemResult } from '../output/deliver';
@@ -6,7 +6,9 @@ import { stoppedWaitFailure } from '../output/stopped';
 import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import { type Task, taskKey } from '../task';
+import { asText } from '../utils/coerce';
 import { watch, type WatchedTask, type WatchOptions, type WatchPorts } from '../wait/watch';
+import { unwatched } from '../wait/watched-task';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
 
@@ -16,29 +18,65 @@ export interface ItemTask {
 	task: Task;
 }
 
+/** Tasks that are ready to be watched, and what watching them needs. */
+export interface Watchable {
+	/** Each with the account that it is asked for in: other accounts may have a task of the same ID. */
+	items: ItemTask[];
+	ports: WatchPorts;
+	/** Results of tasks whose credential is missing or cannot be read. */
+	refused: Array<ItemResult & { watched: WatchedTask }>;
+}
+
 /**
- * @returns what watching these tasks needs: each is queried with the credential of its item
- * @throws n8n's error when a credential is missing or cannot be read, before any task is queried
+ * @returns the tasks, each to be queried with the credential of its item
+ * @throws n8n's error when a credential is missing or cannot be read, before any task is queried, unless
+ * Continue On Fail is set
  */
-export async function watchPorts(
-	items: ItemTask[],
+export async function watchable(
+	context: IExecuteFunctions,
+	given: readonly ItemTask[],
 	clients: Clients,
 	run: RunPorts,
-): Promise<WatchPorts> {
+): Promise<Watchable> {
 	const clientOf = new Map<string, ApiClient>();
-	for (const { itemIndex, task } of items) {
-		clientOf.set(taskKey(task), await clients(itemIndex, task.provider));
+	const items: ItemTask[] = [];
+	const refused: Watchable['refused'] = [];
+	for (const { itemIndex, task } of given) {
+		try {
+			const client = await clients(itemIndex, task.provider);
+			const marked = { ...task, account: accountOf(client) };
+			clientOf.set(taskKey(marked), client);
+			items.push({ itemIndex, task: marked });
+		} catch (error) {
+			if (!context.continueOnFail()) throw error;
+			refused.push({ itemIndex, watched: withoutCredential(task, error) });
+		}
 	}
-	return {
-		...run,
-		query: async (task) => {
-			const client = clientOf.get(taskKey(task));
-			if (client === undefined) throw new Error(`Task ${task.taskId} is not watched`);
-			return await providers[task.provider].query(client, task);
-		},
-		onTransientFailure: ({ taskId }, message) =>
-			run.log.info(`Task ${taskId}: ${message}; it is queried again`),
+	const query: WatchPorts['query'] = async (task) => {
+		const client = clientOf.get(taskKey(task));
+		if (client === undefined) throw new Error(`Task ${task.taskId} is not watched`);
+		return await providers[task.provider].query(client, task);
 	};
+	const onTransientFailure: WatchPorts['onTransientFailure'] = ({ taskId }, message) =>
+		run.log.info(`Task ${taskId}: ${message}; it is queried again`);
+	return { items, ports: { ...run, query, onTransientFailure }, refused };
+}
+
+/** @returns a mark of host and key that tells neither */
+function accountOf({ settings, sign }: ApiClient): string {
+	return sign(`account ${asText(settings.baseUrl) ?? ''}`).slice(0, 16);
+}
+
+function withoutCredential(task: Task, error: unknown): WatchedTask {
+	const { message, description } = error as Error & Partial<NodeOperationError>;
+	const problem = { message, advice: description ?? '' };
+	return { ...unwatched(task), ending: 'refused', problem };
+}
+
+/** @returns the result as it may leave */
+export function withoutAccount({ task, ...watched }: WatchedTask): WatchedTask {
+	const { account: _, ...rest } = task;
+	return { ...watched, task: rest };
 }
 
 /** Watches the tasks; each result is handed on as its task ends, and at the end what still runs. */
@@ -49,7 +87,9 @@ export async function watchAndDeliver(
 	results: { add(result: ItemResult): void },
 ): Promise<void> {
 	const resultOf = (watched: WatchedTask, index: number) =>
-		items.slice(index, index + 1).map(({ itemIndex }) => ({ itemIndex, watched }));
+		items
+			.slice(index, index + 1)
+			.map(({ itemIndex }) => ({ itemIndex, watched: withoutAccount(watched) }));
 	const onEnded = (watched: WatchedTask, index: number) =>
 		resultOf(watched, index).forEach(results.add);
 	const tasks = items.map(({ task }) => task);

@@ -27,11 +27,13 @@ interface Settings {
 	json: object[];
 	parameters?: Record<string, unknown>;
 	/** @returns the fields of the credential for an item */
-	credential?: (itemIndex: number) => object;
+	credential?: (itemIndex: number, type: string) => object | undefined;
+	/** Names of the credentials that are chosen. */
+	chosen?: string[];
 	/** @returns the parameter Options of an item */
 	options?: (itemIndex: number) => object;
 	/** @returns the body of the provider's response, or its status */
-	query?: (taskId: string) => object | number;
+	query?: (taskId: string, url: string) => object | number;
 	download?: () => object;
 	signal?: AbortSignal;
 	continueOnFail?: boolean;
@@ -58,6 +60,7 @@ function n8n({
 	json,
 	parameters = {},
 	credential,
+	chosen = ['novitaApi'],
 	options,
 	query = () => done,
 	running = [],
@@ -81,7 +84,7 @@ function n8n({
 			httpRequestWithAuthentication: async (_: string, { url, qs }: IHttpRequestOptions) => {
 				asked.push(url);
 				const taskId = String(qs?.task_id);
-				const said = running.includes(taskId) ? inProgress : query(taskId);
+				const said = running.includes(taskId) ? inProgress : query(taskId, url);
 				return typeof said === 'number'
 					? { statusCode: said, headers: {}, body: {} }
 					: { statusCode: 200, headers: {}, body: said };
@@ -92,8 +95,11 @@ function n8n({
 		getContext: () => store,
 		addExecutionHints: () => undefined,
 		continueOnFail: () => continueOnFail,
-		getCredentials: async (_: string, itemIndex: number) =>
-			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
+		getCredentials: async (type: string, itemIndex: number) =>
+			credential?.(itemIndex, type) ?? {
+				apiKey: 'key-123456',
+				baseUrl: 'https://novita.example.com',
+			},
 		...(tool === 'typed' ? {} : { isToolExecution: () => tool === 'said' }),
 		getExecutionCancelSignal: () => signal,
 		getInputData: () => json.map((one) => ({ json: one })),
@@ -106,8 +112,8 @@ function n8n({
 		getNode: () => ({
 			name: 'Wait for Task',
 			type: tool ? 'waitForTaskTool' : 'waitForTask',
-			parameters: { provider: rawProvider(parameters) },
-			credentials: { novitaApi: { id: '1', name: 'Mine' } },
+			parameters: { provider: rawProvider(parameters), providers: form.providers },
+			credentials: Object.fromEntries(chosen.map((type) => [type, { id: '1', name: 'Mine' }])),
 		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			if (name === 'options' && options) return options(itemIndex);
@@ -211,6 +217,108 @@ it('asks for each task with the credential of its own item', async () => {
 		'tenant-1.example.com',
 	]);
 });
+
+describe('tasks of the same ID', () => {
+	const chosen = ['modelsLabApi'];
+	const at = (surface: string) => ({ ...task('147'), provider: 'modelsLab', surface });
+	const own = (_: string, url: string) => ({
+		status: 'success',
+		output: [url.replace('https://', 'https://cdn.') + '.mp4'],
+	});
+	const linksOf = (items: unknown[] = []) => items.map((item) => Object(item).json.videos[0].url);
+
+	it.each(['wait', 'handOver'])(
+		'of two accounts: each item gets the video of its own, in mode %s',
+		async (mode) => {
+			const store = {};
+			const { context } = n8n({
+				json: [at('modelsLab/enterprise/video'), at('modelsLab/enterprise/video')],
+				parameters: { mode, handOverAfterSeconds: 0, provider: 'modelsLab' },
+				chosen,
+				credential: (item) => ({
+					apiKey: 'key-1234',
+					baseUrl: `https://tenant-${item}.example.com`,
+				}),
+				query: own,
+				store,
+			});
+			const [finished] = await getResults(context);
+			expect(linksOf(finished)).toEqual(
+				[0, 1].map(
+					(item) => `https://cdn.tenant-${item}.example.com/v1/enterprise/video/fetch/147.mp4`,
+				),
+			);
+			expect(finished?.map(({ json }) => Object.keys(json))).not.toContainEqual(
+				expect.arrayContaining(['account']),
+			);
+			expect(JSON.stringify(store)).not.toContain('147');
+		},
+	);
+
+	it('of two keys at the same host: each item gets the answer to its own key', async () => {
+		let asked = 0;
+		const { context } = n8n({
+			json: [at('modelsLab/v6/video'), at('modelsLab/v6/video')],
+			parameters: { provider: 'modelsLab' },
+			chosen,
+			credential: (item) => ({ apiKey: `key-1234-${item}`, baseUrl: 'https://one.example.com' }),
+			query: () => ({ status: 'success', output: [`https://cdn.example.com/${asked++}.mp4`] }),
+		});
+		const [finished] = await getResults(context);
+		expect(new Set(linksOf(finished)).size).toBe(2);
+	});
+
+	it('on two APIs: each item gets the video of its own', async () => {
+		const { context } = n8n({
+			json: [at('modelsLab/v6/video'), at('modelsLab/v7/video-fusion')],
+			parameters: { provider: 'modelsLab' },
+			chosen,
+			query: own,
+		});
+		const [finished] = await getResults(context);
+		expect(linksOf(finished)).toEqual([
+			expect.stringContaining('/v6/'),
+			expect.stringContaining('/v7/'),
+		]);
+	});
+});
+
+it.each([
+	['where they wait', {}],
+	['where they are handed over', { mode: 'handOver', handOverAfterSeconds: 0 }],
+])(
+	'with Continue On Fail a credential that cannot be read fails its own items only, %s',
+	async (_, parameters) => {
+		const json = [
+			task('a'),
+			{ ...task('b'), provider: 'modelsLab', surface: 'modelsLab/v6/video' },
+			task('c'),
+		];
+		const { context } = n8n({
+			json,
+			parameters: { ...parameters, provider: 'several', providers: ['novita', 'modelsLab'] },
+			chosen: ['novitaApi', 'modelsLabApi'],
+			credential: (__, type) => {
+				if (type === 'modelsLabApi') throw new Error('Credentials could not be decrypted');
+				return undefined;
+			},
+			continueOnFail: true,
+		});
+		const [finished, failed] = await getResults(context);
+		expect(finished?.map((item) => item.json.taskId)).toEqual(['a', 'c']);
+		expect(failed).toMatchObject([
+			{
+				json: {
+					taskId: 'b',
+					provider: 'modelsLab',
+					error: expect.stringContaining('Credentials could not be decrypted'),
+					message: { mayHaveBeenCharged: true },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	},
+);
 
 it('reads the options of all items before any provider is asked', async () => {
 	const parameters = {
@@ -360,10 +468,10 @@ it('remembers its doubts from one turn of a loop to the next', async () => {
 	expect(running).toMatchObject([
 		{ json: { taskId: 'a', reason: expect.stringContaining('404') } },
 	]);
-	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 1 } });
-	loop.tasks['novita novita/async a']!.handedOverAt = Date.now() - 60_000;
+	expect(Object.values(loop.doubts)).toMatchObject([{ responses: 1 }]);
+	for (const one of Object.values(loop.tasks)) one.handedOverAt = Date.now() - 60_000;
 	await check();
-	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 2 } });
+	expect(Object.values(loop.doubts)).toMatchObject([{ responses: 2 }]);
 });
 
 it('lets the error of an item before pass, and brings the others', async () => {
@@ -433,16 +541,10 @@ describe('handing over', () => {
 			store,
 		});
 		await getResults(context);
-		expect(store).toMatchObject({
-			loop: {
-				tasks: {
-					'novita novita/async b': {
-						deadline: expect.any(Number),
-						handedOverAt: expect.any(Number),
-					},
-				},
-			},
-		});
+		const { loop } = store as unknown as { loop: LoopMemory };
+		expect(Object.values(loop.tasks)).toEqual([
+			{ deadline: expect.any(Number), handedOverAt: expect.any(Number) },
+		]);
 	});
 });
 

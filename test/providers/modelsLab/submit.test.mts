@@ -179,13 +179,19 @@ it.each(['error', 'failed', 'canceled', 'unheard of'])(
 	},
 );
 
-it('a finished video without an ID is delivered: its file name stands for the ID', async () => {
+it('a finished video without an ID is delivered: its link gives it a name of its own', async () => {
 	const { id: _, ...body } = done;
 	expect(await submit(response(200, body))).toMatchObject({
 		kind: 'accepted',
-		taskId: 'e53b8d0e.gif',
+		taskId: expect.stringMatching(/^[0-9a-f]{8}-e53b8d0e\.gif$/),
 		update: { status: 'succeeded', videos: [{ url: done.output[0] }] },
 	});
+	const idOf = async (url: string) =>
+		await submit(response(200, { status: 'success', output: [url] })).then(
+			(outcome) => Object(outcome).taskId,
+		);
+	const [one, other] = ['1', '2'].map((part) => `https://a.example/${part}/output.mp4`);
+	expect(await idOf(one!)).not.toBe(await idOf(other!));
 });
 
 it('reads the ID off the address of the query', async () => {

@@ -1,5 +1,8 @@
+import { createHash } from 'crypto';
+
 import type { ApiResponse } from '../../http/response';
 import { asObject, type Json } from '../../utils/coerce';
+import type { TaskVideo } from '../../task';
 import { submitBy } from '../exchange';
 import { soundsUnderWay, type SubmitReading } from '../submit-response';
 import { taskTraces } from '../task-traces';
@@ -24,10 +27,16 @@ function readAccepted({ status, body, receivedAt }: ApiResponse): SubmitReading[
 	const said = status < 300 && !isErrorBody(body) ? readTask(body, receivedAt) : null;
 	const update = said?.status === 'canceled' ? null : said;
 	if (taskId !== null) return { taskId, update: update ?? { status: 'unknown' } };
-	// A finished video needs no query: the name of its file stands for the ID.
+	// A finished video needs no query: a name made from its link stands for the ID.
 	const [video] = update?.status === 'succeeded' ? (update.videos ?? []) : [];
-	const fileName = video && new URL(video.url).pathname.split('/').pop();
-	return update && fileName ? { taskId: fileName, update } : null;
+	return update && video ? { taskId: nameOf(video), update } : null;
+}
+
+/** Several videos may have the same file name: they are told apart by a short text. */
+function nameOf({ url }: TaskVideo): string {
+	const mark = createHash('sha256').update(url).digest('hex').slice(0, 8);
+	const fileName = new URL(url).pathname.split('/').pop() ?? '';
+	return `${mark}-${fileName.slice(-100)}`;
 }
 
 /**
