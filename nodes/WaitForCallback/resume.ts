@@ -49,13 +49,19 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		response.status(200).json({ message: 'Noted' });
 		return await follow(context, executionId, clients);
 	} catch (error) {
-		context.logger.warn(`Callback for ${context.getNode().name} left to the timer`, { error });
+		const { message } = error as Error;
+		runPorts(context).log.warn(
+			`Callback for ${context.getNode().name} left to the timer: ${message}`,
+		);
 		if (!response.headersSent) response.status(503).json({ message: 'Try again later' });
 		return STAY_PARKED;
 	}
 }
 
-/** The secret may be that of any credential of the node. */
+/**
+ * The secret may be that of any credential of the node.
+ * @throws the error of a credential that cannot be used, when no other one knows the secret
+ */
 async function isAuthorized(
 	context: IWebhookFunctions,
 	executionId: string,
@@ -63,8 +69,12 @@ async function isAuthorized(
 ): Promise<boolean> {
 	const given = asObject(context.getQueryData())[SECRET_PARAMETER];
 	const chosen = Object.values(providers).filter((one) => hasCredential(context.getNode(), one));
-	const opened = await Promise.all(chosen.map(async ({ id }) => await clients(0, id)));
-	return knowsSecret(given, executionId, opened);
+	const opening = await Promise.allSettled(chosen.map(async ({ id }) => await clients(0, id)));
+	const opened = opening.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+	if (knowsSecret(given, executionId, opened)) return true;
+	const failed = opening.find((one) => one.status === 'rejected');
+	if (failed) throw failed.reason;
+	return false;
 }
 
 async function follow(
