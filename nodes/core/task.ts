@@ -33,12 +33,13 @@ export interface Task {
 	waitedSeconds: number;
 	/** Whether the provider was asked to call back the workflow that waits for the task. */
 	callsBack: boolean;
-	/** Marks the account that it is asked for in while it is watched; never leaves with an item. */
-	account?: string;
 }
 
 /** What names a task to its provider. */
-export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface' | 'account'>;
+export interface TaskAddress extends Pick<Task, 'provider' | 'taskId' | 'surface'> {
+	/** Marks the account that it is asked for in while it is watched; never leaves with an item. */
+	account?: string;
+}
 
 /** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &

@@ -5,7 +5,7 @@ import type { ItemResult } from '../output/deliver';
 import { stoppedWaitFailure } from '../output/stopped';
 import type { RunPorts } from '../ports';
 import { providers } from '../providers';
-import { type Task, taskKey } from '../task';
+import { type Task, type TaskAddress, taskKey } from '../task';
 import { asText } from '../utils/coerce';
 import { watch, type WatchedTask, type WatchOptions, type WatchPorts } from '../wait/watch';
 import { unwatched } from '../wait/watched-task';
@@ -75,7 +75,7 @@ function withoutCredential(task: Task, error: unknown): WatchedTask {
 
 /** @returns the result as it may leave */
 export function withoutAccount({ task, ...watched }: WatchedTask): WatchedTask {
-	const { account: _, ...rest } = task;
+	const { account: _, ...rest }: Task & TaskAddress = task;
 	return { ...watched, task: rest };
 }
 
