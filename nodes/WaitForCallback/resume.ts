@@ -10,6 +10,7 @@ import { openClients } from '../core/n8n/api-client';
 import { SECRET_PARAMETER } from '../core/http/redact';
 import { hasCredential } from '../core/n8n/chosen-credential';
 import { parkedAt } from '../core/n8n/execution-store';
+import { RESUME_PATH } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
 import { providers } from '../core/providers';
 import { asObject } from '../core/utils/coerce';
@@ -22,7 +23,7 @@ export const resumeWebhooks: IWebhookDescription[] = [
 		name: 'default',
 		httpMethod: 'POST',
 		responseMode: 'onReceived',
-		path: '',
+		path: RESUME_PATH,
 		restartWebhook: true,
 	},
 ];
