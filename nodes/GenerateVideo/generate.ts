@@ -8,7 +8,7 @@ import { showHints, toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { recoveryIn } from '../core/n8n/recovery';
 import { resumeAddress } from '../core/n8n/resume-address';
-import { runPorts } from '../core/n8n/run-ports';
+import { runPorts, warnInFull } from '../core/n8n/run-ports';
 import { receiverProblems } from '../core/n8n/task-receivers';
 import { providerFailure } from '../core/output/failure';
 import { progressHint } from '../core/output/hints';
@@ -135,7 +135,7 @@ async function submit(
 		? stoppedFailure(submitted)
 		: batchFailure(submitted, recoveryIn(context, 'retry'));
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
-	if (failure && run.stopped()) run.log.warn(`${failure.message} ${failure.advice}`);
+	if (failure && run.stopped()) warnInFull(run.log, `${failure.message} ${failure.advice}`);
 	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);
 	return submitted;
 }

@@ -11,6 +11,7 @@ import { watch, type WatchedTask, type WatchOptions, type WatchPorts } from '../
 import { unwatched } from '../wait/watched-task';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
+import { warnInFull } from './run-ports';
 
 /** A task and the item it belongs to. */
 export interface ItemTask {
@@ -111,6 +112,6 @@ export function throwIfStopped(
 ): void {
 	if (!run.stopped()) return;
 	const failure = stoppedWaitFailure(results);
-	run.log.warn(failure.message);
+	warnInFull(run.log, failure.message);
 	throw toNodeError(context.getNode(), failure);
 }

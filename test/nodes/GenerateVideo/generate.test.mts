@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { generateVideos } from '../../../nodes/GenerateVideo/generate';
 import { nodeParameters } from '../../request/form-values.mts';
@@ -16,13 +21,18 @@ function n8n(
 		finishes = false,
 		settings = {},
 		behind = [] as object[],
+		model = 'kling-v3.0-std-t2v',
+		binary = undefined as Values | undefined,
+		signal = undefined as AbortSignal | undefined,
+		answer = undefined as undefined | ((count: number) => object),
 		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
 	const hints: string[] = [];
-	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
+	const opened: string[] = [];
+	const defaults = nodeParameters(modelOf(model), { prompt: 'Waves' });
 	const finished = {
 		task: { status: 'TASK_STATUS_SUCCEED' },
 		videos: [{ video_url: 'https://cdn.example.com/a.mp4' }],
@@ -33,16 +43,23 @@ function n8n(
 	) => {
 		if (method === 'GET' && finishes) return { statusCode: 200, headers: {}, body: finished };
 		sent.push(body);
+		if (answer) return answer(sent.length);
 		return { statusCode: 200, headers: {}, body: { task_id: `task-${sent.length}` } };
 	};
 	const context = {
-		helpers: { httpRequestWithAuthentication },
+		helpers: {
+			httpRequestWithAuthentication,
+			assertBinaryData: (_: number, field: string) => {
+				opened.push(field);
+				return binary?.[field];
+			},
+		},
 		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
 		continueOnFail: () => continueOnFail,
 		getContext: () => store,
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
-		getExecutionCancelSignal: () => undefined,
-		getInputData: () => items.map(() => ({ json: {} })),
+		getExecutionCancelSignal: () => signal,
+		getInputData: () => items.map(() => ({ json: {}, ...(binary ? { binary } : {}) })),
 		getMode: () => 'trigger',
 		getNode: () => ({
 			name: 'Generate Video',
@@ -63,7 +80,7 @@ function n8n(
 		getChildNodes: () => behind,
 		...agent,
 	};
-	return { context: context as unknown as IExecuteFunctions, sent, log, hints };
+	return { context: context as unknown as IExecuteFunctions, sent, log, hints, opened };
 }
 
 it('outputs the task of each item', async () => {
@@ -82,7 +99,8 @@ it.each([
 ])('without the credential nothing is sent, for any item: %s', async (_, credentials) => {
 	const { context, sent } = n8n([() => ({}), () => ({})], { credentials });
 	await expect(generateVideos(context)).rejects.toMatchObject({
-		message: 'No Novita AI credential is chosen: choose it at the top of the form (item 0, the 1st)',
+		message:
+			'No Novita AI credential is chosen: choose it at the top of the form (item 0, the 1st)',
 		description: expect.stringContaining('Nothing was sent'),
 	});
 	expect(sent).toEqual([]);
@@ -223,6 +241,84 @@ it('a further try whose expression throws still finds what was bought', async ()
 	]);
 	expect(again.sent).toEqual([]);
 });
+
+it('a further try does not open the files of an order that was sent', async () => {
+	const store = {};
+	const png = Buffer.from('\x89PNG\r\n\x1a\n'.padEnd(400, 'p'), 'latin1').toString('base64');
+	const settings = {
+		store,
+		model: 'kling-v3.0-std-i2v',
+		binary: { data: { data: png, mimeType: 'image/png' } },
+	};
+	const image = () => ({ image: 'data' });
+	const first = n8n([image], settings);
+	await generateVideos(first.context);
+	expect([first.sent.length, first.opened.length]).toEqual([1, 1]);
+	const second = n8n([image], settings);
+	expect(await generateVideos(second.context)).toMatchObject([{ json: { taskId: 'task-1' } }]);
+	expect([second.sent.length, second.opened.length]).toEqual([0, 0]);
+});
+
+describe.each([false, true])(
+	'a run that is stopped while it orders, Continue On Fail %s',
+	(continueOnFail) => {
+		const LONG = (count: number) => `${count}-${'0123456789'.repeat(8)}`;
+		/** Stops n8n after so many orders; each is accepted. */
+		function stopped(items: number, after: number) {
+			const stop = new AbortController();
+			const run = n8n(
+				Array<() => Values>(items).fill(() => ({})),
+				{
+					continueOnFail,
+					signal: stop.signal,
+					answer: (count) => {
+						if (count === after) stop.abort();
+						return { statusCode: 200, headers: {}, body: { task_id: LONG(count) } };
+					},
+				},
+			);
+			return { ...run, ids: Array.from({ length: after }, (_, index) => LONG(index + 1)) };
+		}
+
+		it('names all that it has bought, in the error and in the log, and blames no item', async () => {
+			const { context, log, ids, sent } = stopped(120, 60);
+			const error = await generateVideos(context).catch((thrown: NodeApiError) => thrown);
+			expect(error).toMatchObject({
+				message: expect.stringMatching(/^The workflow was stopped while videos were being ordered/),
+				description: expect.stringContaining('put the task IDs into Wait for Task → By Task ID'),
+				context: { paidTaskIds: expect.arrayContaining(ids) },
+			});
+			expect((error as NodeApiError).context).not.toHaveProperty('itemIndex');
+			expect(sent.length).toBeLessThan(70);
+			const warnings = log.slice(log.findIndex((line) => line.startsWith('The workflow')));
+			expect(ids.filter((id) => !warnings.join(' ').includes(id))).toEqual([]);
+		});
+
+		it('in a further try that ends before it orders, names what earlier ones have bought', async () => {
+			const store = {};
+			await generateVideos(n8n([() => ({})], { store }).context);
+			const late = () => ({ waitForResult: true, timeoutMinutes: 'soon' });
+			const signal = AbortSignal.abort();
+			const again = generateVideos(n8n([late], { store, continueOnFail, signal }).context);
+			await expect(again).rejects.toMatchObject({
+				message: expect.stringContaining('Videos are paid for (task task-1)'),
+				description: expect.not.stringContaining('Retry'),
+			});
+		});
+	},
+);
+
+it('waits for a limit no longer than Wait for Result may take', async () => {
+	const { context, sent } = n8n([() => ({ waitForResult: true, timeoutMinutes: 0.1 })], {
+		answer: () => ({
+			statusCode: 429,
+			headers: { 'retry-after': '30' },
+			body: { reason: 'RATE_LIMIT_EXCEEDED', message: 'too many' },
+		}),
+	});
+	await expect(generateVideos(context)).rejects.toThrow('too many');
+	expect(sent).toHaveLength(1);
+}, 5_000);
 
 /** A tool call as an agent's own loop makes it: a run index that cannot be relied on, and its arguments. */
 const toolCall = (runIndex: number, json: object) => ({

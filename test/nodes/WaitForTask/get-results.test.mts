@@ -405,6 +405,41 @@ it('a stopped run names all tasks in the error and in the log, the finished ones
 	expect(log).toContain(said);
 });
 
+it('the log of a stopped run names all of many tasks', async () => {
+	const stop = new AbortController();
+	const ids = Array.from({ length: 100 }, (_, index) => `${index}-${'0123456789'.repeat(8)}`);
+	const { context, log } = n8n({
+		json: ids.map(task),
+		signal: stop.signal,
+		query: () => {
+			stop.abort();
+			return inProgress;
+		},
+	});
+	await expect(getResults(context)).rejects.toThrow('Stopped');
+	expect(ids.filter((id) => !log.join(' ').includes(id))).toEqual([]);
+});
+
+it.each([
+	['Timeout (Minutes)', { timeoutMinutes: 'soon' }],
+	['After (Seconds)', { mode: 'handOver', handOverAfterSeconds: -1 }],
+])(
+	'with Continue On Fail an error of the whole run is on every item: %s',
+	async (_, parameters) => {
+		const json = [task('a'), { error: 'refused' }, task('b')];
+		const { context } = n8n({ json, parameters, continueOnFail: true });
+		const [finished, failed, ...others] = await getResults(context);
+		expect([finished, ...others]).toEqual([[], [], []]);
+		const error = expect.stringContaining(_);
+		const message = expect.objectContaining({ mayHaveBeenCharged: true });
+		expect(failed).toMatchObject([
+			{ json: { ...task('a'), error, message }, pairedItem: { item: 0 } },
+			{ json: { error: 'refused' }, pairedItem: { item: 1 } },
+			{ json: { ...task('b'), error, message }, pairedItem: { item: 2 } },
+		]);
+	},
+);
+
 it('an error of n8n names all tasks too', async () => {
 	const credential = () => {
 		throw new Error('Credentials could not be decrypted');
