@@ -32,6 +32,8 @@ interface Settings {
 	chosen?: string[];
 	/** @returns the parameter Options of an item */
 	options?: (itemIndex: number) => object;
+	/** @returns the parameter Task ID of an item */
+	taskIdOf?: (itemIndex: number) => unknown;
 	/** @returns the body of the provider's response, or its status */
 	query?: (taskId: string, url: string) => object | number;
 	download?: () => object;
@@ -62,6 +64,7 @@ function n8n({
 	credential,
 	chosen = ['novitaApi'],
 	options,
+	taskIdOf,
 	query = () => done,
 	running = [],
 	download,
@@ -117,6 +120,7 @@ function n8n({
 		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			if (name === 'options' && options) return options(itemIndex);
+			if (name === 'taskId' && taskIdOf) return taskIdOf(itemIndex);
 			if (!name.startsWith('options.')) return form[name] ?? fallback;
 			return (form.options as IDataObject | undefined)?.[name.slice(8)] ?? fallback;
 		},
@@ -202,6 +206,39 @@ it('names what it can when an ID cannot be read', async () => {
 	const { context } = n8n({ json: [{ taskId: 'of-the-item' }], parameters });
 	await expect(getResults(context)).rejects.toMatchObject({
 		context: { paidTaskIds: ['of-the-item'] },
+	});
+});
+
+describe('by task ID, an expression of one item that throws', () => {
+	const settings = {
+		json: [{}, { taskId: 'of-the-item' }, {}],
+		parameters: { source: 'taskId', provider: 'novita' },
+		taskIdOf: (itemIndex: number) => {
+			if (itemIndex === 1) throw new Error('Paired item data is unavailable');
+			return `task-${itemIndex}`;
+		},
+	};
+
+	it('fails only that item with Continue On Fail', async () => {
+		const [finished, failed] = await getResults(n8n({ ...settings, continueOnFail: true }).context);
+		expect(finished?.map((item) => item.json.taskId)).toEqual(['task-0', 'task-2']);
+		expect(failed).toMatchObject([
+			{
+				json: {
+					taskId: 'of-the-item',
+					error: 'Paired item data is unavailable (item 1, the 2nd)',
+					message: { mayHaveBeenCharged: true },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('else is an error that names the other tasks', async () => {
+		await expect(getResults(n8n(settings).context)).rejects.toMatchObject({
+			message: expect.stringContaining('Paired item data is unavailable'),
+			context: { paidTaskIds: ['task-0', 'of-the-item', 'task-2'] },
+		});
 	});
 });
 
