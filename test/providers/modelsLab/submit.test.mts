@@ -126,14 +126,19 @@ it.each([
 
 it.each([
 	'Insufficient credits',
+	'Insufficient credits. Please recharge and try again.',
+	'Not enough balance: top up and try again later',
+	'Invalid API key, please check and try again',
 	'Premium subscription required',
 	'Failed to fetch image from the given URL',
 	'prompt is required',
 	'The seed must be an integer.',
 	'The selected model id is invalid.',
-])('"%s" with HTTP 200 is a refusal', async (message) => {
-	const outcome = await submit(response(200, { status: 'error', message }));
-	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+])('"%s" is a refusal, with HTTP 200 too', async (message) => {
+	for (const status of [200, 400]) {
+		const outcome = await submit(response(status, { status: 'error', message }));
+		expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+	}
 });
 
 it.each([
@@ -144,6 +149,9 @@ it.each([
 	'Service Unavailable',
 	'cURL error 28: Operation timed out after 60001 milliseconds',
 	'The API key server must be asked again',
+	'Insufficient credits on the internal worker, recharge and try again',
+	'You have no credits left to fetch it again',
+	'Cannot find a model, wait and try again later',
 	'no GPU',
 	'Too many faces in the picture',
 	'NSFW content detected',

@@ -45,7 +45,6 @@ function nameOf({ url }: TaskVideo): string {
  */
 const KNOWN_REFUSALS = [
 	/api key/i,
-	/\b(insufficient|not enough|no|out of)\b.{0,20} (credits?|balance|funds)\b/i,
 	/(subscription|premium).{0,40}required/i,
 	/model.{0,40}(not found|does not exist)/i,
 	/(cannot|can't|could not|unable to|failed to) fetch .{0,20}from the (given|provided)/i,
@@ -55,8 +54,18 @@ const KNOWN_REFUSALS = [
 	/\bthe selected .{1,40} is invalid\b/i,
 ];
 
+/** What is lacking in the account: the user is told to try again when it is there. */
+const LACKING = [
+	/\b(invalid|wrong|incorrect|missing) api key\b|\bapi key (is )?(required|invalid|missing)\b/i,
+	/\b(insufficient|not enough|no|out of)\b.{0,20} (credits?|balance|funds)\b/i,
+	/\bpremium subscription (is )?required\b/i,
+];
+const TRY_AGAIN = /\b(and|then|to) (please )?try again( later)?\b/gi;
+
 function isKnownRefusal(body: unknown, message: string): boolean {
-	if (soundsUnderWay(message)) return false;
+	const isLacking = LACKING.some((words) => words.test(message));
+	if (soundsUnderWay(isLacking ? message.replace(TRY_AGAIN, '') : message)) return false;
+	if (isLacking) return true;
 	return isFieldMap(asObject(body)) || KNOWN_REFUSALS.some((words) => words.test(message));
 }
 
