@@ -55,7 +55,7 @@ export async function waitForResults(
 	const ordered = submitted.flatMap((one) => ('task' in one ? one : []));
 	const { items, ports, refused } = await watchable(context, ordered, clients, run);
 	refused.forEach(results.add);
-	await watchAndDeliver(items, ports, { deadline: run.now() + timeoutMs }, results);
+	await watchAndDeliver(items, ports, timeoutMs, results);
 	const { finished, failed, running } = await results.done();
 	showHints(context, timeoutHints(running.length, submitted.length));
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);

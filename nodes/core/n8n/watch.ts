@@ -7,7 +7,8 @@ import type { RunPorts } from '../ports';
 import { providers } from '../providers';
 import { type Task, type TaskAddress, taskKey } from '../task';
 import { asText } from '../utils/coerce';
-import { watch, type WatchedTask, type WatchOptions, type WatchPorts } from '../wait/watch';
+import { watchTurn } from '../wait/hand-over';
+import type { WatchedTask, WatchPorts } from '../wait/watch';
 import { unwatched } from '../wait/watched-task';
 import type { Clients } from './api-client';
 import { toNodeError } from './errors';
@@ -84,21 +85,26 @@ export function withoutAccount({ task, ...watched }: WatchedTask): WatchedTask {
 export async function watchAndDeliver(
 	items: readonly ItemTask[],
 	ports: WatchPorts,
-	options: WatchOptions,
+	timeoutMs: number,
 	results: { add(result: ItemResult): void },
 ): Promise<void> {
-	const resultOf = (watched: WatchedTask, index: number) =>
-		items
-			.slice(index, index + 1)
-			.map(({ itemIndex }) => ({ itemIndex, watched: withoutAccount(watched) }));
-	const onEnded = (watched: WatchedTask, index: number) =>
-		resultOf(watched, index).forEach(results.add);
+	const delivered = new Set<number>();
+	const deliver = (itemIndex: number, watched: WatchedTask) => {
+		if (!delivered.has(itemIndex)) results.add({ itemIndex, watched: withoutAccount(watched) });
+		delivered.add(itemIndex);
+	};
+	const onEnded = (watched: WatchedTask) => {
+		const isOf = ({ task }: ItemTask) => taskKey(task) === taskKey(watched.task);
+		for (const { itemIndex } of items.filter(isOf)) deliver(itemIndex, watched);
+	};
 	const tasks = items.map(({ task }) => task);
-	const watched = await watch(tasks, { ...ports, onEnded }, options);
-	const running = watched.flatMap((one, index) =>
-		one.ending === null ? resultOf(one, index) : [],
-	);
-	running.forEach(results.add);
+	const memory = { tasks: {}, doubts: {} };
+	const options = { stayMs: Infinity, timeoutMs };
+	const watched = await watchTurn(tasks, { ...ports, onEnded }, memory, options);
+	for (const [index, { itemIndex }] of items.entries()) {
+		const one = watched[index];
+		if (one) deliver(itemIndex, one);
+	}
 }
 
 /**

@@ -25,6 +25,7 @@ function n8n(
 		binary = undefined as Values | undefined,
 		signal = undefined as AbortSignal | undefined,
 		answer = undefined as undefined | ((count: number) => object),
+		isDown = (): boolean => false,
 		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
@@ -41,6 +42,7 @@ function n8n(
 		_: string,
 		{ body, method }: IHttpRequestOptions,
 	) => {
+		if (method === 'GET' && isDown()) return { statusCode: 503, headers: {}, body: {} };
 		if (method === 'GET' && finishes) return { statusCode: 200, headers: {}, body: finished };
 		sent.push(body);
 		if (answer) return answer(sent.length);
@@ -307,6 +309,17 @@ describe.each([false, true])(
 		});
 	},
 );
+
+it('a task that ended while the provider was not heard is not told as running', async () => {
+	const start = Date.now();
+	const { context } = n8n([() => ({ waitForResult: true, timeoutMinutes: 0.1 })], {
+		finishes: true,
+		isDown: () => Date.now() - start < 9_000,
+	});
+	const [item] = await generateVideos(context);
+	expect(item).toMatchObject({ json: { taskId: 'task-1', status: 'succeeded' } });
+	expect(item?.json).not.toHaveProperty('account');
+}, 40_000);
 
 it('waits for a limit no longer than Wait for Result may take', async () => {
 	const { context, sent } = n8n([() => ({ waitForResult: true, timeoutMinutes: 0.1 })], {

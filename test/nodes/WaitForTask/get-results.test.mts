@@ -417,7 +417,7 @@ it('downloads a video while another task still runs', async () => {
 		},
 		download: () => {
 			events.push('download');
-			return { statusCode: 400, headers: {}, body: [] };
+			return { statusCode: 405, headers: {}, body: [] };
 		},
 		continueOnFail: true,
 	});
