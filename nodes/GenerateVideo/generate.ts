@@ -11,7 +11,7 @@ import { resumeAddress } from '../core/n8n/resume-address';
 import { runPorts, warnInFull } from '../core/n8n/run-ports';
 import { receiverProblems } from '../core/n8n/task-receivers';
 import { providerFailure } from '../core/output/failure';
-import { progressHint } from '../core/output/hints';
+import { progressHint, resendHints } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
 import { BY_TASK_ID, CHECK_BEFORE_RETRY } from '../core/providers/problems';
@@ -49,6 +49,7 @@ async function orderAndWait(
 	});
 	const clients = openClients(context);
 	const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);
+	showHints(context, resendHints(submitted));
 	if (waitOptions === null) {
 		showHints(context, progressHint(context.getWorkflowSettings().saveExecutionProgress === true));
 		return submitted.map(submittedItem);

@@ -9,7 +9,7 @@ import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
 import { watchable, watchAndDeliver } from '../core/n8n/watch';
 import type { DeliveryOptions } from '../core/output/deliver';
-import { timeoutHints } from '../core/output/hints';
+import { timeoutHints, waitingHint } from '../core/output/hints';
 import type { OutputItem } from '../core/output/item';
 import { isRejected, rejection } from '../core/output/submitted';
 import type { Submitted } from '../core/submit/batch';
@@ -57,6 +57,6 @@ export async function waitForResults(
 	refused.forEach(results.add);
 	await watchAndDeliver(items, ports, timeoutMs, results);
 	const { finished, failed, running } = await results.done();
-	showHints(context, timeoutHints(running.length, submitted.length));
+	showHints(context, [...timeoutHints(running.length, submitted.length), ...waitingHint()]);
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
 }

@@ -73,7 +73,8 @@ function n8n(
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
 		},
-		addExecutionHints: ({ message }: { message: string }) => void hints.push(message),
+		addExecutionHints: (...given: Array<{ message: string }>) =>
+			void hints.push(...given.map(({ message }) => message)),
 		getWorkflowSettings: () => settings,
 		getWorkflowDataProxy: () => ({
 			$runIndex: 0,
@@ -391,4 +392,27 @@ it.each([
 	const { context, hints } = n8n([() => ({})], { settings });
 	await generateVideos(context);
 	expect(hints).toHaveLength(count);
+});
+
+it('with Wait for Result, tells that a kill loses the purchase whatever is saved', async () => {
+	const settings = { finishes: true, settings: { saveExecutionProgress: true } };
+	const { context, hints } = n8n([() => ({ waitForResult: true })], settings);
+	await generateVideos(context);
+	expect(hints).toEqual([expect.stringMatching(/killed while this node waits.*Wait for Task/)]);
+}, 30_000);
+
+it('says that the first order may be paid for too when the second was accepted', async () => {
+	const store = {};
+	const resend = () => ({ options: { resendAfterNoResponse: true } });
+	const cut = () => {
+		throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+	};
+	const first = n8n([resend], { store, answer: cut });
+	await expect(generateVideos(first.context)).rejects.toThrow('No response came back');
+	const second = n8n([resend], { store });
+	await generateVideos(second.context);
+	expect(second.hints).toContainEqual(
+		expect.stringContaining('1 of 1 item sent a second time: the first order may be paid for too'),
+	);
+	expect(second.log).toContain('An order may be paid for twice (item 0, the 1st)');
 });
