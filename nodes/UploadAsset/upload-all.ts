@@ -23,13 +23,11 @@ const NOTHING_UPLOADED = 'The file was not uploaded; uploading costs nothing.';
 export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const clients = openClients(context);
 	const results = await eachItem(context, async (itemIndex) => {
-		try {
-			const result = await uploadItem(context, itemIndex, clients);
-			return isFailure(result) ? result : outputOf(context, itemIndex, result);
-		} catch (error) {
-			if (!context.continueOnFail()) throw error;
-			return thrownFailure(error, itemIndex);
-		}
+		const uploading = uploadItem(context, itemIndex, clients).then((result) =>
+			isFailure(result) ? result : outputOf(context, itemIndex, result),
+		);
+		if (!context.continueOnFail()) return await uploading;
+		return await uploading.catch((error: unknown) => thrownFailure(error, itemIndex));
 	});
 	return results.flatMap((one) => (isFailure(one) ? toExecutionData([errorItem(one)]) : one));
 }

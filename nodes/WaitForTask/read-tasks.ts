@@ -17,10 +17,10 @@ export type ReadTask = ItemTask | ItemFailure;
  */
 export function readTasks(context: IExecuteFunctions): ReadTask[] {
 	return context.getInputData().map(({ json }, itemIndex): ReadTask => {
+		if (!context.continueOnFail()) return readItem(context, json, itemIndex);
 		try {
 			return readItem(context, json, itemIndex);
 		} catch (error) {
-			if (!context.continueOnFail()) throw error;
 			return inputFailure([(error as Error).message], itemIndex, ...aboutTask(json));
 		}
 	});

@@ -44,15 +44,17 @@ export async function watchable(
 	const items: ItemTask[] = [];
 	const refused: Watchable['refused'] = [];
 	for (const { itemIndex, task } of given) {
-		try {
-			const client = await clients(itemIndex, task.provider);
-			const marked = { ...task, account: accountOf(client) };
-			clientOf.set(taskKey(marked), client);
-			items.push({ itemIndex, task: marked });
-		} catch (error) {
-			if (!context.continueOnFail()) throw error;
-			refused.push({ itemIndex, watched: withoutCredential(task, error) });
+		const opening = clients(itemIndex, task.provider);
+		const opened = context.continueOnFail()
+			? await opening.catch((error: unknown) => withoutCredential(task, error))
+			: await opening;
+		if ('ending' in opened) {
+			refused.push({ itemIndex, watched: opened });
+			continue;
 		}
+		const marked = { ...task, account: accountOf(opened) };
+		clientOf.set(taskKey(marked), opened);
+		items.push({ itemIndex, task: marked });
 	}
 	const query: WatchPorts['query'] = async (task) => {
 		const client = clientOf.get(taskKey(task));
@@ -77,8 +79,9 @@ function withoutCredential(task: Task, error: unknown): WatchedTask {
 
 /** @returns the result as it may leave */
 export function withoutAccount({ task, ...watched }: WatchedTask): WatchedTask {
-	const { account: _, ...rest }: Task & TaskAddress = task;
-	return { ...watched, task: rest };
+	const own: Task & TaskAddress = { ...task };
+	delete own.account;
+	return { ...watched, task: own };
 }
 
 /** Watches the tasks; each result is handed on as its task ends, and at the end what still runs. */
