@@ -140,6 +140,7 @@ function forge(engine: Engine, judge: Judge, chance: Chance): void {
 		const [first] = engine.executions.values();
 		if (!purchase || !first) return;
 		const url = new URL(engine.resumeUrl(first));
+		url.pathname += '/video-task';
 		url.searchParams.set('secret', chance.text(32));
 		void callBack(engine, url.href, calledBack(purchase)).then((status) => judge.forged(status));
 	});

@@ -1,7 +1,7 @@
 import {
 	LONGEST_PAUSE_MS,
-	PATIENCE_MS,
-	PATIENT_PAUSES_MS,
+	TRIED_FOR_MS,
+	HOST_PAUSES_MS,
 	RETRY_PAUSE_MS,
 	TRANSFER_ATTEMPTS,
 } from './limits';
@@ -36,8 +36,8 @@ export async function fetchFile(
 	let link = url;
 	let isRenewed = false;
 	let brokenAttempts = 0;
-	const pauses = PATIENT_PAUSES_MS.values();
-	const patience = new Patience(ports);
+	const pauses = HOST_PAUSES_MS.values();
+	const trial = new HostTrial(ports);
 	for (;;) {
 		const outcome = await transfer(link, options, ports);
 		if (ports.stopped()) return { kind: 'stopped', httpStatus: null };
@@ -59,7 +59,7 @@ export async function fetchFile(
 				break;
 			}
 			case 'unavailable': {
-				const pause = patience.pauseAfter(outcome.afterMs);
+				const pause = trial.pauseAfter(outcome.afterMs);
 				if (pause === undefined) return outcome;
 				ports.log.info(`${options.label}: ${outcome.message}, it is asked again`);
 				await ports.sleep(pause);
@@ -74,8 +74,8 @@ export async function fetchFile(
 }
 
 /** How often a host that is not there is asked again. */
-class Patience {
-	private readonly pauses = PATIENT_PAUSES_MS.values();
+class HostTrial {
+	private readonly pauses = HOST_PAUSES_MS.values();
 	private attempts = 0;
 	private firstAt = 0;
 
@@ -88,7 +88,7 @@ class Patience {
 	pauseAfter(afterMs: number | null): number | undefined {
 		this.attempts += 1;
 		if (this.attempts === 1) this.firstAt = this.clock.now();
-		const isOver = this.clock.now() - this.firstAt >= PATIENCE_MS;
+		const isOver = this.clock.now() - this.firstAt >= TRIED_FOR_MS;
 		if (isOver && this.attempts >= TRANSFER_ATTEMPTS) return undefined;
 		const pause = this.pauses.next().value;
 		return pause && Math.max(pause, Math.min(afterMs ?? 0, LONGEST_PAUSE_MS));
