@@ -8,10 +8,10 @@ import { showHints, toExecutionData } from '../core/n8n/output';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { recoveryIn } from '../core/n8n/recovery';
 import { resumeAddress } from '../core/n8n/resume-address';
-import { runPorts } from '../core/n8n/run-ports';
+import { runPorts, warnInFull } from '../core/n8n/run-ports';
 import { receiverProblems } from '../core/n8n/task-receivers';
 import { providerFailure } from '../core/output/failure';
-import { progressHint } from '../core/output/hints';
+import { progressHint, resendHints } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
 import { BY_TASK_ID, CHECK_BEFORE_RETRY } from '../core/providers/problems';
@@ -49,6 +49,7 @@ async function orderAndWait(
 	});
 	const clients = openClients(context);
 	const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);
+	showHints(context, resendHints(submitted));
 	if (waitOptions === null) {
 		showHints(context, progressHint(context.getWorkflowSettings().saveExecutionProgress === true));
 		return submitted.map(submittedItem);
@@ -135,7 +136,7 @@ async function submit(
 		? stoppedFailure(submitted)
 		: batchFailure(submitted, recoveryIn(context, 'retry'));
 	// n8n keeps neither the error nor the data of a run that was stopped: its log must name the tasks.
-	if (failure && run.stopped()) run.log.warn(`${failure.message} ${failure.advice}`);
+	if (failure && run.stopped()) warnInFull(run.log, `${failure.message} ${failure.advice}`);
 	if (failure && (run.stopped() || !continueOnFail)) throw toNodeError(context.getNode(), failure);
 	return submitted;
 }

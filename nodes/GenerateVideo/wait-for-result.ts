@@ -7,9 +7,9 @@ import { openDelivery, showHints } from '../core/n8n/output';
 import { readNumber } from '../core/n8n/parameters';
 import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
-import { watchAndDeliver, watchPorts } from '../core/n8n/watch';
+import { watchable, watchAndDeliver } from '../core/n8n/watch';
 import type { DeliveryOptions } from '../core/output/deliver';
-import { timeoutHints } from '../core/output/hints';
+import { timeoutHints, waitingHint } from '../core/output/hints';
 import type { OutputItem } from '../core/output/item';
 import { isRejected, rejection } from '../core/output/submitted';
 import type { Submitted } from '../core/submit/batch';
@@ -52,10 +52,11 @@ export async function waitForResults(
 		recovery: recoveryIn(context, 'retry'),
 	});
 	for (const one of submitted) if (isRejected(one)) results.add(rejection(one));
-	const items = submitted.flatMap((one) => ('task' in one ? one : []));
-	const ports = await watchPorts(items, clients, run);
-	await watchAndDeliver(items, ports, { deadline: run.now() + timeoutMs }, results);
+	const ordered = submitted.flatMap((one) => ('task' in one ? one : []));
+	const { items, ports, refused } = await watchable(context, ordered, clients, run);
+	refused.forEach(results.add);
+	await watchAndDeliver(items, ports, timeoutMs, results);
 	const { finished, failed, running } = await results.done();
-	showHints(context, timeoutHints(running.length, submitted.length));
+	showHints(context, [...timeoutHints(running.length, submitted.length), ...waitingHint()]);
 	return [...finished, ...failed, ...running].sort((a, b) => a.pairedItem.item - b.pairedItem.item);
 }

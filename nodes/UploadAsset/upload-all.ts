@@ -1,24 +1,41 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { openClients } from '../core/n8n/api-client';
 import { eachItem, toExecutionData } from '../core/n8n/output';
 import { isToolCall } from '../core/n8n/tool-call';
-import { isFailure } from '../core/output/failure';
+import { inputFailure, isFailure, type ItemFailure } from '../core/output/failure';
 import { errorItem } from '../core/output/item';
 import { type Asset, uploadItem } from './upload';
+
+const NOTHING_UPLOADED = 'The file was not uploaded; uploading costs nothing.';
 
 /**
  * Uploads the files of all items, a few at once.
  * @returns one output item per input item, in their order
- * @throws NodeOperationError or NodeApiError for the first that fails, unless Continue On Fail is set
+ * @throws n8n's error, a NodeOperationError or a NodeApiError for the first that fails, unless Continue
+ * On Fail is set
  */
 export async function uploadAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const clients = openClients(context);
 	const results = await eachItem(context, async (itemIndex) => {
-		const result = await uploadItem(context, itemIndex, clients);
-		return isFailure(result) ? result : outputOf(context, itemIndex, result);
+		const uploading = uploadItem(context, itemIndex, clients).then((result) =>
+			isFailure(result) ? result : outputOf(context, itemIndex, result),
+		);
+		if (!context.continueOnFail()) return await uploading;
+		return await uploading.catch((error: unknown) => thrownFailure(error, itemIndex));
 	});
 	return results.flatMap((one) => (isFailure(one) ? toExecutionData([errorItem(one)]) : one));
+}
+
+/** Such as that of an expression, a credential or a file that is gone. */
+function thrownFailure(error: unknown, item: number): ItemFailure {
+	const { message, description } = error as Error & Partial<NodeOperationError>;
+	return inputFailure([message], item, {}, description ?? NOTHING_UPLOADED);
 }
 
 /** The asset alone, or the incoming item with the asset in a field; an agent gets no files. */

@@ -6,6 +6,7 @@ import { runPorts, wallClock } from '../core/n8n/run-ports';
 import { findProvider } from '../core/providers';
 import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
+import { steadyClock } from '../core/utils/steady-clock';
 import { CallbackLimits } from '../core/wait/callback-limits';
 import type { CallbackVerdict, ConfirmPorts } from '../core/wait/confirm-callback';
 import { confirmCallback, taskFromCallback } from '../core/wait/confirm-callback';
@@ -68,7 +69,9 @@ async function confirm(
 	hasStarted: ConfirmPorts['hasStarted'],
 	state: TriggerState,
 ): Promise<CallbackVerdict> {
-	const clock = runPorts(context);
+	const run = runPorts(context);
+	// One clock for all attempts: a clock that is set back would keep the call for hours.
+	const clock = { ...run, now: steadyClock(run.now) };
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	if (options.confirm === false) {
 		const [{ id: surface }] = provider.surfaces;

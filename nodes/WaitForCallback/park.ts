@@ -30,8 +30,8 @@ export async function park(context: IExecuteFunctions): Promise<INodeExecutionDa
 			);
 		}
 		const now = runPorts(context).now();
-		noteParking(context, now);
-		await context.putExecutionToWait(new Date(nextWake(awaited, now)));
+		const waitedMs = noteParking(context, now);
+		await context.putExecutionToWait(new Date(nextWake(awaited, now, waitedMs)));
 	}
 	return [items];
 }

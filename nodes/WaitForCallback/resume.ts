@@ -10,6 +10,7 @@ import { openClients } from '../core/n8n/api-client';
 import { SECRET_PARAMETER } from '../core/http/redact';
 import { hasCredential } from '../core/n8n/chosen-credential';
 import { parkedAt } from '../core/n8n/execution-store';
+import { RESUME_PATH } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
 import { providers } from '../core/providers';
 import { asObject } from '../core/utils/coerce';
@@ -22,7 +23,7 @@ export const resumeWebhooks: IWebhookDescription[] = [
 		name: 'default',
 		httpMethod: 'POST',
 		responseMode: 'onReceived',
-		path: '',
+		path: RESUME_PATH,
 		restartWebhook: true,
 	},
 ];
@@ -49,13 +50,19 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 		response.status(200).json({ message: 'Noted' });
 		return await follow(context, executionId, clients);
 	} catch (error) {
-		context.logger.warn(`Callback for ${context.getNode().name} left to the timer`, { error });
+		const { message } = error as Error;
+		runPorts(context).log.warn(
+			`Callback for ${context.getNode().name} left to the timer: ${message}`,
+		);
 		if (!response.headersSent) response.status(503).json({ message: 'Try again later' });
 		return STAY_PARKED;
 	}
 }
 
-/** The secret may be that of any credential of the node. */
+/**
+ * The secret may be that of any credential of the node.
+ * @throws the error of a credential that cannot be used, when no other one knows the secret
+ */
 async function isAuthorized(
 	context: IWebhookFunctions,
 	executionId: string,
@@ -63,8 +70,12 @@ async function isAuthorized(
 ): Promise<boolean> {
 	const given = asObject(context.getQueryData())[SECRET_PARAMETER];
 	const chosen = Object.values(providers).filter((one) => hasCredential(context.getNode(), one));
-	const opened = await Promise.all(chosen.map(async ({ id }) => await clients(0, id)));
-	return knowsSecret(given, executionId, opened);
+	const opening = await Promise.allSettled(chosen.map(async ({ id }) => await clients(0, id)));
+	const opened = opening.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+	if (knowsSecret(given, executionId, opened)) return true;
+	const failed = opening.find((one) => one.status === 'rejected');
+	if (failed) throw failed.reason;
+	return false;
 }
 
 async function follow(

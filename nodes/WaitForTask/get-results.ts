@@ -11,7 +11,7 @@ import { readNumber } from '../core/n8n/parameters';
 import { recoveryIn } from '../core/n8n/recovery';
 import { runPorts } from '../core/n8n/run-ports';
 import { isToolCall } from '../core/n8n/tool-call';
-import { type ItemTask, watchPorts } from '../core/n8n/watch';
+import { type ItemTask, watchable, withoutAccount } from '../core/n8n/watch';
 import { isConnected } from '../core/n8n/wires';
 import type { Delivered, DeliveryOptions, Output } from '../core/output/deliver';
 import { inputFailure, isFailure, providerFailure } from '../core/output/failure';
@@ -70,9 +70,9 @@ async function outputsOf(
 	const stayMs = stayBeforeHandOver(context);
 	const together = !options.some((one) => !isInvalid(one) && one.leavesAlone);
 	const clients = openClients(context, taskWithoutCredential);
-	const items = results.flatMap((item) => ('task' in item ? item : []));
 	const run = runPorts(context);
-	const ports = await watchPorts(items, clients, run);
+	const tasks = results.flatMap((item) => ('task' in item ? item : []));
+	const { items, ports, refused } = await watchable(context, tasks, clients, run);
 	const timeoutMs = readNumber(context, TIMEOUT_MINUTES) * 60_000;
 	// Only what can come back is remembered.
 	const memory = stayMs === Infinity ? { tasks: {}, doubts: {} } : loopMemory(context);
@@ -82,32 +82,38 @@ async function outputsOf(
 		recovery: recoveryIn(context, 'step'),
 	});
 	const delivered = new Set<number>();
-	const deliver = ({ itemIndex }: ItemTask, watched: WatchedTask) => {
-		if (!delivered.has(itemIndex)) delivery.add({ itemIndex, watched });
+	const deliver = (itemIndex: number, watched: WatchedTask) => {
+		if (!delivered.has(itemIndex)) delivery.add({ itemIndex, watched: withoutAccount(watched) });
 		delivered.add(itemIndex);
 	};
 	const mayStay = together && stayMs !== Infinity;
 	const onEnded: TurnPorts['onEnded'] = (watched) => {
 		const isOf = ({ task }: ItemTask) => taskKey(task) === taskKey(watched.task);
-		if (!mayStay) for (const item of items.filter(isOf)) deliver(item, watched);
+		if (!mayStay) for (const { itemIndex } of items.filter(isOf)) deliver(itemIndex, watched);
 	};
-	const tasks = items.map(({ task }) => task);
-	const watched = await watchTurn(tasks, { ...ports, onEnded }, memory, { stayMs, timeoutMs });
+	const watched = await watchTurn(
+		items.map(({ task }) => task),
+		{ ...ports, onEnded },
+		memory,
+		{ stayMs, timeoutMs },
+	);
+	const watchedOf = new Map(refused.map((one) => [one.itemIndex, one.watched]));
+	for (const [index, one] of watched.entries()) watchedOf.set(items[index]?.itemIndex ?? -1, one);
 
 	const isRunning = watched.some(({ ending }) => ending === null);
 	const goesRound = (one: WatchedTask | undefined) =>
 		isRunning && !run.stopped() && (together || one?.ending === null);
 	const stillRunning: INodeExecutionData[] = [];
-	let next = 0;
 	for (const result of results) {
-		const one = 'task' in result ? watched[next++] : undefined;
-		if (goesRound(one)) stillRunning.push(handedOver(context, result.itemIndex, one, memory));
+		const { itemIndex } = result;
+		const one = watchedOf.get(itemIndex);
+		if (goesRound(one)) stillRunning.push(handedOver(context, itemIndex, one, memory));
 		else if (isFailure(result)) delivery.add(result);
-		else if (one) deliver(result, one);
+		else if (one) deliver(itemIndex, one);
 	}
 	const tasksOf = (list: WatchedTask[]) => list.map(({ task }) => task);
 	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
-	const goingRound = tasksOf(watched.filter(goesRound));
+	const goingRound = tasksOf([...watchedOf.values()].filter(goesRound));
 	const outputs = await delivery.done(goingRound.map(({ taskId }) => taskId));
 	throwForUnseen(context, options, watched, goingRound);
 	showHints(context, deliveryHints(outputs, read.length));
@@ -175,8 +181,9 @@ function handedOver(
 	const input = context.getInputData()[itemIndex];
 	const pairedItem = { item: itemIndex };
 	if (watched === undefined) return { json: {}, ...input, pairedItem };
-	const { task, ending, problem } = watched;
-	const { deadline } = memory.tasks[taskKey(task)] ?? {};
+	const { ending, problem } = watched;
+	const { task } = withoutAccount(watched);
+	const { deadline } = memory.tasks[taskKey(watched.task)] ?? {};
 	const timesOutAt = ending === null && deadline ? new Date(deadline).toISOString() : null;
 	const reason = task.reason ?? problem?.message ?? null;
 	const known: Task & HandedOver = { ...task, reason, timesOutAt };

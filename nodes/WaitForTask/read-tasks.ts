@@ -12,20 +12,30 @@ export type ReadTask = ItemTask | ItemFailure;
 
 /**
  * Finds the task of every item before any provider is queried.
- * @throws NodeOperationError when an item names no task, unless Continue On Fail is set
+ * @throws NodeOperationError when an item names no task, and n8n's error for an expression that cannot be
+ * evaluated, unless Continue On Fail is set
  */
 export function readTasks(context: IExecuteFunctions): ReadTask[] {
 	return context.getInputData().map(({ json }, itemIndex): ReadTask => {
-		const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
-		const found = byId ? taskById(context, itemIndex) : readTask(json);
-		if (typeof found !== 'string') return { itemIndex, task: found };
-		// An earlier node failed on this item and continued: the other items are not affected.
-		const earlier = byId ? null : earlierFailure(json, itemIndex);
-		if (earlier !== null) return earlier;
-		const failure = inputFailure([found], itemIndex, ...aboutTask(json));
-		if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
-		return failure;
+		if (!context.continueOnFail()) return readItem(context, json, itemIndex);
+		try {
+			return readItem(context, json, itemIndex);
+		} catch (error) {
+			return inputFailure([(error as Error).message], itemIndex, ...aboutTask(json));
+		}
 	});
+}
+
+function readItem(context: IExecuteFunctions, json: IDataObject, itemIndex: number): ReadTask {
+	const byId = context.getNodeParameter('source', itemIndex) === 'taskId';
+	const found = byId ? taskById(context, itemIndex) : readTask(json);
+	if (typeof found !== 'string') return { itemIndex, task: found };
+	// An earlier node failed on this item and continued: the other items are not affected.
+	const earlier = byId ? null : earlierFailure(json, itemIndex);
+	if (earlier !== null) return earlier;
+	const failure = inputFailure([found], itemIndex, ...aboutTask(json));
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+	return failure;
 }
 
 /** An item that no longer says where its task is may still name it. */

@@ -39,7 +39,10 @@ export interface Task {
 }
 
 /** What names a task to its provider. */
-export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
+export interface TaskAddress extends Pick<Task, 'provider' | 'taskId' | 'surface'> {
+	/** Marks the account that it is asked for in while it is watched; never leaves with an item. */
+	account?: string;
+}
 
 /** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &
@@ -53,9 +56,12 @@ export function isFinal({ status }: Pick<Task, 'status'>): boolean {
 	return status === 'succeeded' || status === 'failed' || status === 'canceled';
 }
 
-/** @returns the name under which stores keep the task: ids are unique to one API of a provider only */
-export function taskKey({ provider, surface, taskId }: TaskAddress): string {
-	return `${provider} ${surface} ${taskId}`;
+/**
+ * @returns the name under which stores keep the task: ids are unique to one API of a provider only, and
+ * where servers count by themselves, to one account
+ */
+export function taskKey({ provider, surface, taskId, account }: TaskAddress): string {
+	return [provider, surface, ...(account === undefined ? [] : [account]), taskId].join(' ');
 }
 
 /**

@@ -171,6 +171,8 @@ describe('a fresh link that leads nowhere yet', () => {
 
 	it.concurrent.each([
 		['403', status(403)],
+		['400', status(400)],
+		['401', status(401)],
 		['404', status(404)],
 		['a web page', page],
 		['an XML error', whole(Buffer.from('<?xml version="1.0"?><Error/>'))],
@@ -205,7 +207,70 @@ it.concurrent.each([408, 429, 500, 503])('asks again after HTTP status %d', asyn
 	expect(fetched.kind).toBe('done');
 });
 
-it.each([400, 401, 416])('does not ask again after HTTP status %d', async (code) => {
+describe('a host that is not there', () => {
+	const gone: Responder = (response) => void response.destroy();
+
+	it.concurrent.each([
+		['too busy', status(429)],
+		['down', status(503)],
+		['cut off', gone],
+	])('has a minute, however it is: %s', async (_, responder) => {
+		const host = await hostOf(...Array<Responder>(6).fill(responder), whole(VIDEO));
+		const { fetched, kept } = await fetchFrom(host);
+		expect(fetched.kind).toBe('done');
+		expect(kept[0]?.bytes.equals(VIDEO)).toBe(true);
+	});
+
+	it.concurrent('is given up after that', async () => {
+		const host = await hostOf(status(503));
+		const { fetched, slept } = await fetchFrom(host);
+		expect(fetched).toMatchObject({ kind: 'unavailable', httpStatus: 503 });
+		expect(host.requests).toHaveLength(8);
+		expect(slept.filter((ms) => ms >= 1_000 && ms <= 15_000)).toEqual([
+			1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000,
+		]);
+	});
+
+	it.concurrent('that takes its time with each response is not asked for hours', async () => {
+		const { ports } = filePorts({});
+		let time = 0;
+		let asked = 0;
+		const transport = {
+			send: async () => {
+				asked += 1;
+				time += 600_000;
+				throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
+			},
+			sendWithKey: async () => ({ statusCode: 500 }),
+		};
+		const now = () => time;
+		const options = {
+			label: 'Video',
+			fallbackName: 'a',
+			maxBytes: 1,
+			accepts: isVideo,
+			wanted: 'a video',
+			trustedUrls: [],
+			idleTimeoutMs: 1,
+		};
+		const slow = { ...ports, now, transport, sleep: async (ms: number) => void (time += ms) };
+		await fetchFile('https://cdn.example.com/a.mp4', options, slow);
+		expect(asked).toBe(4);
+	});
+
+	it.concurrent.each([
+		['20', 20_000],
+		['3600', 60_000],
+	])('is asked again when it says so, within a minute: %s', async (seconds, pause) => {
+		const busy: Responder = (response) =>
+			void response.writeHead(429, { 'Retry-After': seconds }).end();
+		const { fetched, slept } = await fetchFrom(await hostOf(busy, whole(VIDEO)));
+		expect(fetched.kind).toBe('done');
+		expect(slept).toContain(pause);
+	});
+});
+
+it.each([405, 416, 451])('does not ask again after HTTP status %d', async (code) => {
 	const host = await hostOf(status(code));
 	const { fetched } = await fetchFrom(host);
 	expect(fetched).toMatchObject({ kind: 'refused', httpStatus: code });

@@ -39,11 +39,11 @@ it.each([
 	['ECONNREFUSED', 'the host refused the connection'],
 	['ECONNABORTED', 'no response came in time'],
 	['ANY_OTHER', 'the connection failed'],
-])('counts an error %s as broken', async (code, message) => {
+])('counts an error %s as a host that is not there', async (code, message) => {
 	const { response } = await asked(() => {
 		throw Object.assign(new Error('connect 10.0.0.1'), { code });
 	});
-	expect(response).toEqual({ kind: 'broken', message });
+	expect(response).toEqual({ kind: 'unavailable', message, afterMs: null });
 });
 
 it("counts a host that n8n's protection blocks as refused", async () => {

@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import type { ApiRequest } from '../../nodes/core/http/client';
-import { openClient } from '../../nodes/core/n8n/api-client';
+import { openClient, openClients } from '../../nodes/core/n8n/api-client';
 import { providers } from '../../nodes/core/providers';
 import { n8nContext, response } from './n8n-context.mts';
 
@@ -130,4 +130,24 @@ describe('a credential', () => {
 			'The credential for Novita AI cannot be used: No credential has this ID',
 		);
 	});
+});
+
+it('reads the credential of each item once in a run', async () => {
+	const read: number[] = [];
+	const { context } = n8nContext(
+		(itemIndex) => {
+			read.push(itemIndex);
+			return credential;
+		},
+		() => response(200, {}),
+	);
+	const clients = openClients(context);
+	const [one, again, other] = await Promise.all(
+		[0, 0, 1].map(async (itemIndex) => await clients(itemIndex, 'novita')),
+	);
+	expect(again).toBe(one);
+	expect(other).not.toBe(one);
+	expect(read).toEqual([0, 1]);
+	await clients(0, 'modelsLab');
+	expect(read).toEqual([0, 1, 0]);
 });

@@ -230,7 +230,7 @@ it('wakes a parked execution, whose address it was told with the order', async (
 	const ordered = { ...form, prompt: 'Waves', image: 'https://example.com/a.png', options };
 	await execute(generate, context(host, ordered, { json: {} }));
 	const address = new URL(String((host.bodies[0] as { callback: string }).callback));
-	expect(address.pathname).toBe('/webhook-waiting/7');
+	expect(address.pathname).toBe('/webhook-waiting/7/video-task');
 
 	host.isDone = true;
 	const wake = async (secret: string) => {

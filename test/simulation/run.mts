@@ -151,6 +151,7 @@ function forge(engine: Engine, trigger: Trigger | null, judge: Judge, chance: Ch
 		const [first] = engine.executions.values();
 		if (!purchase || !first) return;
 		const url = new URL(engine.resumeUrl(first));
+		url.pathname += '/video-task';
 		url.searchParams.set('secret', chance.text(32));
 		void callBack(engine, url.href, calledBack(purchase)).then((status) => judge.forged(status));
 	});

@@ -283,8 +283,11 @@ describe('a further try of the same execution', () => {
 		const store: JournalStore = {};
 		await attempt([order(0)], { store, reply: () => cut });
 		const settings = { ...order(0).settings, resendAfterNoResponse: true };
-		const { sent } = await attempt([order(0, { settings })], { store });
+		const { sent, results } = await attempt([order(0, { settings })], { store });
 		expect(sent).toHaveLength(1);
+		expect(results).toMatchObject([{ task: {}, isResend: true }]);
+		const again = await attempt([order(0, { settings }), order(1)], { store });
+		for (const one of again.results) expect(one).not.toHaveProperty('isResend');
 	});
 
 	it('a refusal of the second request does not clear the first', async () => {

@@ -169,3 +169,22 @@ it('a credential that cannot be used costs its own order only', async () => {
 	const [result] = await prepareFiles([order(LINK)], { ...fake, clientFor }, true);
 	expect(result).toMatchObject({ problems: [expect.stringContaining('The API Key is empty')] });
 });
+
+it('a file that goes away before it is uploaded costs its own order only', async () => {
+	const { ports: fake } = ports([PNG, PNG]);
+	const openFile = async (item: number) => {
+		const file = await fake.openFile(item);
+		const gone = async () => await Promise.reject(new Error('ENOENT: no such file'));
+		return item === 0 ? { ...file, buffer: gone } : file;
+	};
+	const [first, second] = await prepareFiles(
+		[order(LINK, 0), order(LINK, 1)],
+		{ ...fake, openFile },
+		true,
+	);
+	expect(first).toMatchObject({
+		itemIndex: 0,
+		problems: [expect.stringContaining('ENOENT'), expect.stringContaining('order this item again')],
+	});
+	expect(second).not.toHaveProperty('problems');
+});

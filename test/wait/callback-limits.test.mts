@@ -38,3 +38,10 @@ it('sends no more queries in any minute than it may, and none in part', () => {
 	expect(limits.mayQuery(1, 59_999)).toBe(false);
 	expect(limits.mayQuery(7, 60_000)).toBe(true);
 });
+
+it('a clock that is set back by an hour keeps no query counted for an hour', () => {
+	const limits = new CallbackLimits(1, 10);
+	expect(limits.mayQuery(10, 3_600_000)).toBe(true);
+	expect(limits.mayQuery(1, 0)).toBe(false);
+	expect(limits.mayQuery(1, 60_000)).toBe(true);
+});

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../nodes/core/http/client';
 import type { Provider, QueryOutcome } from '../../nodes/core/providers/provider';
 import type { Surface } from '../../nodes/core/models/vocabulary';
-import type { TaskAddress } from '../../nodes/core/task';
+import type { TaskAddress, TaskStatus } from '../../nodes/core/task';
 import { taskFromCallback, confirmCallback } from '../../nodes/core/wait/confirm-callback';
 import { createVirtualClock } from '../support/virtual-clock.mts';
 
@@ -33,10 +33,12 @@ async function confirm(
 		likely,
 		budget = 100,
 		started = [],
+		claim = 'succeeded',
 	}: {
 		likely?: Surface;
 		budget?: number;
 		started?: Surface[];
+		claim?: TaskStatus;
 	} = {},
 ) {
 	const clock = createVirtualClock();
@@ -52,7 +54,7 @@ async function confirm(
 	} as unknown as Provider;
 	let left = budget;
 	const confirmed = confirmCallback(
-		{ taskId: '7', update: { status: 'succeeded' } },
+		{ taskId: '7', update: { status: claim } },
 		{
 			...clock,
 			provider,
@@ -124,6 +126,19 @@ it('tells of a failed task once no surface knows better', async () => {
 		task: { surface: 'novita/minimax', status: 'failed', reason: 'policy' },
 	});
 	expect(asked).toHaveLength(3);
+});
+
+it('tells that a failure is in doubt which only the call says for certain', async () => {
+	const doubtful = { ...failed, kind: 'doubtful', problem } as QueryOutcome;
+	const says: Says = ({ surface }) => (surface === 'novita/minimax' ? doubtful : notFound);
+	expect((await confirm(says, { claim: 'failed' })).verdict).toMatchObject({
+		kind: 'ended',
+		task: { status: 'failed' },
+		isDoubtful: true,
+	});
+	expect((await confirm(says)).verdict).toEqual({ kind: 'later' });
+	const certain = await confirm(() => failed, { claim: 'failed' });
+	expect(certain.verdict).not.toHaveProperty('isDoubtful');
 });
 
 it('has the provider call again about a task that no surface knows yet', async () => {

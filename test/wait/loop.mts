@@ -80,7 +80,8 @@ export async function runLoop(scenario: LoopScenario): Promise<LoopRun> {
 		);
 		const { backAfterMs } = scenario;
 		const at = since();
-		const timer = at + (backAfterMs ?? nextWake(awaited, now()) - now());
+		const waitedMs = at - (handOvers[0]?.at ?? at);
+		const timer = at + (backAfterMs ?? nextWake(awaited, now(), waitedMs) - now());
 		handOvers.push({ at, wakeAt: timer });
 		const wake = wokenAt > at ? Math.min(wokenAt, timer) : timer;
 		await clock.run(clock.sleep(wake - at + oversleeps));

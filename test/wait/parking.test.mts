@@ -22,13 +22,19 @@ describe('the tasks that a parked execution waits for', () => {
 });
 
 describe('the time to park', () => {
-	const wake = (now: number, ...items: object[]) => nextWake(awaitedTasks(items), now) - now;
+	const wake = (now: number, ...items: object[]) => nextWake(awaitedTasks(items), now, now) - now;
 
 	it('grows with the age of the oldest task, from what n8n can do to a quarter of an hour', () => {
 		const times = [0, 20, 60, 600].map((age) =>
 			wake(age * MINUTE, newTask(1, 0), newTask(2, age * MINUTE)),
 		);
 		expect(times).toEqual([70_000, 2 * MINUTE, 6 * MINUTE, 15 * MINUTE]);
+	});
+
+	it('grows no faster than the time for which the execution has been parked, whatever an item claims', () => {
+		const [day, aged] = [24 * 60 * MINUTE, awaitedTasks([newTask(1, 0)])];
+		const times = [0, 20, 60].map((waited) => nextWake(aged, day, waited * MINUTE) - day);
+		expect(times).toEqual([70_000, 2 * MINUTE, 6 * MINUTE]);
 	});
 
 	it('ends at the next deadline', () => {

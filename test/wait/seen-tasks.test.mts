@@ -43,6 +43,43 @@ it('lets a task start the workflow once, and keeps it with the workflow', async 
 	expect(await seen.once(trigger(), call7, confirm)).toEqual({ kind: 'seen' });
 });
 
+describe('a failure that was in doubt', () => {
+	const doubted: CallbackVerdict = {
+		kind: 'ended',
+		task: { ...task, status: 'failed' },
+		isDoubtful: true,
+	};
+	const failed: CallbackVerdict = { kind: 'ended', task: { ...task, status: 'failed' } };
+	const succeeded: CallbackVerdict = {
+		kind: 'ended',
+		task: {
+			...task,
+			status: 'succeeded',
+			videos: [{ url: 'https://cdn.example.com/a.mp4', type: 'mp4', expiresAt: null }],
+		},
+	};
+	const outcomesOf = async (...verdicts: CallbackVerdict[]) => {
+		const seen = new SeenTasks(clock);
+		const confirm = confirming(...verdicts);
+		const outcomes = [];
+		for (const _ of verdicts) outcomes.push(await seen.once(trigger(), call7, confirm));
+		return kinds(outcomes);
+	};
+
+	it('starts the workflow once, however often it is told', async () => {
+		expect(await outcomesOf(doubted, doubted, failed, failed)).toEqual([
+			'ended',
+			'seen',
+			'seen',
+			'seen',
+		]);
+	});
+
+	it('does not keep the true end of the task off', async () => {
+		expect(await outcomesOf(doubted, succeeded, succeeded)).toEqual(['ended', 'ended', 'seen']);
+	});
+});
+
 it('tells tasks apart that have the same ID on different surfaces', async () => {
 	const seen = new SeenTasks(clock);
 	const other = { ...task, surface: 'novita/seedance' as const };

@@ -29,11 +29,19 @@ export interface FileFailure {
 	message: string;
 }
 
+/** The host did not respond, or has no time; another attempt may succeed in a while. */
+export interface Unavailable {
+	kind: 'unavailable';
+	message: string;
+	/** ms that the host asks to wait, null when it does not say */
+	afterMs: number | null;
+}
+
 /** Requests a file, or the rest of one, from its host. Resolves once the headers have arrived. */
 export async function requestFile(
 	{ url, signal, headers }: FileRequest,
 	{ transport }: Pick<FilePorts, 'transport'>,
-): Promise<FileResponse | FileFailure> {
+): Promise<FileResponse | FileFailure | Unavailable> {
 	try {
 		const response = await transport.send({
 			method: 'GET',
@@ -52,7 +60,7 @@ export async function requestFile(
 	} catch (error) {
 		const isSsrfRefusal = String(asObject(error).name).startsWith('Ssrf');
 		if (isSsrfRefusal) return { kind: 'refused', message: "n8n's settings forbid this host" };
-		return { kind: 'broken', message: toNetworkFailure(error).message };
+		return { kind: 'unavailable', message: toNetworkFailure(error).message, afterMs: null };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { waitAsked } from '../http/retry-after';
 import { asObject, asText } from '../utils/coerce';
 import type { FileType } from './content';
 import { offeredName, safeFileName } from './file-name';
@@ -5,7 +6,7 @@ import { urlObjection } from './hosts';
 import { type ExpectedFile, IncomingFile } from './incoming-file';
 import { MAX_REDIRECTS } from './limits';
 import type { FilePorts, StoredFile } from './ports';
-import { type FileFailure, type FileResponse, requestFile } from './request-file';
+import { type FileFailure, type FileResponse, requestFile, type Unavailable } from './request-file';
 import { resumeOf } from './resume';
 import { runStallWatchdog } from './stall-watchdog';
 
@@ -13,9 +14,9 @@ import { runStallWatchdog } from './stall-watchdog';
 export type TransferOutcome =
 	/** `type` is detected from the content. */
 	| { kind: 'done'; file: StoredFile; type: FileType }
-	/** The link is dead (403, 404, 410). */
+	/** The link is dead: 403, 404 and 410, and from some hosts 400 and 401. */
 	| { kind: 'expired'; httpStatus: number }
-	| (FileFailure & { httpStatus: number | null });
+	| ((FileFailure | Unavailable) & { httpStatus: number | null });
 
 export interface TransferOptions extends ExpectedFile {
 	/** What the log calls the file. */
@@ -70,7 +71,7 @@ async function receive(
 	ports: FilePorts,
 ): Promise<TransferOutcome> {
 	const { statusCode, body } = response;
-	if (statusCode !== 200) return statusOutcome(statusCode);
+	if (statusCode !== 200) return statusOutcome(response, ports.now());
 	let connection = firstConnection;
 	const askForRest = async (headers: Record<string, string>) => {
 		ports.log.info(`${options.label}: the connection was cut, asking for the rest`);
@@ -98,11 +99,14 @@ async function receive(
 	}
 }
 
-function statusOutcome(httpStatus: number): TransferOutcome {
-	if ([403, 404, 410].includes(httpStatus)) return { kind: 'expired', httpStatus };
+function statusOutcome(
+	{ statusCode: httpStatus, headers }: FileResponse,
+	now: number,
+): TransferOutcome {
+	if ([400, 401, 403, 404, 410].includes(httpStatus)) return { kind: 'expired', httpStatus };
 	const message = `the host answered with HTTP status ${httpStatus}`;
 	if (httpStatus === 408 || httpStatus === 429 || httpStatus >= 500) {
-		return { kind: 'broken', message, httpStatus };
+		return { kind: 'unavailable', message, httpStatus, afterMs: waitAsked(headers, now) };
 	}
 	return refused(message, httpStatus);
 }

@@ -36,9 +36,15 @@ export function loopMemory(context: IExecuteFunctions): LoopMemory {
 	return store.loop as LoopMemory;
 }
 
-/** Notes with the execution that this node is parking it. */
-export function noteParking(context: IExecuteFunctions, now: number): void {
-	context.getContext('node').parkedAt = now;
+/**
+ * Notes with the execution that this node is parking it.
+ * @returns ms since it did so first
+ */
+export function noteParking(context: IExecuteFunctions, now: number): number {
+	const store = context.getContext('node');
+	store.parkedAt = now;
+	store.firstParkedAt ??= now;
+	return Math.max(0, now - (asFinite(store.firstParkedAt) ?? now));
 }
 
 /** @returns ms on the clock, 0 when never; webhooks can read what the node noted only by expression */

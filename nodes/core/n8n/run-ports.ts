@@ -1,7 +1,7 @@
 import { type IAllExecuteFunctions, sleep } from 'n8n-workflow';
 
-import type { Clock, RunPorts } from '../ports';
-import { oneLine } from '../utils/one-line';
+import type { Clock, Log, RunPorts } from '../ports';
+import { inPieces, oneLine } from '../utils/one-line';
 
 /** ms; n8n 1.x has no sleep that can be interrupted */
 const SLICE_MS = 250;
@@ -32,4 +32,9 @@ export function runPorts(context: Context): RunPorts {
 			warn: (message) => context.logger.warn(oneLine(message)),
 		},
 	};
+}
+
+/** Warns in as many lines as it takes: what names the tasks of a run must not be cut. */
+export function warnInFull(log: Log, text: string): void {
+	for (const line of inPieces(text)) log.warn(line);
 }

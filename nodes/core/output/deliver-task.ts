@@ -152,6 +152,6 @@ function taskProblem({ provider, reason }: Task): Problem {
 	return {
 		message: `${displayName} reports that the task failed: ${reason ?? 'it gives no reason'}`,
 		advice:
-			'Change what the reason names (often the prompt or the picture) and order a new video. Whether a failed task is charged is up to the provider.',
+			'Change what the reason names (often the prompt or the picture) and order a new video. That takes a new run of the workflow: Retry finds this failed task again. Whether a failed task is charged is up to the provider.',
 	};
 }

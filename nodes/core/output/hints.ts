@@ -1,3 +1,4 @@
+import type { Submitted } from '../submit/batch';
 import { asList, asObject, asText } from '../utils/coerce';
 import type { Delivered } from './deliver';
 import type { OutputItem } from './item';
@@ -50,6 +51,21 @@ export function progressHint(savesProgress: boolean): Hint[] {
 	const message =
 		'If n8n is killed while a later node waits, Retry buys these videos again, unless your n8n saves the progress of all workflows. To be sure, set <b>Save execution progress</b> to Save in the settings of this workflow.';
 	return [{ message, type: 'info' }];
+}
+
+/** @returns a hint for a node that orders and waits in one: n8n stores nothing of it before it has ended */
+export function waitingHint(): Hint[] {
+	const message =
+		'If n8n is killed while this node waits, Retry buys these videos again. For what must survive, switch off <b>Wait for Result</b> and connect <b>Wait for Task</b>.';
+	return [{ message, type: 'info' }];
+}
+
+/** @returns a hint about orders that were accepted when they were sent a second time */
+export function resendHints(submitted: readonly Submitted[]): Hint[] {
+	const resent = submitted.filter((one) => 'task' in one && one.isResend).length;
+	if (resent === 0) return [];
+	const what = `${count(resent, submitted.length)} sent a second time: the first order may be paid for too`;
+	return [warning(`${what}. Look at your tasks on the provider's website.`)];
 }
 
 function warning(message: string): Hint {

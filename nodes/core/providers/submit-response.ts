@@ -14,7 +14,7 @@ export interface SubmitReading {
 	problem: Problem;
 	/** Whether it says that a limit was reached, so that the same order will pass later. */
 	isLimited: boolean;
-	/** Whether its words are known to be those of a refusal; asked where the status does not say so. */
+	/** Whether its words or its code are known to be those of a refusal; asked where the status does not say so. */
 	isRefusal: boolean;
 	/** Whether it says that there is no such path or model. */
 	isNotFound: boolean;
@@ -85,7 +85,9 @@ export function soundsUnderWay(message: string): boolean {
 function isRefused({ status, body }: ApiResponse, { problem, isRefusal }: SubmitReading): boolean {
 	if (REFUSED.has(status)) return true;
 	if (REFUSED_BY_PROVIDER.has(status)) return hasWords(body);
-	if (REFUSED_IN_WORDS.has(status)) return hasWords(body) && !soundsUnderWay(problem.message);
+	if (REFUSED_IN_WORDS.has(status)) {
+		return isRefusal || (hasWords(body) && !soundsUnderWay(problem.message));
+	}
 	return status >= 200 && status < 300 && isRefusal;
 }
 

@@ -36,6 +36,8 @@ export interface Accepted {
 	task: Task;
 	/** The provider's response, null unless the user wants it. */
 	raw: unknown;
+	/** Whether an earlier request got no response: its order may be paid for too. */
+	isResend?: true;
 }
 
 export interface NotAccepted {
@@ -116,7 +118,7 @@ class SubmitBatch {
 		// The outcome of a second request says nothing about the first, whose response never came.
 		const isFirst = this.earlierResult(order) === undefined;
 		const outcome = await this.send(order, isFirst);
-		if (outcome.kind === 'accepted') return this.accept(order, outcome);
+		if (outcome.kind === 'accepted') return this.accept(order, outcome, isFirst);
 		const isCertain = outcome.kind !== 'unknown' && isFirst;
 		if (!isCertain) {
 			this.ports.log.warn(
@@ -174,6 +176,7 @@ class SubmitBatch {
 	private accept(
 		{ itemIndex, target, settings }: Order,
 		{ taskId, update, raw }: Extract<SubmitOutcome, { kind: 'accepted' }>,
+		isFirst: boolean,
 	): Accepted {
 		const now = this.ports.now();
 		const ordered: Task = {
@@ -186,7 +189,9 @@ class SubmitBatch {
 		this.ports.journal.recordAccepted(itemIndex, task);
 		// If n8n crashes, the run's data is lost; its log still says what was bought.
 		this.ports.log.info(`Task ${taskId} was accepted (${itemName(itemIndex)})`);
-		return { itemIndex, task, raw: settings.includeRaw ? raw : null };
+		if (!isFirst) this.ports.log.warn(`An order may be paid for twice (${itemName(itemIndex)})`);
+		const accepted = { itemIndex, task, raw: settings.includeRaw ? raw : null };
+		return isFirst ? accepted : { ...accepted, isResend: true };
 	}
 
 	private budgetsOf({ target: { provider } }: Order): WaitBudgets {

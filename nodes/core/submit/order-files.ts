@@ -1,6 +1,7 @@
 import { identify, type UnidentifiedFile } from '../files/identify';
 import type { ApiClient } from '../http/client';
 import { providers } from '../providers';
+import type { Problem } from '../providers/problem';
 import { type AssetFile, uploadObjection, type Uploads } from '../providers/uploads';
 import { isInline, MediaFile } from '../request/media';
 import type { CheckedOrder, InvalidOrder } from '../request/read-order';
@@ -101,7 +102,7 @@ async function uploadFiles(
 		} catch (error) {
 			return withoutClient(order, error);
 		}
-		const outcome = await usual.send(client, file);
+		const outcome = await usual.send(client, file).catch(unreadable);
 		if ('problem' in outcome) {
 			const { message, advice } = outcome.problem;
 			return { itemIndex, problems: [`${media.label}: ${message}`, advice] };
@@ -110,6 +111,12 @@ async function uploadFiles(
 		uploaded.set(media, assetId ?? url ?? '');
 	}
 	return withBody(opened, uploaded);
+}
+
+/** Only reading the file throws: requests do not. */
+function unreadable(error: Error): { problem: Problem } {
+	const advice = 'Get the file once more with the node before this one, then order this item again';
+	return { problem: { message: `the file cannot be read: ${error.message}`, advice } };
 }
 
 function withBody({ order, files }: OpenedOrder, uploaded: Map<MediaFile, string>): Order {

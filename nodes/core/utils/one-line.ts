@@ -9,6 +9,12 @@ export function oneLine(text: string): string {
 	return text.length > LONGEST ? `${line}...` : line;
 }
 
+/** @returns the text in pieces that each fit into a line of a log, broken between words */
+export function inPieces(text: string): string[] {
+	const piece = new RegExp(`\\S[^]{0,${LONGEST - 1}}(?=\\s|$)|\\S{1,${LONGEST}}`, 'g');
+	return text.match(piece) ?? [];
+}
+
 /** @returns the character as in JSON; line breaks, colors and right-to-left marks lose their effect */
 function escaped(character: string): string {
 	return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

@@ -40,7 +40,10 @@ export class CallbackLimits {
 
 	/** @returns whether so many queries may be sent now, which then count */
 	mayQuery(count: number, now: number): boolean {
-		this.queries = this.queries.filter((sent) => now - sent < MINUTE_MS);
+		// Those of a clock that was set back meanwhile were sent now at the latest.
+		this.queries = this.queries
+			.map((sent) => Math.min(sent, now))
+			.filter((sent) => now - sent < MINUTE_MS);
 		if (this.queries.length + count > this.queriesPerMinute) return false;
 		this.queries.push(...Array<number>(count).fill(now));
 		return true;

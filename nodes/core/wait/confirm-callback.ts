@@ -7,7 +7,8 @@ import { isFinal, unknownTask, withUpdate } from '../task';
 
 /** What confirming a callback has shown. */
 export type CallbackVerdict =
-	| { kind: 'ended'; task: Task }
+	/** `isDoubtful`: only the call says for certain that the task has failed. */
+	| { kind: 'ended'; task: Task; isDoubtful?: boolean }
 	/** It is about a task that has started the workflow before. */
 	| { kind: 'seen' }
 	/** Not confirmed, or not known to the provider, so far: the provider should call again. */
@@ -58,9 +59,9 @@ export async function confirmCallback(
 		answers = [...answers, ...more];
 	}
 	for (;;) {
-		const task = endedTask(answers, callback.update, ports.now());
-		const isOfAnother = task?.status !== 'succeeded' && isRepeated;
-		if (task && !isOfAnother) return { kind: 'ended', task };
+		const ended = endedTask(answers, callback.update, ports.now());
+		const isOfAnother = ended?.task.status !== 'succeeded' && isRepeated;
+		if (ended && !isOfAnother) return ended;
 		if (isRepeated && !answers.some(isFound) && !answers.some(isOpen)) return { kind: 'seen' };
 		const found = answers.filter(isFound).map(({ address }) => address.surface);
 		if (found.length === 0 || ports.now() + PAUSE_MS > ports.until) return LATER;
@@ -88,16 +89,23 @@ function isFound({ outcome }: Answer): boolean {
 }
 
 /** @returns the task, ended; null when that is not certain, or while another answer is still to come */
-function endedTask(answers: Answer[], claim: TaskUpdate, now: number): Task | null {
+function endedTask(
+	answers: Answer[],
+	claim: TaskUpdate,
+	now: number,
+): Extract<CallbackVerdict, { kind: 'ended' }> | null {
 	const reports = answers.flatMap(({ address, outcome }) =>
 		'update' in outcome ? [{ ...outcome, address }] : [],
 	);
+	const taskOf = ({ address, update }: { address: TaskAddress; update: TaskUpdate }) =>
+		taskFromCallback(address, update, now);
 	const succeeded = reports.find(({ update }) => update.status === 'succeeded');
-	if (succeeded) return taskFromCallback(succeeded.address, succeeded.update, now);
+	if (succeeded) return { kind: 'ended', task: taskOf(succeeded) };
 	if (answers.some(isOpen) || answers.some(isFound)) return null;
-	const failed =
-		reports.find(({ kind }) => kind === 'update') ?? (hasFailed(claim) ? reports[0] : undefined);
-	return failed ? taskFromCallback(failed.address, failed.update, now) : null;
+	const failed = reports.find(({ kind }) => kind === 'update');
+	if (failed) return { kind: 'ended', task: taskOf(failed) };
+	const [doubted] = hasFailed(claim) ? reports : [];
+	return doubted ? { kind: 'ended', task: taskOf(doubted), isDoubtful: true } : null;
 }
 
 function isOpen({ outcome }: Answer): boolean {

@@ -39,11 +39,12 @@ export function awaitedTasks(items: readonly unknown[]): AwaitedTask[] {
 
 /**
  * @param now in ms
+ * @param waitedMs since the execution was first parked: the age that an item claims may be wrong
  * @returns ms on the clock until which to park: by the oldest task's age, never beyond the next deadline
  */
-export function nextWake(awaited: readonly AwaitedTask[], now: number): number {
+export function nextWake(awaited: readonly AwaitedTask[], now: number, waitedMs: number): number {
 	const oldest = Math.max(0, ...awaited.map(({ task }) => now - (submittedAtMs(task) ?? now)));
-	const pause = Math.max(SHORTEST_PARKING_MS, oldest * PARKING_SHARE_OF_AGE);
+	const pause = Math.max(SHORTEST_PARKING_MS, Math.min(oldest, waitedMs) * PARKING_SHARE_OF_AGE);
 	const deadlines = awaited.map(({ deadline }) => deadline);
 	return Math.min(now + Math.min(pause, LONGEST_PARKING_MS), ...deadlines);
 }

@@ -20,7 +20,7 @@ export interface CalledTrigger {
 interface SeenId {
 	/** When the last of them did, in ms. */
 	at: number;
-	/** By surface: a short text that tells its result from others. */
+	/** By surface: a short text that tells its result from others; DOUBTED while it may end otherwise. */
 	results: Record<string, string>;
 }
 
@@ -28,6 +28,7 @@ interface SeenId {
 type Seen = Record<string, SeenId>;
 
 const DAY_MS = 86_400_000;
+const DOUBTED = '?';
 
 /** Which tasks have started a workflow: one record for the whole process. */
 export class SeenTasks {
@@ -79,16 +80,20 @@ export class SeenTasks {
 
 	private hasStarted(trigger: CalledTrigger, key: string): (surface: Surface) => boolean {
 		const { results } = this.find(trigger, key);
-		return (surface) => Object.hasOwn(results, surface);
+		return (surface) => Object.hasOwn(results, surface) && results[surface] !== DOUBTED;
 	}
 
-	/** @returns the verdict; two surfaces may also give the same task, which then was seen */
+	/**
+	 * A failure that was in doubt does not keep the true end of the task off, when that is another one.
+	 * @returns the verdict; two surfaces may also give the same task, which then was seen
+	 */
 	private note(trigger: CalledTrigger, key: string, verdict: CallbackVerdict): CallbackVerdict {
 		if (verdict.kind !== 'ended' || !trigger.remembers) return verdict;
-		const { task } = verdict;
+		const { task, isDoubtful } = verdict;
 		const { results } = this.find(trigger, key);
-		const result = resultOf(task);
-		const isKnown = result !== '' && Object.values(results).includes(result);
+		const result = isDoubtful ? DOUBTED : resultOf(task);
+		const wasFailure = results[task.surface] === DOUBTED && task.status !== 'succeeded';
+		const isKnown = wasFailure || (result !== '' && Object.values(results).includes(result));
 		const entry = { at: this.clock.now(), results: { ...results, [task.surface]: result } };
 		const seen = { ...this.seenBy(trigger), [key]: entry };
 		const newest = Object.entries(seen).sort(([, one], [, other]) => one.at - other.at);

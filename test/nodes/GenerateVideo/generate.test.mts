@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { generateVideos } from '../../../nodes/GenerateVideo/generate';
 import { nodeParameters } from '../../request/form-values.mts';
@@ -16,13 +21,19 @@ function n8n(
 		finishes = false,
 		settings = {},
 		behind = [] as object[],
+		model = 'kling-v3.0-std-t2v',
+		binary = undefined as Values | undefined,
+		signal = undefined as AbortSignal | undefined,
+		answer = undefined as undefined | ((count: number) => object),
+		isDown = (): boolean => false,
 		credentials = { novitaApi: { id: '1', name: 'Mine' } } as object,
 	} = {},
 ) {
 	const sent: unknown[] = [];
 	const log: string[] = [];
 	const hints: string[] = [];
-	const defaults = nodeParameters(modelOf('kling-v3.0-std-t2v'), { prompt: 'Waves' });
+	const opened: string[] = [];
+	const defaults = nodeParameters(modelOf(model), { prompt: 'Waves' });
 	const finished = {
 		task: { status: 'TASK_STATUS_SUCCEED' },
 		videos: [{ video_url: 'https://cdn.example.com/a.mp4' }],
@@ -31,18 +42,26 @@ function n8n(
 		_: string,
 		{ body, method }: IHttpRequestOptions,
 	) => {
+		if (method === 'GET' && isDown()) return { statusCode: 503, headers: {}, body: {} };
 		if (method === 'GET' && finishes) return { statusCode: 200, headers: {}, body: finished };
 		sent.push(body);
+		if (answer) return answer(sent.length);
 		return { statusCode: 200, headers: {}, body: { task_id: `task-${sent.length}` } };
 	};
 	const context = {
-		helpers: { httpRequestWithAuthentication },
+		helpers: {
+			httpRequestWithAuthentication,
+			assertBinaryData: (_: number, field: string) => {
+				opened.push(field);
+				return binary?.[field];
+			},
+		},
 		logger: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
 		continueOnFail: () => continueOnFail,
 		getContext: () => store,
 		getCredentials: async () => ({ baseUrl: 'https://novita.example.com', apiKey: 'key-123456' }),
-		getExecutionCancelSignal: () => undefined,
-		getInputData: () => items.map(() => ({ json: {} })),
+		getExecutionCancelSignal: () => signal,
+		getInputData: () => items.map(() => ({ json: {}, ...(binary ? { binary } : {}) })),
 		getMode: () => 'trigger',
 		getNode: () => ({
 			name: 'Generate Video',
@@ -54,7 +73,8 @@ function n8n(
 			const values: IDataObject = { ...defaults, ...items[itemIndex]?.() } as IDataObject;
 			return values[name] ?? fallback;
 		},
-		addExecutionHints: ({ message }: { message: string }) => void hints.push(message),
+		addExecutionHints: (...given: Array<{ message: string }>) =>
+			void hints.push(...given.map(({ message }) => message)),
 		getWorkflowSettings: () => settings,
 		getWorkflowDataProxy: () => ({
 			$runIndex: 0,
@@ -63,7 +83,7 @@ function n8n(
 		getChildNodes: () => behind,
 		...agent,
 	};
-	return { context: context as unknown as IExecuteFunctions, sent, log, hints };
+	return { context: context as unknown as IExecuteFunctions, sent, log, hints, opened };
 }
 
 it('outputs the task of each item', async () => {
@@ -225,6 +245,95 @@ it('a further try whose expression throws still finds what was bought', async ()
 	expect(again.sent).toEqual([]);
 });
 
+it('a further try does not open the files of an order that was sent', async () => {
+	const store = {};
+	const png = Buffer.from('\x89PNG\r\n\x1a\n'.padEnd(400, 'p'), 'latin1').toString('base64');
+	const settings = {
+		store,
+		model: 'kling-v3.0-std-i2v',
+		binary: { data: { data: png, mimeType: 'image/png' } },
+	};
+	const image = () => ({ image: 'data' });
+	const first = n8n([image], settings);
+	await generateVideos(first.context);
+	expect([first.sent.length, first.opened.length]).toEqual([1, 1]);
+	const second = n8n([image], settings);
+	expect(await generateVideos(second.context)).toMatchObject([{ json: { taskId: 'task-1' } }]);
+	expect([second.sent.length, second.opened.length]).toEqual([0, 0]);
+});
+
+describe.each([false, true])(
+	'a run that is stopped while it orders, Continue On Fail %s',
+	(continueOnFail) => {
+		const LONG = (count: number) => `${count}-${'0123456789'.repeat(8)}`;
+		/** Stops n8n after so many orders; each is accepted. */
+		function stopped(items: number, after: number) {
+			const stop = new AbortController();
+			const run = n8n(
+				Array<() => Values>(items).fill(() => ({})),
+				{
+					continueOnFail,
+					signal: stop.signal,
+					answer: (count) => {
+						if (count === after) stop.abort();
+						return { statusCode: 200, headers: {}, body: { task_id: LONG(count) } };
+					},
+				},
+			);
+			return { ...run, ids: Array.from({ length: after }, (_, index) => LONG(index + 1)) };
+		}
+
+		it('names all that it has bought, in the error and in the log, and blames no item', async () => {
+			const { context, log, ids, sent } = stopped(120, 60);
+			const error = await generateVideos(context).catch((thrown: NodeApiError) => thrown);
+			expect(error).toMatchObject({
+				message: expect.stringMatching(/^The workflow was stopped while videos were being ordered/),
+				description: expect.stringContaining('put the task IDs into Wait for Task → By Task ID'),
+				context: { paidTaskIds: expect.arrayContaining(ids) },
+			});
+			expect((error as NodeApiError).context).not.toHaveProperty('itemIndex');
+			expect(sent.length).toBeLessThan(70);
+			const warnings = log.slice(log.findIndex((line) => line.startsWith('The workflow')));
+			expect(ids.filter((id) => !warnings.join(' ').includes(id))).toEqual([]);
+		});
+
+		it('in a further try that ends before it orders, names what earlier ones have bought', async () => {
+			const store = {};
+			await generateVideos(n8n([() => ({})], { store }).context);
+			const late = () => ({ waitForResult: true, timeoutMinutes: 'soon' });
+			const signal = AbortSignal.abort();
+			const again = generateVideos(n8n([late], { store, continueOnFail, signal }).context);
+			await expect(again).rejects.toMatchObject({
+				message: expect.stringContaining('Videos are paid for (task task-1)'),
+				description: expect.not.stringContaining('Retry'),
+			});
+		});
+	},
+);
+
+it('a task that ended while the provider was not heard is not told as running', async () => {
+	const start = Date.now();
+	const { context } = n8n([() => ({ waitForResult: true, timeoutMinutes: 0.1 })], {
+		finishes: true,
+		isDown: () => Date.now() - start < 9_000,
+	});
+	const [item] = await generateVideos(context);
+	expect(item).toMatchObject({ json: { taskId: 'task-1', status: 'succeeded' } });
+	expect(item?.json).not.toHaveProperty('account');
+}, 40_000);
+
+it('waits for a limit no longer than Wait for Result may take', async () => {
+	const { context, sent } = n8n([() => ({ waitForResult: true, timeoutMinutes: 0.1 })], {
+		answer: () => ({
+			statusCode: 429,
+			headers: { 'retry-after': '30' },
+			body: { reason: 'RATE_LIMIT_EXCEEDED', message: 'too many' },
+		}),
+	});
+	await expect(generateVideos(context)).rejects.toThrow('too many');
+	expect(sent).toHaveLength(1);
+}, 5_000);
+
 /** A tool call as an agent's own loop makes it: a run index that cannot be relied on, and its arguments. */
 const toolCall = (runIndex: number, json: object) => ({
 	getInputData: () => [{ json }],
@@ -283,4 +392,27 @@ it.each([
 	const { context, hints } = n8n([() => ({})], { settings });
 	await generateVideos(context);
 	expect(hints).toHaveLength(count);
+});
+
+it('with Wait for Result, tells that a kill loses the purchase whatever is saved', async () => {
+	const settings = { finishes: true, settings: { saveExecutionProgress: true } };
+	const { context, hints } = n8n([() => ({ waitForResult: true })], settings);
+	await generateVideos(context);
+	expect(hints).toEqual([expect.stringMatching(/killed while this node waits.*Wait for Task/)]);
+}, 30_000);
+
+it('says that the first order may be paid for too when the second was accepted', async () => {
+	const store = {};
+	const resend = () => ({ options: { resendAfterNoResponse: true } });
+	const cut = () => {
+		throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+	};
+	const first = n8n([resend], { store, answer: cut });
+	await expect(generateVideos(first.context)).rejects.toThrow('No response came back');
+	const second = n8n([resend], { store });
+	await generateVideos(second.context);
+	expect(second.hints).toContainEqual(
+		expect.stringContaining('1 of 1 item sent a second time: the first order may be paid for too'),
+	);
+	expect(second.log).toContain('An order may be paid for twice (item 0, the 1st)');
 });

@@ -96,3 +96,21 @@ it('two calls at once that cannot be confirmed are both to come again', async ()
 	expect(statuses).toEqual([503, 503]);
 	expect(started).toEqual([]);
 });
+
+it('a clock that is set back meanwhile keeps no call', async () => {
+	const runs = { task: { task_id: 'fa20dff3', status: 'TASK_STATUS_PROCESSING' } };
+	let back = 0;
+	const set = jest.spyOn(Date, 'now').mockImplementation(() => performance.now() + 1e12 - back);
+	let queries = 0;
+	try {
+		const { statuses } = await call(1, () => {
+			queries += 1;
+			back = 3_600_000;
+			return response(200, runs);
+		});
+		expect(statuses).toEqual([503]);
+		expect(queries).toBeLessThanOrEqual(6);
+	} finally {
+		set.mockRestore();
+	}
+}, 15_000);

@@ -31,7 +31,18 @@ it('parks while a task runs, and passes every item on as it came', async () => {
 	expect(items).toBe(input);
 	expect(parkings).toHaveLength(1);
 	expect(parkings[0]?.getTime()).toBeGreaterThan(Date.now() + 60_000);
-	expect(store).toEqual({ parkedAt: expect.any(Number) });
+	expect(store).toEqual({ parkedAt: expect.any(Number), firstParkedAt: expect.any(Number) });
+});
+
+it('parks for long only once it has been parked for long, whatever age an item claims', async () => {
+	const submittedAt = new Date(Date.now() - 86_400_000).toISOString();
+	const { context, parkings, store } = n8n({ ...task, submittedAt });
+	await run(context);
+	expect(parkings[0]!.getTime() - Date.now()).toBeLessThan(80_000);
+	Object.assign(store, { firstParkedAt: Date.now() - 3_600_000 });
+	await run(context);
+	expect(parkings[1]!.getTime() - Date.now()).toBeGreaterThan(300_000);
+	expect(parkings[1]!.getTime() - Date.now()).toBeLessThan(400_000);
 });
 
 it('does not park where its output leads nowhere, and says how to get the videos', async () => {

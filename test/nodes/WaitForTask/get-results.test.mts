@@ -27,11 +27,15 @@ interface Settings {
 	json: object[];
 	parameters?: Record<string, unknown>;
 	/** @returns the fields of the credential for an item */
-	credential?: (itemIndex: number) => object;
+	credential?: (itemIndex: number, type: string) => object | undefined;
+	/** Names of the credentials that are chosen. */
+	chosen?: string[];
 	/** @returns the parameter Options of an item */
 	options?: (itemIndex: number) => object;
+	/** @returns the parameter Task ID of an item */
+	taskIdOf?: (itemIndex: number) => unknown;
 	/** @returns the body of the provider's response, or its status */
-	query?: (taskId: string) => object | number;
+	query?: (taskId: string, url: string) => object | number;
 	download?: () => object;
 	signal?: AbortSignal;
 	continueOnFail?: boolean;
@@ -58,7 +62,9 @@ function n8n({
 	json,
 	parameters = {},
 	credential,
+	chosen = ['novitaApi'],
 	options,
+	taskIdOf,
 	query = () => done,
 	running = [],
 	download,
@@ -82,7 +88,7 @@ function n8n({
 			httpRequestWithAuthentication: async (_: string, { url, qs }: IHttpRequestOptions) => {
 				asked.push(url);
 				const taskId = String(qs?.task_id);
-				const said = running.includes(taskId) ? inProgress : query(taskId);
+				const said = running.includes(taskId) ? inProgress : query(taskId, url);
 				return typeof said === 'number'
 					? { statusCode: said, headers: {}, body: {} }
 					: { statusCode: 200, headers: {}, body: said };
@@ -94,8 +100,11 @@ function n8n({
 		addExecutionHints: (...shown: Array<{ message: string }>) =>
 			hints.push(...shown.map(({ message }) => message)),
 		continueOnFail: () => continueOnFail,
-		getCredentials: async (_: string, itemIndex: number) =>
-			credential?.(itemIndex) ?? { apiKey: 'key-123456', baseUrl: 'https://novita.example.com' },
+		getCredentials: async (type: string, itemIndex: number) =>
+			credential?.(itemIndex, type) ?? {
+				apiKey: 'key-123456',
+				baseUrl: 'https://novita.example.com',
+			},
 		...(tool === 'typed' ? {} : { isToolExecution: () => tool === 'said' }),
 		getExecutionCancelSignal: () => signal,
 		getInputData: () => json.map((one) => ({ json: one })),
@@ -108,11 +117,12 @@ function n8n({
 		getNode: () => ({
 			name: 'Wait for Task',
 			type: tool ? 'waitForTaskTool' : 'waitForTask',
-			parameters: { provider: rawProvider(parameters) },
-			credentials: { novitaApi: { id: '1', name: 'Mine' } },
+			parameters: { provider: rawProvider(parameters), providers: form.providers },
+			credentials: Object.fromEntries(chosen.map((type) => [type, { id: '1', name: 'Mine' }])),
 		}),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			if (name === 'options' && options) return options(itemIndex);
+			if (name === 'taskId' && taskIdOf) return taskIdOf(itemIndex);
 			if (!name.startsWith('options.')) return form[name] ?? fallback;
 			return (form.options as IDataObject | undefined)?.[name.slice(8)] ?? fallback;
 		},
@@ -201,6 +211,39 @@ it('names what it can when an ID cannot be read', async () => {
 	});
 });
 
+describe('by task ID, an expression of one item that throws', () => {
+	const settings = {
+		json: [{}, { taskId: 'of-the-item' }, {}],
+		parameters: { source: 'taskId', provider: 'novita' },
+		taskIdOf: (itemIndex: number) => {
+			if (itemIndex === 1) throw new Error('Paired item data is unavailable');
+			return `task-${itemIndex}`;
+		},
+	};
+
+	it('fails only that item with Continue On Fail', async () => {
+		const [finished, failed] = await getResults(n8n({ ...settings, continueOnFail: true }).context);
+		expect(finished?.map((item) => item.json.taskId)).toEqual(['task-0', 'task-2']);
+		expect(failed).toMatchObject([
+			{
+				json: {
+					taskId: 'of-the-item',
+					error: 'Paired item data is unavailable (item 1, the 2nd)',
+					message: { mayHaveBeenCharged: true },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('else is an error that names the other tasks', async () => {
+		await expect(getResults(n8n(settings).context)).rejects.toMatchObject({
+			message: expect.stringContaining('Paired item data is unavailable'),
+			context: { paidTaskIds: ['task-0', 'of-the-item', 'task-2'] },
+		});
+	});
+});
+
 it('asks for each task with the credential of its own item', async () => {
 	const credential = (itemIndex: number) => ({
 		apiKey: 'key-123456',
@@ -213,6 +256,108 @@ it('asks for each task with the credential of its own item', async () => {
 		'tenant-1.example.com',
 	]);
 });
+
+describe('tasks of the same ID', () => {
+	const chosen = ['modelsLabApi'];
+	const at = (surface: string) => ({ ...task('147'), provider: 'modelsLab', surface });
+	const own = (_: string, url: string) => ({
+		status: 'success',
+		output: [url.replace('https://', 'https://cdn.') + '.mp4'],
+	});
+	const linksOf = (items: unknown[] = []) => items.map((item) => Object(item).json.videos[0].url);
+
+	it.each(['wait', 'handOver'])(
+		'of two accounts: each item gets the video of its own, in mode %s',
+		async (mode) => {
+			const store = {};
+			const { context } = n8n({
+				json: [at('modelsLab/enterprise/video'), at('modelsLab/enterprise/video')],
+				parameters: { mode, handOverAfterSeconds: 0, provider: 'modelsLab' },
+				chosen,
+				credential: (item) => ({
+					apiKey: 'key-1234',
+					baseUrl: `https://tenant-${item}.example.com`,
+				}),
+				query: own,
+				store,
+			});
+			const [finished] = await getResults(context);
+			expect(linksOf(finished)).toEqual(
+				[0, 1].map(
+					(item) => `https://cdn.tenant-${item}.example.com/v1/enterprise/video/fetch/147.mp4`,
+				),
+			);
+			expect(finished?.map(({ json }) => Object.keys(json))).not.toContainEqual(
+				expect.arrayContaining(['account']),
+			);
+			expect(JSON.stringify(store)).not.toContain('147');
+		},
+	);
+
+	it('of two keys at the same host: each item gets the answer to its own key', async () => {
+		let asked = 0;
+		const { context } = n8n({
+			json: [at('modelsLab/v6/video'), at('modelsLab/v6/video')],
+			parameters: { provider: 'modelsLab' },
+			chosen,
+			credential: (item) => ({ apiKey: `key-1234-${item}`, baseUrl: 'https://one.example.com' }),
+			query: () => ({ status: 'success', output: [`https://cdn.example.com/${asked++}.mp4`] }),
+		});
+		const [finished] = await getResults(context);
+		expect(new Set(linksOf(finished)).size).toBe(2);
+	});
+
+	it('on two APIs: each item gets the video of its own', async () => {
+		const { context } = n8n({
+			json: [at('modelsLab/v6/video'), at('modelsLab/v7/video-fusion')],
+			parameters: { provider: 'modelsLab' },
+			chosen,
+			query: own,
+		});
+		const [finished] = await getResults(context);
+		expect(linksOf(finished)).toEqual([
+			expect.stringContaining('/v6/'),
+			expect.stringContaining('/v7/'),
+		]);
+	});
+});
+
+it.each([
+	['where they wait', {}],
+	['where they are handed over', { mode: 'handOver', handOverAfterSeconds: 0 }],
+])(
+	'with Continue On Fail a credential that cannot be read fails its own items only, %s',
+	async (_, parameters) => {
+		const json = [
+			task('a'),
+			{ ...task('b'), provider: 'modelsLab', surface: 'modelsLab/v6/video' },
+			task('c'),
+		];
+		const { context } = n8n({
+			json,
+			parameters: { ...parameters, provider: 'several', providers: ['novita', 'modelsLab'] },
+			chosen: ['novitaApi', 'modelsLabApi'],
+			credential: (__, type) => {
+				if (type === 'modelsLabApi') throw new Error('Credentials could not be decrypted');
+				return undefined;
+			},
+			continueOnFail: true,
+		});
+		const [finished, failed] = await getResults(context);
+		expect(finished?.map((item) => item.json.taskId)).toEqual(['a', 'c']);
+		expect(failed).toMatchObject([
+			{
+				json: {
+					taskId: 'b',
+					provider: 'modelsLab',
+					error: expect.stringContaining('Credentials could not be decrypted'),
+					message: { mayHaveBeenCharged: true },
+				},
+				pairedItem: { item: 1 },
+			},
+		]);
+	},
+);
 
 it('reads the options of all items before any provider is asked', async () => {
 	const parameters = {
@@ -274,7 +419,7 @@ it('downloads a video while another task still runs', async () => {
 		},
 		download: () => {
 			events.push('download');
-			return { statusCode: 400, headers: {}, body: [] };
+			return { statusCode: 405, headers: {}, body: [] };
 		},
 		continueOnFail: true,
 	});
@@ -298,6 +443,41 @@ it('a stopped run names all tasks in the error and in the log, the finished ones
 	await expect(getResults(context)).rejects.toThrow(said);
 	expect(log).toContain(said);
 });
+
+it('the log of a stopped run names all of many tasks', async () => {
+	const stop = new AbortController();
+	const ids = Array.from({ length: 100 }, (_, index) => `${index}-${'0123456789'.repeat(8)}`);
+	const { context, log } = n8n({
+		json: ids.map(task),
+		signal: stop.signal,
+		query: () => {
+			stop.abort();
+			return inProgress;
+		},
+	});
+	await expect(getResults(context)).rejects.toThrow('Stopped');
+	expect(ids.filter((id) => !log.join(' ').includes(id))).toEqual([]);
+});
+
+it.each([
+	['Timeout (Minutes)', { timeoutMinutes: 'soon' }],
+	['After (Seconds)', { mode: 'handOver', handOverAfterSeconds: -1 }],
+])(
+	'with Continue On Fail an error of the whole run is on every item: %s',
+	async (_, parameters) => {
+		const json = [task('a'), { error: 'refused' }, task('b')];
+		const { context } = n8n({ json, parameters, continueOnFail: true });
+		const [finished, failed, ...others] = await getResults(context);
+		expect([finished, ...others]).toEqual([[], [], []]);
+		const error = expect.stringContaining(_);
+		const message = expect.objectContaining({ mayHaveBeenCharged: true });
+		expect(failed).toMatchObject([
+			{ json: { ...task('a'), error, message }, pairedItem: { item: 0 } },
+			{ json: { error: 'refused' }, pairedItem: { item: 1 } },
+			{ json: { ...task('b'), error, message }, pairedItem: { item: 2 } },
+		]);
+	},
+);
 
 it('an error of n8n names all tasks too', async () => {
 	const credential = () => {
@@ -373,10 +553,10 @@ it('remembers its doubts from one turn of a loop to the next', async () => {
 	expect(running).toMatchObject([
 		{ json: { taskId: 'a', reason: expect.stringContaining('404') } },
 	]);
-	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 1 } });
-	loop.tasks['novita novita/async a']!.handedOverAt = Date.now() - 60_000;
+	expect(Object.values(loop.doubts)).toMatchObject([{ responses: 1 }]);
+	for (const one of Object.values(loop.tasks)) one.handedOverAt = Date.now() - 60_000;
 	await check();
-	expect(loop.doubts).toMatchObject({ 'novita novita/async a': { responses: 2 } });
+	expect(Object.values(loop.doubts)).toMatchObject([{ responses: 2 }]);
 });
 
 it('lets the error of an item before pass, and brings the others', async () => {
@@ -446,16 +626,10 @@ describe('handing over', () => {
 			store,
 		});
 		await getResults(context);
-		expect(store).toMatchObject({
-			loop: {
-				tasks: {
-					'novita novita/async b': {
-						deadline: expect.any(Number),
-						handedOverAt: expect.any(Number),
-					},
-				},
-			},
-		});
+		const { loop } = store as unknown as { loop: LoopMemory };
+		expect(Object.values(loop.tasks)).toEqual([
+			{ deadline: expect.any(Number), handedOverAt: expect.any(Number) },
+		]);
 	});
 });
 

@@ -90,6 +90,12 @@ it.each([[[]], [''], [undefined], [['soon']]])(
 	},
 );
 
+it('a failed task may have empty fields for what it lacks', async () => {
+	const lacking = { eta: 0, future_links: [], fetch_result: '', output: [] };
+	const body = { status: 'failed', id: 147, message: 'no face found', ...lacking };
+	expect(await updateOf(body)).toMatchObject({ status: 'failed', reason: 'no face found' });
+});
+
 it('gives the reason of a failed task, also from a map of fields', async () => {
 	const body = { status: 'failed', id: 147, message: { init_image: ['cannot be fetched'] } };
 	expect(await updateOf(body)).toMatchObject({ status: 'failed', reason: 'cannot be fetched' });
@@ -100,6 +106,9 @@ it.each([
 	{ status: 'error', message: 'Internal server error', code: 'provider_error' },
 	{ status: 'error', id: 147, message: 'Processing timed out, fetch the result later' },
 	{ status: 'failed', id: 147, message: 'Try Again', fetch_result: 'https://modelslab.com/1' },
+	{ status: 'failed', id: 147, message: 'Try Again', future_links: ['https://a.example/a.mp4'] },
+	{ status: 'failed', id: 147, message: 'Try Again', eta: 20 },
+	{ status: 'failed', id: 147, message: 'Processing timed out, fetch the result later' },
 	{ status: 'failed', message: 'cURL error 28' },
 	{ status: 'failed', id: 148, message: 'of another task' },
 ])('%j may be about the query alone', async (body) => {

@@ -126,14 +126,19 @@ it.each([
 
 it.each([
 	'Insufficient credits',
+	'Insufficient credits. Please recharge and try again.',
+	'Not enough balance: top up and try again later',
+	'Invalid API key, please check and try again',
 	'Premium subscription required',
 	'Failed to fetch image from the given URL',
 	'prompt is required',
 	'The seed must be an integer.',
 	'The selected model id is invalid.',
-])('"%s" with HTTP 200 is a refusal', async (message) => {
-	const outcome = await submit(response(200, { status: 'error', message }));
-	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+])('"%s" is a refusal, with HTTP 200 too', async (message) => {
+	for (const status of [200, 400]) {
+		const outcome = await submit(response(status, { status: 'error', message }));
+		expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+	}
 });
 
 it.each([
@@ -144,6 +149,9 @@ it.each([
 	'Service Unavailable',
 	'cURL error 28: Operation timed out after 60001 milliseconds',
 	'The API key server must be asked again',
+	'Insufficient credits on the internal worker, recharge and try again',
+	'You have no credits left to fetch it again',
+	'Cannot find a model, wait and try again later',
 	'no GPU',
 	'Too many faces in the picture',
 	'NSFW content detected',
@@ -179,13 +187,19 @@ it.each(['error', 'failed', 'canceled', 'unheard of'])(
 	},
 );
 
-it('a finished video without an ID is delivered: its file name stands for the ID', async () => {
+it('a finished video without an ID is delivered: its link gives it a name of its own', async () => {
 	const { id: _, ...body } = done;
 	expect(await submit(response(200, body))).toMatchObject({
 		kind: 'accepted',
-		taskId: 'e53b8d0e.gif',
+		taskId: expect.stringMatching(/^[0-9a-f]{8}-e53b8d0e\.gif$/),
 		update: { status: 'succeeded', videos: [{ url: done.output[0] }] },
 	});
+	const idOf = async (url: string) =>
+		await submit(response(200, { status: 'success', output: [url] })).then(
+			(outcome) => Object(outcome).taskId,
+		);
+	const [one, other] = ['1', '2'].map((part) => `https://a.example/${part}/output.mp4`);
+	expect(await idOf(one!)).not.toBe(await idOf(other!));
 });
 
 it('reads the ID off the address of the query', async () => {

@@ -99,6 +99,27 @@ it.each([
 	expect(JSON.stringify(outcome)).not.toMatch(/retry on fail/i);
 });
 
+it.each([
+	['ILLEGAL_PROMPT', 'The prompt is illegal, please modify it and try again'],
+	['BILLING_BALANCE_NOT_ENOUGH', 'balance not enough, recharge and try again later'],
+	['ILLEGAL_IMAGE_CONTENT', 'image processing found illegal content'],
+	['INVALID_REQUEST_BODY', 'field image: upstream url unavailable'],
+])('a documented code is a refusal, whatever its words: %s', async (reason, message) => {
+	const outcome = await submit(response(400, { code: 400, reason, message, metadata: {} }));
+	expect(outcome).toMatchObject({ kind: 'refused', retry: false });
+});
+
+it.each([
+	[400, 'CREATE_TASK_FAILED'],
+	[400, 'OTHER'],
+	[200, 'ILLEGAL_PROMPT'],
+	[500, 'ILLEGAL_PROMPT'],
+	[408, 'INVALID_REQUEST_BODY'],
+])('%i %s with such words may be about an order that was taken', async (status, reason) => {
+	const body = { code: status, reason, message: 'please try again later' };
+	expect(await submit(response(status, body))).toMatchObject({ kind: 'unknown' });
+});
+
 it('a host that was not reached may be sent to again, nothing was bought', async () => {
 	const outcome = await submit(NOT_SENT);
 	expect(outcome).toMatchObject({ kind: 'refused', retry: { afterMs: null } });

@@ -6,14 +6,16 @@ import type { Execution, WorkflowNode } from './types.mts';
 /** Brings a call to a parked execution, as n8n's waiting webhooks do. @returns the HTTP status */
 export async function callBack(engine: Engine, address: string, body: object): Promise<number> {
 	const url = new URL(address);
-	const execution = engine.executions.get(url.pathname.split('/').at(-1) ?? '');
+	const [, , executionId = '', suffix = ''] = url.pathname.split('/');
+	const execution = engine.executions.get(executionId);
 	if (!execution) return 404;
 	const needsToken = engine.plan.line === '2.41';
 	if (needsToken && url.searchParams.get('signature') !== 'token') return 401;
 	if (execution.status !== 'waiting' || execution.isResuming) return 409;
 	const node = execution.workflow.nodes[execution.state.stack[0]!.node]!;
 	const type = engine.typeOf(node);
-	if (!type.webhook) return 404;
+	const isAddressed = type.description.webhooks?.some(({ path }) => path === suffix);
+	if (!type.webhook || !isAddressed) return 404;
 	const query = Object.fromEntries(url.searchParams);
 	const { context, sent } = webhookContext(engine, execution, node, query, body);
 	engine.world.point('callback');

@@ -140,7 +140,7 @@ export const SABOTAGES: Record<string, Patch[]> = {
 	'key redacted in one form only': [
 		patch(
 			'nodes/core/http/redact.ts',
-			'...encoded.filter(({ length }) => length >= SHORTEST_ENCODED).map(base64Pattern),',
+			'...base64.filter(({ length }) => length >= SHORTEST_ENCODED).map(base64Pattern),',
 			'',
 		),
 	],

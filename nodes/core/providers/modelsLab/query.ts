@@ -3,7 +3,7 @@ import { retryAfter } from '../../http/retry-after';
 import { queryBy } from '../exchange';
 import type { Problem } from '../problem';
 import { isSurfaceOf } from '../surface-list';
-import { asId, asObject, asText } from '../../utils/coerce';
+import { asId, asList, asObject, asPositive, asText, type Json } from '../../utils/coerce';
 import { ASK_ONCE_MORE } from '../problems';
 import {
 	DISPLAY_NAME,
@@ -46,11 +46,19 @@ export const query = queryBy(
 
 /**
  * A failed task and a failed query are told in the same words: `{status: "error", message}` without an
- * ID is documented for both. Certain is only "failed" with the task's own ID, as in the webhook's sample.
+ * ID is documented for both. Certain is only "failed" with the task's own ID, as in the webhook's sample,
+ * and with no word of a result that is still to come.
  */
 function isFailedTask(body: unknown, taskId: string): boolean {
-	const { status, id, fetch_result: isToBeFetched } = asObject(body);
-	return /^failed$/i.test(asText(status) ?? '') && asId(id) === taskId && !isToBeFetched;
+	const said = asObject(body);
+	const isFailed = /^failed$/i.test(asText(said.status) ?? '') && asId(said.id) === taskId;
+	return isFailed && !isToBeFetched(said);
+}
+
+function isToBeFetched(said: Json): boolean {
+	const { fetch_result: address, future_links: links, eta } = said;
+	const isPromised = Boolean(address) || asList(links).length > 0 || asPositive(eta) !== null;
+	return isPromised || /\b(fetch|later)\b/i.test(messageIn(said) ?? '');
 }
 
 function doubtfulProblem(body: unknown): Problem {

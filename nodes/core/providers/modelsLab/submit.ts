@@ -1,5 +1,8 @@
+import { createHash } from 'crypto';
+
 import type { ApiResponse } from '../../http/response';
 import { asObject, type Json } from '../../utils/coerce';
+import type { TaskVideo } from '../../task';
 import { submitBy } from '../exchange';
 import { soundsUnderWay, type SubmitReading } from '../submit-response';
 import { taskTraces } from '../task-traces';
@@ -24,10 +27,16 @@ function readAccepted({ status, body, receivedAt }: ApiResponse): SubmitReading[
 	const said = status < 300 && !isErrorBody(body) ? readTask(body, receivedAt) : null;
 	const update = said?.status === 'canceled' ? null : said;
 	if (taskId !== null) return { taskId, update: update ?? { status: 'unknown' } };
-	// A finished video needs no query: the name of its file stands for the ID.
+	// A finished video needs no query: a name made from its link stands for the ID.
 	const [video] = update?.status === 'succeeded' ? (update.videos ?? []) : [];
-	const fileName = video && new URL(video.url).pathname.split('/').pop();
-	return update && fileName ? { taskId: fileName, update } : null;
+	return update && video ? { taskId: nameOf(video), update } : null;
+}
+
+/** Several videos may have the same file name: they are told apart by a short text. */
+function nameOf({ url }: TaskVideo): string {
+	const mark = createHash('sha256').update(url).digest('hex').slice(0, 8);
+	const fileName = new URL(url).pathname.split('/').pop() ?? '';
+	return `${mark}-${fileName.slice(-100)}`;
 }
 
 /**
@@ -36,7 +45,6 @@ function readAccepted({ status, body, receivedAt }: ApiResponse): SubmitReading[
  */
 const KNOWN_REFUSALS = [
 	/api key/i,
-	/\b(insufficient|not enough|no|out of)\b.{0,20} (credits?|balance|funds)\b/i,
 	/(subscription|premium).{0,40}required/i,
 	/model.{0,40}(not found|does not exist)/i,
 	/(cannot|can't|could not|unable to|failed to) fetch .{0,20}from the (given|provided)/i,
@@ -46,8 +54,18 @@ const KNOWN_REFUSALS = [
 	/\bthe selected .{1,40} is invalid\b/i,
 ];
 
+/** What is lacking in the account: the user is told to try again when it is there. */
+const LACKING = [
+	/\b(invalid|wrong|incorrect|missing) api key\b|\bapi key (is )?(required|invalid|missing)\b/i,
+	/\b(insufficient|not enough|no|out of)\b.{0,20} (credits?|balance|funds)\b/i,
+	/\bpremium subscription (is )?required\b/i,
+];
+const TRY_AGAIN = /\b(and|then|to) (please )?try again( later)?\b/gi;
+
 function isKnownRefusal(body: unknown, message: string): boolean {
-	if (soundsUnderWay(message)) return false;
+	const isLacking = LACKING.some((words) => words.test(message));
+	if (soundsUnderWay(isLacking ? message.replace(TRY_AGAIN, '') : message)) return false;
+	if (isLacking) return true;
 	return isFieldMap(asObject(body)) || KNOWN_REFUSALS.some((words) => words.test(message));
 }
 

@@ -27,6 +27,34 @@ const ADVICE = new Map<string, string>([
 	],
 ]);
 
+/** What page basic-error-code lists under the statuses 400, 401 and 403: said before an order is worked on. */
+const REFUSALS = new Set([
+	'API_NOT_ALLOWED',
+	'BILLING_AUTH_FAILED',
+	'BILLING_BALANCE_NOT_ENOUGH',
+	'FAILED_TO_AUTH',
+	'FEATURE_NOT_ALLOWED',
+	'ILLEGAL_IMAGE_CONTENT',
+	'ILLEGAL_PROMPT',
+	'IMAGE_EXCEEDS_MAX_RESOLUTION',
+	'IMAGE_FILE_EXCEEDS_MAX_SIZE',
+	'IMAGE_NO_FACE_DETECTED',
+	'INVALID_API_KEY',
+	'INVALID_AUDIO_FILE',
+	'INVALID_CUSTOM_OUTPUT_PATH',
+	'INVALID_IMAGE_FORMAT',
+	'INVALID_IMAGE_SIZE',
+	'INVALID_REQUEST_BODY',
+	'MISSING_API_KEY',
+	'NEED_REAL_NAME_VERIFY',
+	'NOT_ENOUGH_BALANCE',
+]);
+
+/** @returns whether the code, beside a status that refuses, is certain to mean that nothing was ordered */
+export function isKnownRefusal({ status }: ApiResponse, { reason }: Problem): boolean {
+	return status >= 400 && status < 500 && REFUSALS.has(reason ?? '');
+}
+
 /**
  * Error bodies are {code, reason, message, metadata}; some surfaces send {error: {message}}.
  * @returns what Novita AI said was wrong, with what to do next

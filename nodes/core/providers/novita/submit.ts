@@ -4,7 +4,7 @@ import { submitBy } from '../exchange';
 import type { SubmitTarget } from '../provider';
 import type { SubmitReading } from '../submit-response';
 import { taskTraces } from '../task-traces';
-import { DISPLAY_NAME, responseProblem } from './problems';
+import { DISPLAY_NAME, isKnownRefusal, responseProblem } from './problems';
 
 export const submit = submitBy(DISPLAY_NAME, (response, target) => {
 	const { status } = response;
@@ -13,8 +13,7 @@ export const submit = submitBy(DISPLAY_NAME, (response, target) => {
 		accepted: readAccepted(response, target),
 		problem,
 		isLimited: status === 429,
-		// Nothing is refused with a status below 300.
-		isRefusal: false,
+		isRefusal: isKnownRefusal(response, problem),
 		isNotFound: status === 404 || /(MODEL|API)_NOT_FOUND/.test(problem.reason ?? ''),
 	};
 });
