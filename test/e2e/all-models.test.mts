@@ -124,7 +124,10 @@ function gather(run: WorkflowJson, names: string[]): void {
 		);
 		level = groups.map((group, index) => merge(run, `Merge ${depth}.${index}`, group));
 	}
-	const { nodes } = workflow('', waitForTask());
+	const { credentials: novita } = credential('novitaApi', 'Novita AI');
+	// A key of the plan Enterprise reads the tasks of both plans.
+	const { credentials: modelsLab } = credential('modelsLabApi', 'ModelsLab Enterprise');
+	const { nodes } = workflow('', waitForTask({}, { credentials: { ...novita, ...modelsLab } }));
 	run.nodes.push({ ...elementAt(nodes, 1), id: 'wait' });
 	run.connections[firstOf(level)] = { main: [[{ node: WAIT, type: 'main', index: 0 }]] };
 }

@@ -25,7 +25,9 @@ it.each([
 	expect(await sandbox.ledger()).toEqual([]);
 });
 
-const REFUSED = 'ModelsLab refused the key. Check the API key, the plan, and the base URL.';
+/** n8n has words of its own for HTTP status 401. */
+const REFUSED =
+	/ModelsLab refused the key\. Check the API key, the plan, and the base URL\.|Authorization failed/;
 
 it.each([
 	[

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 
 import type { ApiResponse } from '../../http/response';
 import { asObject, type Json } from '../../utils/coerce';
-import type { TaskVideo } from '../../task';
+import type { TaskFile } from '../../task';
 import { submitBy } from '../exchange';
 import { soundsUnderWay, type SubmitReading } from '../submit-response';
 import { taskTraces } from '../task-traces';
@@ -33,7 +33,7 @@ function readAccepted({ status, body, receivedAt }: ApiResponse): SubmitReading[
 }
 
 /** Several videos may have the same file name: they are told apart by a short text. */
-function nameOf({ url }: TaskVideo): string {
+function nameOf({ url }: TaskFile): string {
 	const mark = createHash('sha256').update(url).digest('hex').slice(0, 8);
 	const fileName = new URL(url).pathname.split('/').pop() ?? '';
 	return `${mark}-${fileName.slice(-100)}`;
