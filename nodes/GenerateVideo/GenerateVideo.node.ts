@@ -8,6 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { providerCredentials } from '../core/form/credentials';
 import { modelSubtitle } from '../core/form/subtitles';
+import { listedChoices, listSearches } from '../core/n8n/listings';
 import { nameSearches } from '../core/n8n/name-searches';
 import { generateVideos } from './generate';
 import { properties } from './properties';
@@ -49,7 +50,7 @@ export class GenerateVideo implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: nameSearches };
+	methods = { listSearch: { ...nameSearches, ...listSearches }, loadOptions: listedChoices };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await generateVideos(this)];

@@ -10,6 +10,14 @@ export interface TaskVideo {
 	expiresAt: string | null;
 }
 
+/** What a task costs, in USD; null for what is not known. */
+export interface TaskCost {
+	estimatedUsd: number | null;
+	chargedUsd: number | null;
+	/** Who says so: `provider` for what it reports to have charged. */
+	source: string | null;
+}
+
 /** One shape for a task of any provider: what Generate Video outputs and Wait for Task reads. */
 export interface Task {
 	taskId: string;
@@ -27,6 +35,8 @@ export interface Task {
 	reason: string | null;
 	videos: TaskVideo[];
 	seed: number | string | null;
+	/** Absent where the provider does not say. */
+	cost?: TaskCost;
 	/** ISO times. */
 	submittedAt: string | null;
 	finishedAt: string | null;
@@ -40,7 +50,7 @@ export type TaskAddress = Pick<Task, 'provider' | 'taskId' | 'surface'>;
 
 /** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &
-	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed'>>;
+	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'seed' | 'cost'>>;
 
 /** No task makes nearly as many. */
 const MOST_VIDEOS = 100;
@@ -70,6 +80,7 @@ export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
 		reason: update.reason ?? null,
 		videos: (update.videos ?? []).slice(0, MOST_VIDEOS),
 		seed: update.seed ?? task.seed,
+		...(update.cost ? { cost: update.cost } : {}),
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),
 	};

@@ -200,7 +200,7 @@ describe('uploads', () => {
 		['ModelsLab', modelsLab, [{ status: 'success', output: [LINK], link: LINK }, ...LAB_ERRORS]],
 	] as const)('to %s', async (_, { uploads }, samples) => {
 		await meets(status, malformed(...samples), async (client) => {
-			const outcome = await uploads.routes[0].send(client, file);
+			const outcome = await uploads!.routes[0].send(client, file);
 			if ('problem' in outcome) return expectTypedProblem(outcome.problem);
 			const { assetId, url, expiresAt } = outcome.upload;
 			must(isText(assetId) !== isText(url), 'an upload without an address, or with two');

@@ -36,6 +36,8 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 			return fc.boolean();
 		case 'choice':
 			return fc.constantFrom(...parameter.choices.map(({ value }) => value));
+		case 'object':
+			return fc.constantFrom({ provider: { option: true } }, '{"provider": {"list": [1]}}');
 		case 'media':
 			return fc.constantFrom(...parameter.formats.map((format) => MEDIA[format]));
 		case 'list': {
@@ -51,6 +53,7 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 
 const MEDIA: Record<MediaFormat, string> = {
 	url: 'https://example.com/lighthouse.jpg?size=1',
+	httpsUrl: 'https://example.com/lighthouse.jpg',
 	dataUri: 'data:image/png;base64,iVBORw0KGgo=',
 	base64: 'iVBORw0KGgoAAAANSUhEUgAA',
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0L2ltYWdl',
@@ -142,5 +145,7 @@ function beyondScalar(parameter: ScalarParameter): Array<fc.Arbitrary<unknown>> 
 			return [fc.constantFrom('not a link!', 7, { url: 'https://example.com' })];
 		case 'boolean':
 			return [fc.constantFrom('maybe', 1, { on: true })];
+		case 'object':
+			return [fc.constantFrom<unknown>('{"open"', '[]', 7, true)];
 	}
 }

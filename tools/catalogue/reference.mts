@@ -108,6 +108,8 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 			return 'true or false';
 		case 'choice':
 			return parameter.choices.map(({ value }) => `\`${JSON.stringify(value)}\``).join(', ');
+		case 'object':
+			return 'object';
 		case 'media':
 			return `${parameter.kind}: ${parameter.formats.map((format) => FORMATS[format]).join(' or ')}`;
 		case 'values':
@@ -119,7 +121,13 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 	}
 }
 
-const FORMATS = { url: 'URL', dataUri: 'data URI', base64: 'Base64', assetId: 'asset ID' };
+const FORMATS = {
+	url: 'URL',
+	httpsUrl: 'https URL',
+	dataUri: 'data URI',
+	base64: 'Base64',
+	assetId: 'asset ID',
+};
 
 function lengths(min: number | undefined, max: number | undefined, unit: string): string[] {
 	if (min !== undefined && max !== undefined) return [`${min} to ${max} ${unit}`];

@@ -6,6 +6,7 @@ import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from '../request/fo
 import type { ProviderId } from '../models/vocabulary';
 import { customOperation, customProperties, otherOptions } from './custom-request';
 import { fieldProperties, optionsProperties } from './fields';
+import { liveProperties, liveProviders } from './live';
 import { defaultModelOf, modelsOf, operationsOf } from './lookup';
 import { OPERATIONS } from '../models/operations';
 import { byName, providerProperty } from './provider-property';
@@ -25,6 +26,7 @@ export function formProperties(
 	const operations = providerIds.flatMap((id) =>
 		operationsOf(id).map((operation) => [id, operation] as const),
 	);
+	const live = liveProperties(commonOptions);
 	return [
 		{ ...providerProperty, description: 'Service that makes the video' },
 		noActionsProperty,
@@ -33,10 +35,12 @@ export function formProperties(
 		modelIdProperty,
 		specifyProperty,
 		...fieldProperties(),
+		...live.fields,
 		jsonProperty,
 		...customProperties(),
 		...nodeProperties,
 		...optionsProperties(commonOptions),
+		...live.options,
 		...otherOptions(commonOptions),
 	];
 }
@@ -54,7 +58,8 @@ const noActionsProperty: INodeProperties = {
 };
 
 function operationProperty(provider: ProviderId): INodeProperties {
-	const known = operationsOf(provider).map((operation) => ({
+	const live = liveProviders.find(({ id }) => id === provider)?.liveCatalogue.operations ?? [];
+	const known = [...operationsOf(provider), ...live].map((operation) => ({
 		value: operation,
 		...OPERATIONS[operation],
 	}));

@@ -43,6 +43,11 @@ export const OPERATIONS: Record<Operation, OperationText> = {
 		action: 'Edit video',
 		description: 'Change a video by a prompt or a picture',
 	},
+	upscaleVideo: {
+		name: 'Upscale Video',
+		action: 'Upscale video',
+		description: 'Make a video larger and sharper',
+	},
 	swapFace: {
 		name: 'Swap Face',
 		action: 'Swap face in video',

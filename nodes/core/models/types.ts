@@ -12,6 +12,7 @@ export type Operation =
 	| 'referenceToVideo'
 	| 'motionToVideo'
 	| 'editVideo'
+	| 'upscaleVideo'
 	| 'swapFace'
 	| 'lipSync'
 	| 'removeWatermark';
@@ -113,7 +114,7 @@ export interface ChoiceParameter extends BaseParameter {
 	default?: string | number;
 }
 
-export type MediaFormat = 'url' | 'dataUri' | 'base64' | 'assetId';
+export type MediaFormat = 'url' | 'httpsUrl' | 'dataUri' | 'base64' | 'assetId';
 
 export interface MediaParameter extends BaseParameter {
 	type: 'media';
@@ -128,6 +129,12 @@ export interface MediaParameter extends BaseParameter {
 	inlineData?: true;
 	/** JSON path that is set to true when the value is Base64 text. */
 	base64Flag?: string;
+}
+
+/** An object of the user's own, such as options that a provider passes on. */
+export interface ObjectParameter extends BaseParameter {
+	type: 'object';
+	placeholder?: string;
 }
 
 /** A list of plain values, such as `images: string[]`. */
@@ -155,7 +162,8 @@ export type ScalarParameter =
 	| NumberParameter
 	| BooleanParameter
 	| ChoiceParameter
-	| MediaParameter;
+	| MediaParameter
+	| ObjectParameter;
 
 export type Parameter = ScalarParameter | ValuesParameter | ListParameter;
 

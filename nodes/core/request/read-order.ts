@@ -5,6 +5,7 @@ import { isRecord, type Json } from '../utils/coerce';
 import { buildBody } from './body';
 import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from './form-names';
 import { parseObject, readJson } from './json';
+import { type ListingOf, readLiveModel, unofferedFields } from './live-model';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
 import { readSettings, type SubmitSettings } from './settings';
@@ -37,14 +38,12 @@ export function readOrder(
 	read: ReadParameter,
 	itemIndex: number,
 	fileOf: FileOf,
+	listingOf: ListingOf = () => null,
 ): CheckedOrder | InvalidOrder {
 	if (read('operation', '') === CUSTOM_REQUEST) return readCustomRequest(read, itemIndex);
 
-	const id = String(read('model'));
-	const model = findModel(id);
-	if (model === undefined || model.provider !== read('provider')) {
-		return { itemIndex, problems: [unknownModel(id)] };
-	}
+	const model = readLiveModel(read, listingOf) ?? readModel(read);
+	if (typeof model === 'string') return { itemIndex, problems: [model] };
 	const options = readOptions(read);
 	const { filled, problems: unread } = readFilled(read, model, options);
 	if (unread.length > 0) return { itemIndex, problems: unread };
@@ -62,13 +61,21 @@ export function readOrder(
 	};
 }
 
+/** @returns the model of the catalogue, or what is wrong as a sentence */
+function readModel(read: ReadParameter): ModelSpec | string {
+	const id = String(read('model'));
+	const model = findModel(id);
+	return model?.provider === read('provider') ? (model as ModelSpec) : unknownModel(id);
+}
+
 function readFilled(
 	read: ReadParameter,
 	model: ModelSpec,
 	options: Values,
 ): { filled: Values; problems: string[] } {
 	if (read(SPECIFY, USING_FIELDS) === USING_JSON) return readJson(model, read('parametersJson'));
-	return { filled: readFields(read, model, options), problems: [] };
+	const problems = unofferedFields(read, model, options);
+	return { filled: readFields(read, model, options), problems };
 }
 
 function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder | InvalidOrder {

@@ -1,7 +1,16 @@
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { type Task, type TaskStatus, type TaskVideo, unknownTask } from '../task';
-import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
+import { type Task, type TaskCost, type TaskStatus, type TaskVideo, unknownTask } from '../task';
+import {
+	asFinite,
+	asHttpUrl,
+	asId,
+	asList,
+	asObject,
+	asText,
+	asTime,
+	isRecord,
+} from '../utils/coerce';
 import type { Surface } from '../models/vocabulary';
 
 const STATUSES: Record<TaskStatus, true> = {
@@ -35,6 +44,7 @@ export function readTask(json: unknown): Task | string {
 		reason: asText(item.reason),
 		videos: asList(item.videos).flatMap((video) => videoOf(asObject(video)) ?? []),
 		seed: asId(item.seed),
+		...costOf(item),
 		submittedAt: asTime(item.submittedAt),
 		finishedAt: asTime(item.finishedAt),
 		waitedSeconds: asFinite(item.waitedSeconds) ?? 0,
@@ -69,4 +79,10 @@ function videoOf(video: Record<string, unknown>): TaskVideo | undefined {
 	const url = asHttpUrl(video.url);
 	if (url === null) return undefined;
 	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asTime(video.expiresAt) };
+}
+
+function costOf({ cost }: Record<string, unknown>): { cost?: TaskCost } {
+	if (!isRecord(cost)) return {};
+	const [estimatedUsd, chargedUsd] = [asFinite(cost.estimatedUsd), asFinite(cost.chargedUsd)];
+	return { cost: { estimatedUsd, chargedUsd, source: asText(cost.source) } };
 }
