@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
+import { MODELSLAB_KEY, NOVITA_KEY, OPENROUTER_KEY } from './http/keys.mts';
 import { startSandbox } from './server.mts';
 
 const DEFAULT_PORT = '4600';
@@ -46,6 +46,7 @@ function usage(url: string): string {
 Enter these in n8n's credentials:
   Novita AI   API key ${NOVITA_KEY}, base URL ${url}, asset URL ${url}
   ModelsLab   API key ${MODELSLAB_KEY}, base URL ${url}/api
+  OpenRouter  API key ${OPENROUTER_KEY}, base URL ${url}/openrouter/api/v1
 
 Requests received: ${url}/_sandbox/requests   Accepted tasks: ${url}/_sandbox/ledger
 Nothing is charged here. Press Ctrl-C to stop.`;

@@ -3,9 +3,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** The only keys that the sandbox accepts; any other is refused as the providers refuse one. */
 export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
+export const OPENROUTER_KEY = 'sandbox-openrouter-key';
 
 const REDACTED = '[redacted]';
 const SECRET_HEADERS = ['authorization', 'key', 'x-api-key', 'cookie'];
+
+const KEYS = [NOVITA_KEY, MODELSLAB_KEY, OPENROUTER_KEY];
+
+/** Whether the request carries a valid key of OpenRouter in its `Authorization: Bearer` header. */
+export function hasOpenRouterKey(headers: IncomingHttpHeaders): boolean {
+	return headers.authorization === `Bearer ${OPENROUTER_KEY}`;
+}
 
 /** Whether the request carries the valid Novita key in its `Authorization: Bearer` header. */
 export function hasNovitaKey(headers: IncomingHttpHeaders): boolean {
@@ -37,5 +45,5 @@ export function redactKeys(value: unknown): unknown {
 
 function redactText<Value>(value: Value): Value | string {
 	if (typeof value !== 'string') return value;
-	return value.replaceAll(NOVITA_KEY, REDACTED).replaceAll(MODELSLAB_KEY, REDACTED);
+	return KEYS.reduce((text, key) => text.replaceAll(key, REDACTED), value as string);
 }
