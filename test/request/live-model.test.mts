@@ -1,5 +1,9 @@
 import type { ListedModel } from '../../nodes/core/providers/live-catalogue';
-import { type CheckedOrder, type InvalidOrder, readOrder } from '../../nodes/core/request/read-order';
+import {
+	type CheckedOrder,
+	type InvalidOrder,
+	readOrder,
+} from '../../nodes/core/request/read-order';
 import { listedModels } from '../providers/openRouter/captured.mts';
 
 let models: ListedModel[];
@@ -15,7 +19,12 @@ const FORM = {
 function order(form: object, listing: ListedModel[] | null = models): CheckedOrder | InvalidOrder {
 	const filled: Record<string, unknown> = { ...FORM, ...form };
 	const read = (name: string, fallback?: unknown) => (name in filled ? filled[name] : fallback);
-	return readOrder(read, 0, () => undefined, () => listing);
+	return readOrder(
+		read,
+		0,
+		() => undefined,
+		() => listing,
+	);
 }
 
 function problems(form: object, listing?: ListedModel[] | null): string[] {
@@ -96,18 +105,21 @@ it.each([
 	[{ resolution: '4K' }, 'Resolution is "4K", but must be one of: 720p, 1080p'],
 	[
 		{ listedModel: 'alibaba/wan-3.0', options: { size: '1280x720' } },
-		'Size is "1280x720", but Wan 3.0 does not offer it: leave it out',
+		'Size is "1280x720", but Alibaba: Wan 3.0 does not offer it: leave it out',
 	],
 	[
 		{ listedModel: 'x-ai/grok-imagine-video', options: { audio: false, seed: 0 } },
-		'Audio is false, but Grok Imagine Video does not offer it: leave it out',
+		'Audio is false, but SpaceXAI: Grok Imagine Video does not offer it: leave it out',
 	],
 	[
 		{ resolution: '720p', options: { size: '1280x720' } },
 		'Size and Resolution exclude each other; fill in only one',
 	],
-	[{ operation: 'referenceToVideo' }, 'Prompt needs Images, Videos or Audio Files too'],
-	[{ operation: 'upscaleVideo' }, 'cannot be used with the operation upscaleVideo; it takes: textToVideo'],
+	[{ operation: 'referenceToVideo' }, 'Prompt needs Images or Videos or Audio Files too'],
+	[
+		{ operation: 'upscaleVideo' },
+		'cannot be used with the operation upscaleVideo; it takes: textToVideo',
+	],
 	[{ listedModel: 'heygen/avatar-iv' }, 'cannot be used with the operation textToVideo'],
 	[{ operation: 'swapFace' }, 'Operation is "swapFace", which OpenRouter does not have'],
 	[{ listedModel: 'openai/sora-2-pro' }, 'which OpenRouter does not list now'],

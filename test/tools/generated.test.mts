@@ -65,7 +65,7 @@ it('a new model, field, surface and provider are their files and nothing else', 
 	expect(added).toEqual([
 		"import { models as acmeAurora } from './acme/aurora';",
 		'\t...acmeAurora,',
-		"export type ProviderId = 'acme' | 'modelsLab' | 'novita';",
+		"export type ProviderId = 'acme' | 'modelsLab' | 'novita' | 'openRouter';",
 		"\t| 'acme/jobs'",
 		"\t| 'aurora-1-t2v'",
 		"\t| 'glow'",

@@ -25,5 +25,7 @@ it('is not known where only management keys may ask', async () => {
 		kind: 'failed',
 		problem: { message: `OpenRouter answered: ${message}` },
 	});
-	expect(await openRouter.balance(fakeClient(key(null), TIMED_OUT))).toMatchObject({ kind: 'failed' });
+	expect(await openRouter.balance(fakeClient(key(null), TIMED_OUT))).toMatchObject({
+		kind: 'failed',
+	});
 });

@@ -20,7 +20,10 @@ const published = z.strictObject({
 	aspect_ratio: z
 		.enum(['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '21:9', '9:21'])
 		.optional(),
-	size: z.string().regex(/^\d+x\d+$/).optional(),
+	size: z
+		.string()
+		.regex(/^\d+x\d+$/)
+		.optional(),
 	frame_images: z
 		.array(image.extend({ frame_type: z.enum(['first_frame', 'last_frame']) }))
 		.optional(),
@@ -106,4 +109,3 @@ describe.each(orders)('$id, $operation', ({ id, entry, spec }) => {
 		fc.assert(refused, { numRuns: 60 });
 	});
 });
-

@@ -31,10 +31,13 @@ describe('a callback', () => {
 		});
 	});
 
-	it.each([[event('in_progress')], [{ ...event('failed'), type: 'credits.low' }], [{}], [null], ['x']])(
-		'%j reports none',
-		(body) => expect(openRouter.readCallback(body)).toBeNull(),
-	);
+	it.each([
+		[event('in_progress')],
+		[{ ...event('failed'), type: 'credits.low' }],
+		[{}],
+		[null],
+		['x'],
+	])('%j reports none', (body) => expect(openRouter.readCallback(body)).toBeNull());
 });
 
 describe('a signature', () => {

@@ -20,7 +20,7 @@ describe('the list', () => {
 		expect(listed).toHaveProperty('models.length', 30);
 		expect(client.requests).toMatchObject([{ method: 'GET', path: '/videos/models' }]);
 		expect((await listedModels()).find(({ id }) => id === 'google/veo-3.1-lite')).toMatchObject({
-			name: 'Veo 3.1 Lite',
+			name: 'Google: Veo 3.1 Lite',
 			description: 'google/veo-3.1-lite, 4 to 8 s, 720p/1080p',
 		});
 	});
@@ -64,7 +64,10 @@ describe('the kinds of models', () => {
 		expect(await able('imageToVideo')).toHaveLength(26);
 		expect(await able('startEndToVideo')).not.toContain('alibaba/wan-3.0');
 		expect(await able('startEndToVideo')).toContain('alibaba/wan-2.7');
-		expect(await able('editVideo')).toEqual(['black-forest-labs/flux-video-edit', 'runway/aleph-2']);
+		expect(await able('editVideo')).toEqual([
+			'black-forest-labs/flux-video-edit',
+			'runway/aleph-2',
+		]);
 		expect(await able('upscaleVideo')).toEqual(['black-forest-labs/flux-video-upscale']);
 	});
 });

@@ -57,9 +57,17 @@ it.each([[{ cost: null }], [{ cost: -1 }], [{}], [null], ['free']])(
 const SIGNED = 'https://storage.example.com/a.mp4?X-Amz-Date=20261121T093000Z&X-Amz-Expires=3600';
 
 it.each([
-	['signed links, which work without the key', { urls: [SIGNED], unsigned_urls: [CONTENT] }, [SIGNED]],
+	[
+		'signed links, which work without the key',
+		{ urls: [SIGNED], unsigned_urls: [CONTENT] },
+		[SIGNED],
+	],
 	['links with the key', { unsigned_urls: [CONTENT, `${CONTENT}1`] }, [CONTENT, `${CONTENT}1`]],
-	['a signed link for the first only', { urls: [SIGNED], unsigned_urls: [CONTENT, `${CONTENT}1`] }, [SIGNED, `${CONTENT}1`]],
+	[
+		'a signed link for the first only',
+		{ urls: [SIGNED], unsigned_urls: [CONTENT, `${CONTENT}1`] },
+		[SIGNED, `${CONTENT}1`],
+	],
 	['none: its address is known', {}, [CONTENT]],
 	['nothing that can be read', { unsigned_urls: [7, 'javascript:'] }, [CONTENT]],
 ])('a completed job with %s', async (_, links, urls) => {

@@ -26,7 +26,11 @@ it('takes 202 with an ID for an order under way', async () => {
 });
 
 it.each([
-	['the shape of the specification', error(400, 'Resolution 4K is not supported'), 'Resolution 4K is not supported'],
+	[
+		'the shape of the specification',
+		error(400, 'Resolution 4K is not supported'),
+		'Resolution 4K is not supported',
+	],
 	[
 		'the shape of the schema',
 		{
@@ -41,7 +45,11 @@ it.each([
 		},
 		'input_references.0.type: No matching discriminator; Expected object',
 	],
-	['a schema without issues', { success: false, error: { name: 'ZodError', message: 'no JSON' } }, 'no JSON'],
+	[
+		'a schema without issues',
+		{ success: false, error: { name: 'ZodError', message: 'no JSON' } },
+		'no JSON',
+	],
 ])('a refusal in %s is refused whole', async (_, body, words) => {
 	expect(await submit(response(400, body))).toMatchObject({
 		kind: 'refused',
@@ -55,11 +63,19 @@ it('never repeats the ID of the account', async () => {
 	expect(JSON.stringify(outcome)).not.toContain('user_2d');
 });
 
-const BUDGET = { limit_source: 'openrouter_in_flight_budget', reason: 'in_flight_budget_exhausted' };
+const BUDGET = {
+	limit_source: 'openrouter_in_flight_budget',
+	reason: 'in_flight_budget_exhausted',
+};
 
 it.each([
 	['what runs holds back the balance', BUDGET, { because: 'limit', afterMs: 20_000 }, /wait until/],
-	['one order is more than the balance', { ...BUDGET, reason: 'weight_exceeds_budget' }, false, /cheaper/],
+	[
+		'one order is more than the balance',
+		{ ...BUDGET, reason: 'weight_exceeds_budget' },
+		false,
+		/cheaper/,
+	],
 	['no credits', { limit_source: 'openrouter_credits' }, false, /Add credits/],
 	['the limit of the key', { limit_source: 'openrouter_key_limit' }, false, /spending limit/],
 	['nothing more', undefined, false, /Add credits/],
@@ -77,7 +93,10 @@ it.each([
 	['nowhere', {}, {}, null],
 ])('429 with the time in %s is sent again', async (_, metadata, headers, afterMs) => {
 	const reply = response(429, error(429, 'Provider returned error', metadata), headers);
-	expect(await submit(reply)).toMatchObject({ kind: 'refused', retry: { because: 'limit', afterMs } });
+	expect(await submit(reply)).toMatchObject({
+		kind: 'refused',
+		retry: { because: 'limit', afterMs },
+	});
 });
 
 it('the time may stand in what is available', async () => {
@@ -97,8 +116,12 @@ it('moderation says what was flagged, and who says so', async () => {
 
 it("the model's own provider is quoted", async () => {
 	const metadata = { raw: 'image too small', provider_name: 'BytePlus' };
-	expect(await submit(response(400, error(400, 'Provider returned error', metadata)))).toMatchObject({
-		problem: { message: 'OpenRouter answered: Provider returned error; BytePlus said: image too small' },
+	expect(
+		await submit(response(400, error(400, 'Provider returned error', metadata))),
+	).toMatchObject({
+		problem: {
+			message: 'OpenRouter answered: Provider returned error; BytePlus said: image too small',
+		},
 	});
 });
 
