@@ -1,3 +1,4 @@
+import { openRouter } from '../../nodes/core/providers/openRouter';
 import type { ListedModel } from '../../nodes/core/providers/live-catalogue';
 import {
 	type CheckedOrder,
@@ -136,6 +137,41 @@ it.each([
 	[{ options: { providerOptions: '[]' } }, 'Provider Options is "[]", but must be an object'],
 ])('%j is refused before anything is sent', (form, message) => {
 	expect(problems(form).join('. ')).toContain(message);
+});
+
+it('of every model and operation, each field that the list does not give it is refused', () => {
+	const { operations, openSpec, specOf } = openRouter.liveCatalogue!;
+	let fields = 0;
+	for (const model of models) {
+		for (const operation of operations) {
+			const known = specOf(model, operation)?.parameters.map(({ name }) => name);
+			if (known === undefined) continue;
+			const lacking = openSpec('', operation).parameters.filter(
+				({ name }) => !known.includes(name),
+			);
+			for (const { name, label, topLevel } of lacking) {
+				const value = { audio: false, seed: 0, creativity: 0 }[String(name)] ?? '7';
+				const filled = topLevel ? { [name]: value } : { options: { [name]: value } };
+				const found = problems({ operation, listedModel: model.id, ...filled });
+				expect(found).toContain(
+					`${label} is ${JSON.stringify(value)}, but ${model.name} does not offer it: leave it out`,
+				);
+				fields++;
+			}
+		}
+	}
+	expect(fields).toBeGreaterThan(50);
+});
+
+it('of every model, an operation that it cannot do is refused', () => {
+	const { operations, specOf } = openRouter.liveCatalogue!;
+	for (const model of models) {
+		for (const operation of operations.filter((one) => specOf(model, one) === null)) {
+			expect(problems({ operation, listedModel: model.id }).join()).toContain(
+				`${model.name} cannot be used with the operation ${operation}`,
+			);
+		}
+	}
 });
 
 describe('by JSON', () => {

@@ -18,6 +18,7 @@ import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
 import { providers } from '../../nodes/core/providers';
 import { exampleValues } from '../../tools/catalogue/example.mts';
+import { capturedLists } from '../../tools/catalogue/live.mts';
 import { INDEX, modelIndex } from '../../tools/catalogue/model-index.mts';
 import { referencePages } from '../../tools/catalogue/reference.mts';
 import { readSources, VOCABULARY, vocabulary } from '../../tools/catalogue/vocabulary.mts';
@@ -97,10 +98,12 @@ function addedLines(before: string, after: string): string[] {
 		.filter((line) => !known.includes(line));
 }
 
-it('the reference pages say what the specs say', () => {
+it('the reference pages say what the specs say', async () => {
 	const operationName = (operation: keyof typeof OPERATIONS) => OPERATIONS[operation].name;
 	const providerName = (provider: keyof typeof providers) => providers[provider].displayName;
-	const pages = referencePages({ models, buildBody, range, operationName, providerName });
+	const lists = await capturedLists(Object.values(providers));
+	const catalogue = { models, buildBody, range, operationName, providerName };
+	const pages = referencePages(catalogue, lists);
 	const stale = [...pages].flatMap(([file, text]) => {
 		const path = join(FOLDER, file);
 		return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : `${path} ${STALE}`;

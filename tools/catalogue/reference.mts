@@ -1,5 +1,6 @@
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import { exampleValues } from './example.mts';
+import { type CapturedList, livePage } from './live.mts';
 import { ruleText, statusText } from './rule-text.mts';
 
 /** What the pages are made from: the specs, and how they become requests and words. */
@@ -14,17 +15,28 @@ export interface Catalogue {
 const STATES = ['current', 'unlisted', 'retired'];
 const WRITTEN = '<!-- Written by `gulp reference` from nodes/core/models: do not edit. -->';
 
-/** @returns the text of each page of the reference by its file name; one page a family */
-export function referencePages(catalogue: Catalogue): Map<string, string> {
+/** @returns the text of each page of the reference by its file name; one page a family, and one a list */
+export function referencePages(catalogue: Catalogue, lists: CapturedList[]): Map<string, string> {
 	const families = [...new Set(catalogue.models.map(({ family }) => family))].sort();
 	const pages = families.map((family): [string, string] => [
 		fileOf(family),
 		familyPage(family, catalogue),
 	]);
-	return new Map([['README.md', indexPage(catalogue)], ...pages]);
+	const wording = {
+		operationName: catalogue.operationName,
+		parameterTable: (model: Pick<ModelSpec, 'parameters'>) => table(model, catalogue),
+	};
+	const listed = lists.map((list): [string, string] => {
+		const [title = '', ...parts] = livePage(list, wording);
+		return [fileOf(list.displayName), page(title, ...parts)];
+	});
+	return new Map([['README.md', indexPage(catalogue, lists)], ...pages, ...listed]);
 }
 
-function indexPage({ models, operationName, providerName }: Catalogue): string {
+function indexPage(
+	{ models, operationName, providerName }: Catalogue,
+	lists: CapturedList[],
+): string {
 	const rows = sorted(models).map(
 		(model) =>
 			`| [${model.title}](${fileOf(model.family)}#${anchorOf(model)}) | \`${model.id}\` | ${providerName(model.provider)} | ${operationName(model.operation)} | ${statusText(model)} |`,
@@ -32,6 +44,10 @@ function indexPage({ models, operationName, providerName }: Catalogue): string {
 	return page(
 		'# Models',
 		`${models.length} models. A model that is not here is reached with the operation Custom Request.`,
+		...lists.map(
+			({ displayName }) =>
+				`${displayName} lists its models itself, and the form searches that list; [a dated picture of it](${fileOf(displayName)}).`,
+		),
 		[
 			'| Model | ID | Provider | Operation | Status |',
 			'| --- | --- | --- | --- | --- |',
@@ -70,7 +86,7 @@ function section(model: ModelSpec, catalogue: Catalogue): string {
 	].join('\n\n');
 }
 
-function table({ parameters }: ModelSpec, catalogue: Catalogue): string {
+function table({ parameters }: Pick<ModelSpec, 'parameters'>, catalogue: Catalogue): string {
 	const rows = parameters.flatMap((parameter) => rowsOf(parameter, '', catalogue));
 	const head = [
 		'| Name | Label | JSON path | Value | Default | Meaning |',

@@ -102,6 +102,6 @@ function choiceProperty({ name, label, description }: Parameter): INodePropertie
 		},
 		options: [MODELS_DEFAULT],
 		default: '',
-		description: `${description}. The list has what the chosen model takes`,
+		description: `${description}. The list has what the chosen model takes.`,
 	};
 }

@@ -82,16 +82,24 @@ function reasonIn({ error_type, limit_source, reason }: Json): string | null {
 	return asText(limit_source) ?? asText(error_type) ?? asText(reason);
 }
 
-const BUDGETS: Record<string, string> = {
-	openrouter_key_limit: 'The key has reached its spending limit: raise it at openrouter.ai/keys.',
-	openrouter_guardrail_budget:
-		'A spending limit of your OpenRouter guardrails is reached: raise it, or wait until it starts anew.',
-	openrouter_workspace_budget:
-		'The spending limit of your OpenRouter workspace is reached: raise it, or wait until it starts anew.',
-};
+/** A map: `limit_source` may be any word, such as one that every object has. */
+const BUDGETS = new Map([
+	[
+		'openrouter_key_limit',
+		'The key has reached its spending limit: raise it at openrouter.ai/keys.',
+	],
+	[
+		'openrouter_guardrail_budget',
+		'A spending limit of your OpenRouter guardrails is reached: raise it, or wait until it is reset.',
+	],
+	[
+		'openrouter_workspace_budget',
+		'The spending limit of your OpenRouter workspace is reached: raise it, or wait until it is reset.',
+	],
+]);
 
 function adviceFor(status: number, { message, metadata }: ErrorBody): string {
-	const budget = BUDGETS[String(metadata.limit_source)];
+	const budget = BUDGETS.get(String(metadata.limit_source));
 	switch (status) {
 		case 401:
 			return 'Check the API key in the credential; keys are managed at openrouter.ai/keys.';
