@@ -35,8 +35,8 @@ export interface Task {
 	reason: string | null;
 	videos: TaskVideo[];
 	seed: number | string | null;
-	/** Absent where the provider does not say. */
-	cost?: TaskCost;
+	/** Null where the provider does not say. */
+	cost: TaskCost | null;
 	/** ISO times. */
 	submittedAt: string | null;
 	finishedAt: string | null;
@@ -80,7 +80,7 @@ export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
 		reason: update.reason ?? null,
 		videos: (update.videos ?? []).slice(0, MOST_VIDEOS),
 		seed: update.seed ?? task.seed,
-		...(update.cost ? { cost: update.cost } : {}),
+		cost: update.cost ?? task.cost,
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),
 	};
@@ -99,6 +99,7 @@ export function unknownTask({ provider, taskId, surface }: TaskAddress): Task {
 		reason: null,
 		videos: [],
 		seed: null,
+		cost: null,
 		submittedAt: null,
 		finishedAt: null,
 		waitedSeconds: 0,

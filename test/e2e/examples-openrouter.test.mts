@@ -64,8 +64,8 @@ async function runByForm(workflow: WorkflowJson): Promise<Execution> {
 	form.append('field-1', 'Waves roll in');
 	await axios.post(`${url}/form/${webhookId}`, form, { proxy: false });
 	const ended = async () => (await client.executions(id)).filter(({ stoppedAt }) => stoppedAt);
-	const [{ id: execution }] = await eventually('sent', ended, (all) => all.length === 1);
-	return await client.waitForExecution(execution);
+	const sent = await eventually('the form is sent', ended, (all) => all.length === 1);
+	return await client.waitForExecution(firstOf(sent).id);
 }
 
 const PICTURE = picture(320, 256, [20, 90, 200]);

@@ -44,7 +44,7 @@ export function readTask(json: unknown): Task | string {
 		reason: asText(item.reason),
 		videos: asList(item.videos).flatMap((video) => videoOf(asObject(video)) ?? []),
 		seed: asId(item.seed),
-		...costOf(item),
+		cost: costOf(item),
 		submittedAt: asTime(item.submittedAt),
 		finishedAt: asTime(item.finishedAt),
 		waitedSeconds: asFinite(item.waitedSeconds) ?? 0,
@@ -81,8 +81,12 @@ function videoOf(video: Record<string, unknown>): TaskVideo | undefined {
 	return { url, type: asText(video.type) ?? 'mp4', expiresAt: asTime(video.expiresAt) };
 }
 
-function costOf({ cost }: Record<string, unknown>): { cost?: TaskCost } {
-	if (!isRecord(cost)) return {};
-	const [estimatedUsd, chargedUsd] = [asFinite(cost.estimatedUsd), asFinite(cost.chargedUsd)];
-	return { cost: { estimatedUsd, chargedUsd, source: asText(cost.source) } };
+function costOf({ cost }: Record<string, unknown>): TaskCost | null {
+	if (!isRecord(cost)) return null;
+	const { estimatedUsd, chargedUsd, source } = cost;
+	return {
+		estimatedUsd: asFinite(estimatedUsd),
+		chargedUsd: asFinite(chargedUsd),
+		source: asText(source),
+	};
 }
