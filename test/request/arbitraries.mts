@@ -6,6 +6,7 @@ import type {
 	MediaFormat,
 	ModelSpec,
 	NumberParameter,
+	ObjectParameter,
 	Parameter,
 	ScalarParameter,
 	TextParameter,
@@ -37,7 +38,7 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 		case 'choice':
 			return fc.constantFrom(...parameter.choices.map(({ value }) => value));
 		case 'object':
-			return fc.constantFrom({ provider: { option: true } }, '{"provider": {"list": [1]}}');
+			return objects(parameter);
 		case 'media':
 			return fc.constantFrom(...parameter.formats.map((format) => MEDIA[format]));
 		case 'list': {
@@ -49,6 +50,16 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 			return fc.array(valid(item), { minLength: minItems, maxLength: maxItems });
 		}
 	}
+}
+
+function objects({ names = ['option'], wrapper }: ObjectParameter): fc.Arbitrary<unknown> {
+	const inner = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 1 }));
+	const wrapped = wrapper ? inner.map((one) => ({ [wrapper]: one })) : inner;
+	const whole = fc.oneof(inner, wrapped).map((one) => ({ provider: one }));
+	return fc.oneof(
+		whole,
+		whole.map((one) => JSON.stringify(one)),
+	);
 }
 
 const MEDIA: Record<MediaFormat, string> = {
@@ -146,6 +157,9 @@ function beyondScalar(parameter: ScalarParameter): Array<fc.Arbitrary<unknown>> 
 		case 'boolean':
 			return [fc.constantFrom('maybe', 1, { on: true })];
 		case 'object':
-			return [fc.constantFrom<unknown>('{"open"', '[]', 7, true)];
+			return [
+				fc.constantFrom<unknown>('{"open"', '[]', 7, true, { provider: 7 }),
+				...(parameter.names ? [fc.constant({ provider: { 'no such name': 1 } })] : []),
+			];
 	}
 }

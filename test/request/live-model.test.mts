@@ -134,6 +134,22 @@ it.each([
 		'must be a public https URL',
 	],
 	[{ options: { providerOptions: '{"seed"' } }, 'Provider Options is not valid JSON'],
+	[
+		{ options: { providerOptions: '{"google-vertex": {"parameters": {"negative_prompt": "A"}}}' } },
+		'Provider Options hold "negative_prompt", but may hold only: personGeneration, aspectRatio, negativePrompt',
+	],
+	[
+		{ options: { providerOptions: { 'google-vertex': { watermark: true } } } },
+		'Provider Options hold "watermark", but may hold only: personGeneration',
+	],
+	[
+		{ options: { providerOptions: { watermark: true } } },
+		'but must hold objects, such as {"google-vertex":',
+	],
+	[
+		{ listedModel: 'x-ai/grok-imagine-video', options: { providerOptions: '{"xai": {"a": 1}}' } },
+		'but SpaceXAI: Grok Imagine Video does not offer it: leave it out',
+	],
 	[{ options: { providerOptions: '[]' } }, 'Provider Options is "[]", but must be an object'],
 ])('%j is refused before anything is sent', (form, message) => {
 	expect(problems(form).join('. ')).toContain(message);

@@ -75,7 +75,7 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 		case 'media':
 			return media(parameter, provider);
 		case 'object':
-			return { type: 'json', default: '{}', hint: `Such as ${parameter.placeholder ?? '{}'}` };
+			return { type: 'json', default: '{}', hint: `Such as ${parameter.placeholder}` };
 	}
 }
 

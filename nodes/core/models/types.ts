@@ -131,10 +131,14 @@ export interface MediaParameter extends BaseParameter {
 	base64Flag?: string;
 }
 
-/** An object of the user's own, such as options that a provider passes on. */
+/** Objects of the user's own, each under a name, such as options that a provider passes on. */
 export interface ObjectParameter extends BaseParameter {
 	type: 'object';
-	placeholder?: string;
+	placeholder: string;
+	/** What the inner objects may hold; undefined where that is not known. */
+	names?: OneOrMore<string>;
+	/** Name under which they may hold it one level deeper. */
+	wrapper?: string;
 }
 
 /** A list of plain values, such as `images: string[]`. */

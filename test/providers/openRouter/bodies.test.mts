@@ -42,7 +42,9 @@ const published = z.strictObject({
 	previous_job_id: z.string().optional(),
 	upscale_factor: z.number().positive().optional(),
 	creativity: z.int().optional(),
-	provider: z.strictObject({ options: z.record(z.string(), z.unknown()) }).optional(),
+	provider: z
+		.strictObject({ options: z.record(z.string(), z.record(z.string(), z.unknown())) })
+		.optional(),
 });
 
 type Entry = (typeof captured.data)[number];
@@ -62,7 +64,13 @@ function allowed(entry: Entry, body: z.infer<typeof published>): string[] {
 		]),
 	];
 	const strays = lists.filter(([, value, list]) => value !== undefined && !list?.includes(value));
+	const passed = Object.values(body.provider?.options ?? {}).flatMap((one) =>
+		Object.entries(one).flatMap(([name, value]) =>
+			name === 'parameters' ? Object.keys(value as object) : [name],
+		),
+	);
 	return [
+		...passed.filter((name) => !entry.allowed_passthrough_parameters.includes(name as never)),
 		...strays.map(([name, value]) => `${name} ${String(value)}`),
 		...(body.generate_audio !== undefined && entry.generate_audio !== true ? ['audio'] : []),
 		...(body.seed !== undefined && entry.seed !== true ? ['seed'] : []),

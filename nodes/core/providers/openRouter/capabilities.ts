@@ -18,6 +18,8 @@ export interface Capabilities {
 	takesSeed: boolean;
 	upscaleFactor: { min: number; max: number } | null;
 	creativity: number[];
+	/** What goes on to the model's own provider. */
+	passedOn: string[];
 }
 
 /** Reads an entry of /videos/models. Lists may be null, and prices and names change at any time. */
@@ -38,6 +40,7 @@ export function capabilitiesOf(entry: Readonly<Json>): Capabilities {
 		takesSeed: entry.seed === true,
 		upscaleFactor,
 		creativity: numbers(entry.creativity),
+		passedOn: texts(entry.allowed_passthrough_parameters),
 	};
 }
 

@@ -50,6 +50,10 @@ function narrowed(field: Parameter, able: Capabilities): Parameter | undefined {
 			return field.type === 'number' && able.upscaleFactor
 				? { ...field, ...able.upscaleFactor, default: within(2, able.upscaleFactor) }
 				: undefined;
+		case 'providerOptions':
+			return field.type === 'object' && isOneOrMore(able.passedOn)
+				? { ...field, names: able.passedOn }
+				: undefined;
 		case 'audio':
 			return able.canMakeSound ? field : undefined;
 		case 'seed':
@@ -57,6 +61,10 @@ function narrowed(field: Parameter, able: Capabilities): Parameter | undefined {
 		default:
 			return field;
 	}
+}
+
+function isOneOrMore(names: string[]): names is [string, ...string[]] {
+	return names.length > 0;
 }
 
 function within(wanted: number, { min, max }: { min: number; max: number }): number {

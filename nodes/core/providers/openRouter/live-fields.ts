@@ -90,8 +90,9 @@ const providerOptions: ObjectParameter = {
 	path: 'provider.options',
 	type: 'object',
 	placeholder: '{"google-vertex": {"parameters": {"negativePrompt": "Text"}}}',
+	wrapper: 'parameters',
 	description:
-		"Parameters of the model's own provider, by its name at OpenRouter. What is misspelt is ignored without a word.",
+		"Parameters of the model's own provider, under the name that it has at OpenRouter. A name of a provider that is misspelt is ignored without a word.",
 };
 
 const callbackUrl: TextParameter = {
