@@ -1,5 +1,13 @@
 import { audioFile, endImage, image, images, video, videos } from '../../models/media';
-import { audio, prompt, resolution, seed, size } from '../../models/parameters';
+import {
+	aspectRatio,
+	audio,
+	durationChoice,
+	prompt,
+	resolution,
+	seed,
+	size,
+} from '../../models/parameters';
 import type {
 	MediaParameter,
 	ObjectParameter,
@@ -7,7 +15,6 @@ import type {
 	Parameter,
 	TextParameter,
 } from '../../models/types';
-import { aspectRatio, durationChoice } from '../../models/parameters';
 
 /** Fields of the request (specification of August 2026), each as wide as any model may allow. */
 
