@@ -128,6 +128,7 @@ it("the model's own provider is quoted", async () => {
 it.each([
 	[403, error(403, 'Budget', { limit_source: 'openrouter_guardrail_budget' }), /guardrails/],
 	[403, error(403, 'Forbidden'), /may not do this/],
+	[402, error(402, 'No', { limit_source: 'constructor' }), /Add credits/],
 	[404, error(404, 'No endpoints found matching your data policy'), /privacy settings/],
 	[413, error(413, 'Too large'), /smaller/],
 	[401, error(401, 'User not found.'), /API key/],
