@@ -79,8 +79,8 @@ describe('what a model cannot do', () => {
 		const form = { ...FORMS.listed, duration: 5, resolution: '4K' };
 		const { execution } = await run(provider, { form, options: { seed: 7, creativity: 1 } });
 		expect(execution.error?.message).toContain('Duration is 5, but must be one of: 4, 6, 8');
-		expect(execution.error?.message).toContain(
-			'Resolution is "4K", but must be one of: 720p, 1080p',
+		expect(execution.error?.description).toContain(
+			'Also: Resolution is "4K", but must be one of: 720p, 1080p',
 		);
 		expect(await provider.requests(VIDEOS, 'POST')).toEqual([]);
 	});
