@@ -56,7 +56,7 @@ describe('the node panel', () => {
 	});
 });
 
-it.each(['novitaApi', 'modelsLabApi'])('the credential %s has its icons', async (name) => {
+it.each(['novitaApi', 'modelsLabApi', 'openRouterVideoApi'])('the credential %s has its icons', async (name) => {
 	const credentials = await load<PanelNode>('/types/credentials.json');
 	await expectIcons(credentials.find((one) => one.name === name));
 });
