@@ -68,5 +68,15 @@ export class OpenRouterVideoApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/key',
 		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.is_management_key',
+					value: true,
+					message: 'This is a management key, which makes no videos. Check the API key.',
+				},
+			},
+		],
 	};
 }

@@ -104,6 +104,16 @@ it.each([
 	});
 });
 
+it('OpenRouter says of a key that makes no videos what to do', () => {
+	expect(openRouter.test.rules?.map(({ properties }) => properties)).toEqual([
+		{
+			key: 'data.is_management_key',
+			value: true,
+			message: expect.stringContaining('Check the API key'),
+		},
+	]);
+});
+
 it.each([
 	[{ status: 'error', message: 'Invalid API key' }, true],
 	[{ status: 'failed', messege: 'Invalid API key' }, true],
