@@ -14,7 +14,12 @@ const AUTOMATIC: INodePropertyOptions = {
 
 const KIND_NAMES: Record<MediaKind, string> = { audio: 'Audio', image: 'Image', video: 'Video' };
 
-const all = Object.values(providers);
+/** A provider with ways to put files somewhere. */
+type UploadProvider = Provider & { uploads: NonNullable<Provider['uploads']> };
+
+const all = Object.values(providers).filter(
+	(provider): provider is UploadProvider => provider.uploads !== null,
+);
 
 /** Each provider's description says what an upload returns. */
 const uploadProvider: INodeProperties = {
@@ -29,7 +34,7 @@ const uploadProvider: INodeProperties = {
 	description: 'Service whose model will read the file',
 };
 
-function fileType({ id, uploads }: Provider): INodeProperties {
+function fileType({ id, uploads }: UploadProvider): INodeProperties {
 	const kinds = uploads.kinds.map((kind) => ({ name: KIND_NAMES[kind], value: kind }));
 	return {
 		displayName: 'File Type',
@@ -43,7 +48,7 @@ function fileType({ id, uploads }: Provider): INodeProperties {
 	};
 }
 
-function uploadRoute({ id, displayName, uploads: { routes } }: Provider): INodeProperties {
+function uploadRoute({ id, displayName, uploads: { routes } }: UploadProvider): INodeProperties {
 	const [{ id: usual }] = routes;
 	return {
 		displayName: 'Upload Route',
