@@ -17,14 +17,15 @@ const KIND_NAMES: Record<MediaKind, string> = { audio: 'Audio', image: 'Image', 
 /** A provider with ways to put files somewhere. */
 type UploadProvider = Provider & { uploads: NonNullable<Provider['uploads']> };
 
-const all = Object.values(providers).filter(
+/** Those that the node offers. */
+export const uploadProviders = Object.values(providers).filter(
 	(provider): provider is UploadProvider => provider.uploads !== null,
 );
 
 /** Each provider's description says what an upload returns. */
 const uploadProvider: INodeProperties = {
 	...providerProperty(),
-	options: all
+	options: uploadProviders
 		.map(({ id, displayName, uploads }) => ({
 			name: displayName,
 			value: id,
@@ -105,7 +106,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'Public address of the file',
 	},
-	...all.map(fileType),
+	...uploadProviders.map(fileType),
 	optionsProperty([
 		{
 			displayName: 'Put Result in Field',
@@ -115,6 +116,6 @@ export const properties: INodeProperties[] = [
 			description:
 				'Name of a field for the result; the incoming item is kept around it, its files included. Without this option the item becomes the result.',
 		},
-		...all.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
+		...uploadProviders.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
 	]),
 ];

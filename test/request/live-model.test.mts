@@ -1,3 +1,4 @@
+import { OPERATIONS } from '../../nodes/core/models/operations';
 import { openRouter } from '../../nodes/core/providers/openRouter';
 import type { ListedModel } from '../../nodes/core/providers/live-catalogue';
 import {
@@ -119,10 +120,10 @@ it.each([
 	[{ operation: 'referenceToVideo' }, 'Prompt needs Images or Videos or Audio Files too'],
 	[
 		{ operation: 'upscaleVideo' },
-		'cannot be used with the operation upscaleVideo; it takes: textToVideo',
+		'cannot be used with the operation Upscale Video; it takes: Text to Video',
 	],
-	[{ listedModel: 'heygen/avatar-iv' }, 'cannot be used with the operation textToVideo'],
-	[{ operation: 'swapFace' }, 'Operation is "swapFace", which OpenRouter does not have'],
+	[{ listedModel: 'heygen/avatar-iv' }, 'cannot be used with the operation Text to Video'],
+	[{ operation: 'swapFace' }, 'Operation is Swap Face, which OpenRouter does not have'],
 	[{ listedModel: 'openai/sora-2-pro' }, 'which OpenRouter does not list now'],
 	[{ listedModel: { __rl: true, mode: 'list', value: '' } }, 'Model is missing'],
 	[
@@ -184,7 +185,7 @@ it('of every model, an operation that it cannot do is refused', () => {
 	for (const model of models) {
 		for (const operation of operations.filter((one) => specOf(model, one) === null)) {
 			expect(problems({ operation, listedModel: model.id }).join()).toContain(
-				`${model.name} cannot be used with the operation ${operation}`,
+				`${model.name} cannot be used with the operation ${OPERATIONS[operation].name}`,
 			);
 		}
 	}

@@ -14,7 +14,8 @@ const keyBalance = balanceBy(DISPLAY_NAME, { method: 'GET', path: '/key' }, (res
 	if (statusOf(response) >= 300) return responseProblem(response);
 	const data = dataIn(response);
 	if (!('limit_remaining' in data)) return null;
-	return { amount: asFinite(data.limit_remaining) ?? Infinity, currency: 'USD' };
+	const left = data.limit_remaining === null ? Infinity : asFinite(data.limit_remaining);
+	return left === null ? null : { amount: left, currency: 'USD' };
 });
 
 /** Documented for management keys only; ordinary keys have been answered too. */
@@ -22,7 +23,8 @@ const credits = balanceBy(DISPLAY_NAME, { method: 'GET', path: '/credits' }, (re
 	if (statusOf(response) >= 300) return responseProblem(response);
 	const data = dataIn(response);
 	const [bought, used] = [asFinite(data.total_credits), asFinite(data.total_usage)];
-	return bought === null || used === null ? null : { amount: bought - used, currency: 'USD' };
+	const left = bought === null || used === null ? null : asFinite(bought - used);
+	return left === null ? null : { amount: left, currency: 'USD' };
 });
 
 function dataIn({ body }: ApiResponse) {

@@ -109,7 +109,7 @@ function adviceFor(status: number, { message, metadata }: ErrorBody): string {
 					? 'This video alone may cost more than your balance allows: add credits at openrouter.ai/credits, or choose a cheaper one.'
 					: 'What runs already is held back from your balance: add credits at openrouter.ai/credits, or wait until some videos have ended.';
 			}
-			return budget ?? 'Add credits at openrouter.ai/credits, then run again.';
+			return budget ?? 'Add credits at openrouter.ai/credits, then order again.';
 		case 403:
 			if (budget) return budget;
 			return asList(metadata.reasons).length > 0

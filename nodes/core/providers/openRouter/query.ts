@@ -16,7 +16,11 @@ export const query: Provider['query'] = async (client, task) => {
 		(response) => {
 			const status = statusOf(response);
 			if (status >= 200 && status < 300) {
-				const update = readJob(response.body, response.receivedAt, `${base}${path}/content?index=0`);
+				const update = readJob(
+					response.body,
+					response.receivedAt,
+					`${base}${path}/content?index=0`,
+				);
 				if (update) return { kind: 'update', update, raw: response.body };
 				const message = 'the response could not be read';
 				return { kind: 'transientFailure', message, afterMs: null };
