@@ -383,6 +383,19 @@ describe('links that end before the items leave', () => {
 		expect([urls, queries]).toEqual([[['a'], ['b']], 0]);
 	});
 
+	it('are renewed when it is that of a frame', async () => {
+		const image = (name: string) => ({ image_url: `https://cdn.example.com/${name}.png` });
+		const frame = (expiresAt: string) => ({ ...link('f', expiresAt), type: 'png' });
+		const ofBoth = (expiresAt: string) =>
+			watched('0', 'finished', { videos: [link('a')], images: [frame(expiresAt)] });
+		const reply = async () => response(200, { ...FRESH, images: [image('fresh')] });
+		const soon = await leaving(2 * HOUR, [ofBoth(at(HOUR))], {}, reply);
+		expect([soon.urls, soon.queries]).toEqual([[['a']], 1]);
+		const [renewed] = soon.finished[0]?.json.images as Task['images'];
+		expect(renewed?.url).toBe('https://cdn.example.com/fresh.png');
+		expect((await leaving(2 * HOUR, [ofBoth(at(9 * HOUR))], {}, reply)).queries).toBe(0);
+	});
+
 	it('are renewed each in its place, in items of their own too', async () => {
 		const results = [ended('0', link('a', at(9 * HOUR)), link('b', at(HOUR)), link('c', at(HOUR)))];
 		const { urls } = await leaving(2 * HOUR, results, { itemPerVideo: true });

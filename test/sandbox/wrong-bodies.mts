@@ -114,7 +114,7 @@ const motions = wrong(motion, [
 		says: 'image_assets_id: is not the id of an uploaded image',
 		form: { image },
 	},
-	{ body: { seed: -2 }, says: 'seed: must be at least -1', form: { options: { seed: -2 } } },
+	{ body: { seed: -2 }, says: 'seed: must be at least -1', form: { seed: -2 } },
 	{
 		body: { motion_video_assets_id: undefined },
 		says: 'motion_video_assets_id: is required',

@@ -31,12 +31,56 @@ export class Editor {
 		return texts.map((entry) => firstOf(entry.trim().split('\n')));
 	}
 
-	/** @returns the actions of a node that the panel lists */
+	/** @returns the actions of a node that the panel lists, once the list of nodes has slid away */
 	async actionsOf(node: string): Promise<string[]> {
 		const entries = this.part('item-iterator-item');
-		await entries.filter({ hasText: node }).first().click();
+		// Of the same case: the actions hold the words of the node's name.
+		const named = entries.filter({ hasText: new RegExp(node) }).first();
+		await named.click();
 		await this.part('node-creator-search-bar').waitFor({ state: 'detached' });
+		await named.waitFor({ state: 'detached' });
 		return (await entries.allInnerTexts()).map((entry) => entry.trim());
+	}
+
+	/** Adds the first node to an empty editor, by one of its actions; leaves it open. */
+	async addFirst(words: string, node: string, action: string): Promise<void> {
+		await this.part('canvas-add-button').click();
+		await this.part('node-creator-search-bar').waitFor();
+		await this.page.keyboard.type(words);
+		const entries = this.part('item-iterator-item');
+		await entries.filter({ hasText: node }).first().waitFor();
+		await this.actionsOf(node);
+		await entries.filter({ hasText: action }).click();
+		await this.part('node-parameters').waitFor();
+	}
+
+	/** Adds a node by the plus at an output of another, by default of the last one; leaves it open. */
+	async addBehind(words: string, node: string, from?: string, output = 0): Promise<void> {
+		const plus = this.page.locator('[data-test-id="canvas-handle-plus"]');
+		const handles = from === undefined ? plus.last() : this.output(from, output).locator(plus);
+		await handles.click();
+		await this.part('node-creator-search-bar').waitFor();
+		await this.page.keyboard.type(words);
+		await this.part('item-iterator-item').filter({ hasText: node }).first().click();
+		await this.page.getByText('Add to workflow').click();
+		await this.part('node-parameters').waitFor();
+	}
+
+	/** Draws a wire by mouse, from an output to the input of a node. */
+	async connect(from: string, output: number, to: string): Promise<void> {
+		const input = this.canvasNode(to).locator('[data-test-id=canvas-node-input-handle]').first();
+		await this.part('zoom-to-fit').click();
+		// The canvas glides to its new place.
+		await this.page.waitForTimeout(1_000);
+		await this.output(from, output).dragTo(input);
+	}
+
+	private canvasNode(name: string): Locator {
+		return this.page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`);
+	}
+
+	private output(node: string, index: number): Locator {
+		return this.canvasNode(node).locator('[data-test-id=canvas-node-output-handle]').nth(index);
 	}
 
 	/** A double-click on a canvas that still moves is lost: it is tried twice. */
@@ -61,7 +105,7 @@ export class Editor {
 	}
 
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.part('ndv-close-button').or(this.part('back-to-canvas')).first().click();
 		await this.part('node-parameters').waitFor({ state: 'detached' });
 	}
 
@@ -111,6 +155,28 @@ export class Editor {
 
 	async switchOn(name: string): Promise<void> {
 		await this.field(name).locator('.el-switch').click();
+	}
+
+	/** Writes into a field of several lines. */
+	async type(name: string, text: string): Promise<void> {
+		await this.field(name).locator('textarea').click();
+		await this.page.keyboard.type(text);
+	}
+
+	/** Replaces the value of a field of one line. */
+	async fill(name: string, text: string): Promise<void> {
+		await this.field(name).locator('input').fill(text);
+	}
+
+	/** Chooses an entry of a list by its name. */
+	async choose(name: string, choice: string): Promise<void> {
+		await this.field(name).click();
+		await this.page.locator('.option-headline').filter({ hasText: choice, visible: true }).click();
+	}
+
+	/** Waits until n8n says that the workflow has succeeded. */
+	async succeeded(timeout?: number): Promise<void> {
+		await this.page.getByText('Workflow executed successfully').first().waitFor({ timeout });
 	}
 
 	/** Starts the workflow. */
