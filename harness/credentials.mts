@@ -3,20 +3,21 @@ const SANDBOX_KEYS = {
 	novita: 'sandbox-novita-key',
 	community: 'sandbox-modelslab-key',
 	enterprise: 'sandbox-modelslab-enterprise-key',
+	openRouter: 'sandbox-openrouter-key',
 };
 
 /** A credential as n8n stores it. */
 export interface CredentialSpec {
 	name: string;
-	type: 'novitaApi' | 'modelsLabApi';
+	type: 'novitaApi' | 'modelsLabApi' | 'openRouterVideoApi';
 	data: Record<string, string>;
 }
 
-/** Both providers, played by a sandbox. */
+/** All providers, played by a sandbox. */
 export function sandboxCredentials(
 	sandboxUrl: string,
 	suffix = '',
-): [novita: CredentialSpec, modelsLab: CredentialSpec] {
+): [novita: CredentialSpec, modelsLab: CredentialSpec, openRouter: CredentialSpec] {
 	return [
 		{
 			name: `Novita AI${suffix}`,
@@ -24,6 +25,7 @@ export function sandboxCredentials(
 			data: { apiKey: SANDBOX_KEYS.novita, baseUrl: sandboxUrl, assetUrl: sandboxUrl },
 		},
 		modelsLabCredential(`ModelsLab${suffix}`, sandboxUrl, 'community'),
+		openRouterCredential(`OpenRouter${suffix}`, sandboxUrl),
 	];
 }
 
@@ -36,9 +38,20 @@ export function modelsLabCredential(
 	return { name, type: 'modelsLabApi', data };
 }
 
+/** @param webhookSecret the signing secret of the workspace, empty for none */
+export function openRouterCredential(
+	name: string,
+	sandboxUrl: string,
+	webhookSecret = '',
+): CredentialSpec {
+	const baseUrl = `${sandboxUrl}/openrouter/api/v1`;
+	const data = { apiKey: SANDBOX_KEYS.openRouter, baseUrl, webhookSecret };
+	return { name, type: 'openRouterVideoApi', data };
+}
+
 /** Providers that this environment holds a real key for; their base URLs stay the defaults. */
 export function realCredentials(environment: NodeJS.ProcessEnv): CredentialSpec[] {
-	const { NOVITA_API_KEY, MODELSLAB_API_KEY } = environment;
+	const { NOVITA_API_KEY, MODELSLAB_API_KEY, OPENROUTER_API_KEY } = environment;
 	const real: CredentialSpec[] = [];
 	if (NOVITA_API_KEY) {
 		real.push({ name: 'Novita AI (real)', type: 'novitaApi', data: { apiKey: NOVITA_API_KEY } });
@@ -46,6 +59,10 @@ export function realCredentials(environment: NodeJS.ProcessEnv): CredentialSpec[
 	if (MODELSLAB_API_KEY) {
 		const data = { apiKey: MODELSLAB_API_KEY, plan: 'community' };
 		real.push({ name: 'ModelsLab (real)', type: 'modelsLabApi', data });
+	}
+	if (OPENROUTER_API_KEY) {
+		const data = { apiKey: OPENROUTER_API_KEY };
+		real.push({ name: 'OpenRouter (real)', type: 'openRouterVideoApi', data });
 	}
 	return real;
 }

@@ -26,6 +26,7 @@ const FIRST_EXAMPLES = {
 	sandbox: 'first-video.json',
 	novitaApi: 'first-video.json',
 	modelsLabApi: 'modelslab-text-to-video.json',
+	openRouterVideoApi: 'openrouter-text-to-video.json',
 };
 
 /** A local n8n with this package and everything a user needs to make a video. */

@@ -15,7 +15,10 @@ const OWNER = { email: 'owner@example.com', password: 'Only-For-Tests-1' };
 /** Those that run, so that a test which fails half-way leaves none behind. */
 const running = new Set<OwnN8n>();
 
-export type Credentials = Record<'novita' | 'modelsLab' | 'modelsLabEnterprise', StoredCredential>;
+export type Credentials = Record<
+	'novita' | 'modelsLab' | 'modelsLabEnterprise' | 'openRouter',
+	StoredCredential
+>;
 
 /** An n8n of one test's or benchmark's own, to be stopped, killed and restarted at will. */
 export interface OwnN8n extends N8n {
@@ -51,7 +54,7 @@ export async function discardOwnN8ns(): Promise<void> {
 }
 
 async function createCredentials(client: N8nClient, sandboxUrl: string): Promise<Credentials> {
-	const [novita, modelsLab] = sandboxCredentials(sandboxUrl);
+	const [novita, modelsLab, openRouter] = sandboxCredentials(sandboxUrl);
 	const enterprise = modelsLabCredential('ModelsLab Enterprise', sandboxUrl, 'enterprise');
 	const create = async ({ name, type, data }: typeof enterprise) => {
 		return await client.createCredential(name, type, data);
@@ -60,5 +63,6 @@ async function createCredentials(client: N8nClient, sandboxUrl: string): Promise
 		novita: await create(novita),
 		modelsLab: await create(modelsLab),
 		modelsLabEnterprise: await create(enterprise),
+		openRouter: await create(openRouter),
 	};
 }

@@ -28,6 +28,15 @@ export const FORMS = {
 		engine: 'wan2.2',
 		portrait: false,
 	},
+	/** OpenRouter: the model is one of its list. */
+	listed: {
+		provider: 'openRouter',
+		operation: 'textToVideo',
+		listedModel: { __rl: true, mode: 'list', value: 'google/veo-3.1-lite' },
+		duration: 4,
+		resolution: '720p',
+		aspectRatio: '16:9',
+	},
 } satisfies Record<string, IDataObject>;
 
 export interface Pipeline {
@@ -69,6 +78,7 @@ export function pipeline(wanted: Pipeline): WorkflowJson {
 	const credentials = {
 		novitaApi: { id: '', name: `Novita AI${suffix}` },
 		modelsLabApi: { id: '', name: `ModelsLab${suffix}` },
+		openRouterVideoApi: { id: '', name: `OpenRouter${suffix}` },
 	};
 	const list = prompts.map((prompt, index) => ({ prompt, ...more?.[index] }));
 	const items = JSON.stringify({ items: list });

@@ -8,6 +8,7 @@ import { spawnTied } from './process/tied.mjs';
 export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
 export const MODELSLAB_ENTERPRISE_KEY = 'sandbox-modelslab-enterprise-key';
+export const OPENROUTER_KEY = 'sandbox-openrouter-key';
 
 const START_TIMEOUT_MS = 90_000;
 

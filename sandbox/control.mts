@@ -97,6 +97,7 @@ function entryOf(task: SandboxTask, state: SandboxState) {
 		body: loggableBody(task.body),
 		status,
 		queries: task.queries,
+		...(task.costUsd !== undefined && { costUsd: status === 'succeeded' ? task.costUsd : 0 }),
 		...(status === 'succeeded' && { videoUrl: state.videoLinks(task)[0] }),
 	};
 }

@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
-import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from './http/keys.mts';
+import {
+	MODELSLAB_ENTERPRISE_KEY,
+	MODELSLAB_KEY,
+	NOVITA_KEY,
+	OPENROUTER_KEY,
+} from './http/keys.mts';
 import { startSandbox } from './server.mts';
 
 const DEFAULT_PORT = '4600';
@@ -49,6 +54,7 @@ Enter these in n8n's credentials:
   Novita AI   API key ${NOVITA_KEY}, base URL ${url}, asset URL ${url}
   ModelsLab   API key ${MODELSLAB_KEY}, base URL ${url}/api
               (plan Enterprise: API key ${MODELSLAB_ENTERPRISE_KEY})
+  OpenRouter  API key ${OPENROUTER_KEY}, base URL ${url}/openrouter/api/v1
 
 Requests received: ${url}/_sandbox/requests   Accepted tasks: ${url}/_sandbox/ledger
 Nothing is charged here. Press Ctrl-C to stop.`;

@@ -10,6 +10,7 @@ import { serveControl } from './control.mts';
 import { notFound, serveModelsLab } from './modelslab/routes.mts';
 import { invalidBody, novitaError, routeNotFound } from './novita/errors.mts';
 import { serveNovita } from './novita/routes.mts';
+import { serveOpenRouter } from './openrouter/routes.mts';
 import { addSampleTasks } from './novita/samples.mts';
 import { serveResults } from './results/routes.mts';
 import { asNovitaMessage } from './schemas/error-messages.mts';
@@ -21,13 +22,14 @@ const LOOPBACK = '127.0.0.1';
 
 /** A running sandbox. */
 export interface RunningSandbox {
-	/** `http://127.0.0.1:<port>`: the Novita base and asset URL; ModelsLab's is `<url>/api`. */
+	/** `http://127.0.0.1:<port>`: the Novita base and asset URL; ModelsLab's is `<url>/api`,
+	 * OpenRouter's `<url>/openrouter/api/v1`. */
 	url: string;
 	close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox on loopback: Novita AI and ModelsLab as documented, results, control routes.
+ * Starts the sandbox on loopback: Novita AI, ModelsLab and OpenRouter as documented, results, control routes.
  * @throws when a port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
@@ -44,6 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 		listeners.push(main);
 		serveNovita(main, state);
 		serveModelsLab(main, state);
+		serveOpenRouter(main, state);
 		serveResults(main, state);
 		serveControl(main, state);
 		state.origin = await main.listen({ host: LOOPBACK, port: options.port ?? 0 });

@@ -46,6 +46,8 @@ export const settingsSchema = z.strictObject({
 	/** A receiver that takes longer is sent the event again (Novita, five times). */
 	webhookTimeoutSeconds: z.number().positive(),
 	webhookRetrySeconds: z.number().min(0),
+	/** OpenRouter signs its webhooks with it; null: they are not signed. */
+	webhookSecret: z.string().min(1).nullable(),
 	rateLimits: z.boolean(),
 });
 
@@ -80,6 +82,7 @@ export function defaultSettings(options: {
 		duplicateWebhooks: false,
 		webhookTimeoutSeconds: 5,
 		webhookRetrySeconds: 10,
+		webhookSecret: null,
 		rateLimits: options.rateLimits ?? false,
 	};
 }

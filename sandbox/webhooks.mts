@@ -18,6 +18,10 @@ export interface Delivery {
 	body: unknown;
 }
 
+/** Gives the headers of an event from its body as it is sent. */
+type EventHeaders = (body: string) => Record<string, string>;
+const NO_HEADERS: EventHeaders = () => ({});
+
 /** Delivers webhooks to loopback addresses and keeps a log of every attempt. */
 export class Webhooks {
 	private deliveries: Delivery[] = [];
@@ -34,13 +38,13 @@ export class Webhooks {
 		url: string,
 		body: unknown,
 		settings: Settings,
-		{ retries = 0, attempt = 1 } = {},
+		{ retries = 0, attempt = 1, headers = NO_HEADERS } = {},
 	): Promise<void> {
-		const delivery = await this.attempt({ taskId, url, attempt, body }, settings);
+		const delivery = await this.attempt({ taskId, url, attempt, body }, settings, headers);
 		const isAccepted = delivery.status !== null && delivery.status >= 200 && delivery.status < 300;
 		if (isAccepted || attempt > retries || !isLoopback(url)) return;
 		this.schedule((settings.webhookRetrySeconds * 1000) / settings.speed, () => {
-			void this.deliver(taskId, url, body, settings, { retries, attempt: attempt + 1 });
+			void this.deliver(taskId, url, body, settings, { retries, headers, attempt: attempt + 1 });
 		});
 	}
 
@@ -55,6 +59,7 @@ export class Webhooks {
 	private async attempt(
 		facts: Pick<Delivery, 'taskId' | 'url' | 'attempt' | 'body'>,
 		settings: Settings,
+		headers: EventHeaders,
 	): Promise<Delivery> {
 		const delivery: Delivery = {
 			at: new Date().toISOString(),
@@ -69,7 +74,9 @@ export class Webhooks {
 		}
 		const signal = this.abortController.signal;
 		try {
-			const response = await axios.post(facts.url, facts.body, {
+			const raw = JSON.stringify(facts.body);
+			const response = await axios.post(facts.url, raw, {
+				headers: { 'Content-Type': 'application/json', ...headers(raw) },
 				timeout: settings.webhookTimeoutSeconds * 1000,
 				signal,
 				maxRedirects: 0,

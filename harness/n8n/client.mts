@@ -69,6 +69,11 @@ export class N8nClient {
 		}
 	}
 
+	/** What the editor's lists of a node offer: values of a field, or what a search finds. */
+	async nodeLists<T>(kind: 'options' | 'resource-locator-results', wanted: object): Promise<T> {
+		return await this.session.rest('post', `/dynamic-node-parameters/${kind}`, wanted);
+	}
+
 	async workflows(): Promise<Array<{ id: string; name: string }>> {
 		return await this.session.rest('get', '/workflows');
 	}

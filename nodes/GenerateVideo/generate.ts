@@ -5,6 +5,7 @@ import { namingOrders, toNodeError } from '../core/n8n/errors';
 import { openItemFile } from '../core/n8n/item-file';
 import { journalOf } from '../core/n8n/execution-store';
 import { showHints, toExecutionData } from '../core/n8n/output';
+import { openListings } from '../core/n8n/listings';
 import { itemFiles, parameterReader } from '../core/n8n/parameters';
 import { recoveryIn } from '../core/n8n/recovery';
 import { resumeAddress } from '../core/n8n/resume-address';
@@ -15,6 +16,7 @@ import { progressHint, resendHints } from '../core/output/hints';
 import { errorItem, type OutputItem } from '../core/output/item';
 import { batchFailure, stoppedFailure, submittedItem } from '../core/output/submitted';
 import { BY_TASK_ID, CHECK_BEFORE_RETRY } from '../core/providers/problems';
+import type { ListingOf } from '../core/request/live-model';
 import { type CheckedOrder, type InvalidOrder, readOrder } from '../core/request/read-order';
 import { submitBatch, type Submitted } from '../core/submit/batch';
 import type { SubmitJournal } from '../core/submit/journal';
@@ -42,12 +44,13 @@ async function orderAndWait(
 ): Promise<OutputItem[]> {
 	const waitOptions = readWaitOptions(context);
 	const receiverProblem = receiverProblems(context);
+	const clients = openClients(context);
+	const listingOf = await openListings(context, clients);
 	const orders = context.getInputData().map((_, itemIndex) => {
-		const order = withReceiver(readItem(context, itemIndex), receiverProblem);
+		const order = withReceiver(readItem(context, itemIndex, listingOf), receiverProblem);
 		const delivery = waitOptions?.delivery[itemIndex];
 		return delivery && isInvalid(delivery) && !isInvalid(order) ? delivery : order;
 	});
-	const clients = openClients(context);
 	const submitted = await submit(context, journal, orders, clients, waitOptions?.timeoutMs);
 	showHints(context, resendHints(submitted));
 	if (waitOptions === null) {
@@ -87,10 +90,14 @@ function afterError(
 }
 
 /** An expression that cannot be evaluated makes its own item invalid; the run does not fail. */
-function readItem(context: IExecuteFunctions, itemIndex: number): CheckedOrder | InvalidOrder {
+function readItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	listingOf: ListingOf,
+): CheckedOrder | InvalidOrder {
 	try {
 		const read = parameterReader(context, itemIndex);
-		return readOrder(read, itemIndex, itemFiles(context, itemIndex));
+		return readOrder(read, itemIndex, itemFiles(context, itemIndex), listingOf);
 	} catch (error) {
 		return { itemIndex, problems: [(error as Error).message] };
 	}

@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { providerCredentials } from '../core/form/credentials';
 import { providerSubtitle } from '../core/form/subtitles';
-import { properties } from './properties';
+import { properties, uploadProviders } from './properties';
 import { uploadAll } from './upload-all';
 
 export class UploadAsset implements INodeType {
@@ -40,7 +40,7 @@ export class UploadAsset implements INodeType {
 		},
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: providerCredentials(true),
+		credentials: providerCredentials(true, uploadProviders),
 		properties,
 	};
 

@@ -14,12 +14,18 @@ const AUTOMATIC: INodePropertyOptions = {
 
 const KIND_NAMES: Record<MediaKind, string> = { audio: 'Audio', image: 'Image', video: 'Video' };
 
-const all = Object.values(providers);
+/** A provider with ways to put files somewhere. */
+type UploadProvider = Provider & { uploads: NonNullable<Provider['uploads']> };
+
+/** Those that the node offers. */
+export const uploadProviders = Object.values(providers).filter(
+	(provider): provider is UploadProvider => provider.uploads !== null,
+);
 
 /** Each provider's description says what an upload returns. */
 const uploadProvider: INodeProperties = {
 	...providerProperty(),
-	options: all
+	options: uploadProviders
 		.map(({ id, displayName, uploads }) => ({
 			name: displayName,
 			value: id,
@@ -29,7 +35,7 @@ const uploadProvider: INodeProperties = {
 	description: 'Service whose model will read the file',
 };
 
-function fileType({ id, uploads }: Provider): INodeProperties {
+function fileType({ id, uploads }: UploadProvider): INodeProperties {
 	const kinds = uploads.kinds.map((kind) => ({ name: KIND_NAMES[kind], value: kind }));
 	return {
 		displayName: 'File Type',
@@ -43,7 +49,7 @@ function fileType({ id, uploads }: Provider): INodeProperties {
 	};
 }
 
-function uploadRoute({ id, displayName, uploads: { routes } }: Provider): INodeProperties {
+function uploadRoute({ id, displayName, uploads: { routes } }: UploadProvider): INodeProperties {
 	const [{ id: usual }] = routes;
 	return {
 		displayName: 'Upload Route',
@@ -100,7 +106,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/picture.jpg',
 		description: 'Public address of the file',
 	},
-	...all.map(fileType),
+	...uploadProviders.map(fileType),
 	optionsProperty([
 		{
 			displayName: 'Put Result in Field',
@@ -110,6 +116,6 @@ export const properties: INodeProperties[] = [
 			description:
 				'Name of a field for the result; the incoming item is kept around it, its files included. Without this option the item becomes the result.',
 		},
-		...all.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
+		...uploadProviders.filter(({ uploads }) => uploads.routes.length > 1).map(uploadRoute),
 	]),
 ];

@@ -23,7 +23,7 @@ export async function uploadItem(
 ): Promise<Asset | ItemFailure> {
 	const invalid = (problem: string) => inputFailure([problem], itemIndex);
 	const provider = findProvider(context.getNodeParameter('provider', itemIndex));
-	if (provider === undefined) return invalid('Provider must be chosen from the list');
+	if (!provider?.uploads) return invalid('Provider must be chosen from the list');
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const { routes } = provider.uploads;
 	const route = routes.find(({ id }) => id === options.route) ?? routes[0];

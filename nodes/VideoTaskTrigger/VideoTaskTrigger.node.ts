@@ -21,7 +21,7 @@ export class VideoTaskTrigger implements INodeType {
 		version: [1],
 		subtitle: providerSubtitle,
 		description:
-			'Starts the workflow when Novita AI or ModelsLab reports that a video has ended, finished or failed',
+			'Starts the workflow when Novita AI, ModelsLab or OpenRouter reports that a video has ended, finished or failed',
 		eventTriggerDescription: 'A provider reports the end of a video task',
 		activationMessage:
 			'Now paste the production URL into Callback URL of Generate Video: each finished video starts this workflow.',

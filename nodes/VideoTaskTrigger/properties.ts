@@ -24,7 +24,7 @@ export const properties: INodeProperties[] = [
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to ask the provider before anything is believed: callbacks are not signed, so anybody who knows the URL could send one',
+					'Whether to ask the provider before anything is believed: anybody who knows the URL could send a callback. Only OpenRouter signs its own, where its credential holds the signing secret.',
 			},
 		],
 	},

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Surface } from '../core/models/vocabulary';
 import { openClient } from '../core/n8n/api-client';
 import { runPorts, wallClock } from '../core/n8n/run-ports';
+import { isGenuineCall } from '../core/n8n/signed-call';
 import { findProvider } from '../core/providers';
 import type { Callback, Provider } from '../core/providers/provider';
 import type { Task } from '../core/task';
@@ -29,12 +30,16 @@ const triggers = new Map<string, TriggerState>();
 /**
  * Handles one callback. One that reports no end of a task, or a task seen before, is acknowledged and
  * ignored; one that cannot be confirmed yet, or that comes among too many, is refused with 503, so that
- * the provider calls again.
+ * the provider calls again. One that does not fit the signing secret of the credential gets 401.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const provider = findProvider(context.getNodeParameter('provider'));
 	const callback = provider?.readCallback(context.getBodyData(), wallClock.now());
 	if (!provider || !callback) return ACKNOWLEDGED;
+	if (provider.isGenuineCallback !== undefined) {
+		const client = await openClient(context, provider, 0);
+		if (!isGenuineCall(context, provider, client)) return refuse(context, 401, 'Wrong signature');
+	}
 	const { taskId } = callback;
 	const id = `${context.getWorkflow().id}/${context.getNode().id}`;
 	const outcome = await seenTasks.once(
@@ -48,7 +53,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	);
 	switch (outcome.kind) {
 		case 'later':
-			return refuseForNow(context);
+			return refuse(context, 503, 'Not confirmed yet, call again');
 		case 'ended':
 			return start(outcome.task);
 		case 'seen':
@@ -100,7 +105,7 @@ function start(task: Task): IWebhookResponseData {
 	return { ...ACKNOWLEDGED, workflowData: [[{ json }]] };
 }
 
-function refuseForNow(context: IWebhookFunctions): IWebhookResponseData {
-	context.getResponseObject().status(503).json({ message: 'Not confirmed yet, call again' });
+function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
+	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }

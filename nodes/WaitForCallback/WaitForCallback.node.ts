@@ -22,7 +22,7 @@ export class WaitForCallback implements INodeType {
 		version: [1],
 		subtitle: `={{ $parameter.wakeWhen === 'any' ? 'Until any task has ended' : 'Until all tasks have ended' }}`,
 		description:
-			'Store the workflow while Novita AI or ModelsLab makes the videos: nothing runs until the provider calls back, or until it is time to look again. It survives restarts.',
+			'Store the workflow while Novita AI, ModelsLab or OpenRouter makes the videos: nothing runs until the provider calls back, or until it is time to look again. It survives restarts.',
 		defaults: { name: 'Wait for Callback' },
 		// An agent needs its answer in the call: a tool cannot be stored.
 		usableAsTool: undefined,

@@ -12,6 +12,7 @@ import { hasCredential } from '../core/n8n/chosen-credential';
 import { parkedAt } from '../core/n8n/execution-store';
 import { RESUME_PATH } from '../core/n8n/resume-address';
 import { runPorts } from '../core/n8n/run-ports';
+import { isGenuineCall } from '../core/n8n/signed-call';
 import { providers } from '../core/providers';
 import { asObject } from '../core/utils/coerce';
 import { knowsSecret } from '../core/wait/callback-secret';
@@ -46,6 +47,10 @@ export async function onCallback(context: IWebhookFunctions): Promise<IWebhookRe
 			response.status(403).json({ message: 'Wrong secret' });
 			return STAY_PARKED;
 		}
+		if (!(await isGenuine(context, clients))) {
+			response.status(401).json({ message: 'Wrong signature' });
+			return STAY_PARKED;
+		}
 		// Providers give up or call again after 5 to 30 seconds: respond first, query later.
 		response.status(200).json({ message: 'Noted' });
 		return await follow(context, executionId, clients);
@@ -76,6 +81,17 @@ async function isAuthorized(
 	const failed = opening.find((one) => one.status === 'rejected');
 	if (failed) throw failed.reason;
 	return false;
+}
+
+/** Of a provider that signs its calls, and whose secret the credential holds. */
+async function isGenuine(context: IWebhookFunctions, clients: Clients): Promise<boolean> {
+	const body = context.getBodyData();
+	const now = runPorts(context).now();
+	const caller = Object.values(providers).find(
+		(provider) => provider.readCallback(body, now) !== null,
+	);
+	if (caller?.isGenuineCallback === undefined) return true;
+	return isGenuineCall(context, caller, await clients(0, caller.id));
 }
 
 async function follow(

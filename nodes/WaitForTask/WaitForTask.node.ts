@@ -28,7 +28,7 @@ export class WaitForTask implements INodeType {
 		version: [1],
 		subtitle: SUBTITLE,
 		description:
-			'Get the result of video tasks of Novita AI or ModelsLab: the finished video, or why there is none. It takes as long as the slowest task, often minutes, and costs nothing.',
+			'Get the result of video tasks of Novita AI, ModelsLab or OpenRouter: the finished video, or why there is none. It takes as long as the slowest task, often minutes, and costs nothing.',
 		defaults: { name: 'Wait for Task' },
 		usableAsTool: {
 			replacements: {

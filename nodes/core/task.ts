@@ -11,6 +11,14 @@ export interface TaskFile {
 	expiresAt: string | null;
 }
 
+/** What a task costs, in USD; null for what is not known. */
+export interface TaskCost {
+	estimatedUsd: number | null;
+	chargedUsd: number | null;
+	/** Who says so: `provider` for what it reports to have charged. */
+	source: string | null;
+}
+
 /** One shape for a task of any provider: what Generate Video outputs and Wait for Task reads. */
 export interface Task {
 	taskId: string;
@@ -30,6 +38,8 @@ export interface Task {
 	/** Frames that came with the video, such as its last one. */
 	images: TaskFile[];
 	seed: number | string | null;
+	/** Null where the provider does not say. */
+	cost: TaskCost | null;
 	/** ISO times. */
 	submittedAt: string | null;
 	finishedAt: string | null;
@@ -46,7 +56,7 @@ export interface TaskAddress extends Pick<Task, 'provider' | 'taskId' | 'surface
 
 /** What a provider's response says about a task; what it leaves out is unknown. */
 export type TaskUpdate = Pick<Task, 'status'> &
-	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'images' | 'seed'>>;
+	Partial<Pick<Task, 'progress' | 'etaSeconds' | 'reason' | 'videos' | 'images' | 'seed' | 'cost'>>;
 
 /** No task makes nearly as many. */
 const MOST_FILES = 100;
@@ -80,6 +90,7 @@ export function withUpdate(task: Task, update: TaskUpdate, now: number): Task {
 		videos: (update.videos ?? []).slice(0, MOST_FILES),
 		images: (update.images ?? []).slice(0, MOST_FILES),
 		seed: update.seed ?? task.seed,
+		cost: update.cost ?? task.cost,
 		finishedAt,
 		waitedSeconds: Math.max(0, Math.round((now - since) / 1000)),
 	};
@@ -99,6 +110,7 @@ export function unknownTask({ provider, taskId, surface }: TaskAddress): Task {
 		videos: [],
 		images: [],
 		seed: null,
+		cost: null,
 		submittedAt: null,
 		finishedAt: null,
 		waitedSeconds: 0,

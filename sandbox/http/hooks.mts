@@ -5,7 +5,13 @@ import { bypassesHandler } from '../faults/faults.mts';
 import { injectFault } from '../faults/inject-fault.mts';
 import type { SandboxState } from '../state.mts';
 import { foreignPage } from './own-origin.mts';
-import { hasNovitaKey, isModelsLabKey, redactHeaders, redactKeys } from './keys.mts';
+import {
+	hasNovitaKey,
+	hasOpenRouterKey,
+	isModelsLabKey,
+	redactHeaders,
+	redactKeys,
+} from './keys.mts';
 import { pathOf } from './path.mts';
 import type { LoggedRequest } from './request-log.mts';
 import { loggableBody } from './request-log.mts';
@@ -69,7 +75,9 @@ function entryOf(request: FastifyRequest): LoggedRequest {
 		query: redactKeys(request.query),
 		host: request.headers.host ?? '',
 		headers: redactHeaders(request.headers),
-		authorized: hasNovitaKey(request.headers),
+		authorized: isOpenRouter(request)
+			? hasOpenRouterKey(request.headers)
+			: hasNovitaKey(request.headers),
 		body: null,
 		bytes: 0,
 		status: null,
@@ -83,6 +91,10 @@ function logBody(request: FastifyRequest) {
 	if (typeof body !== 'object' || body === null || 'pipe' in body) return;
 	entry.body = loggableBody(body);
 	entry.authorized ||= 'key' in body && isModelsLabKey(body.key);
+}
+
+function isOpenRouter(request: FastifyRequest): boolean {
+	return pathOf(request).startsWith('/openrouter/');
 }
 
 function isControl(request: FastifyRequest): boolean {

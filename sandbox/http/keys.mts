@@ -5,8 +5,9 @@ export const NOVITA_KEY = 'sandbox-novita-key';
 export const MODELSLAB_KEY = 'sandbox-modelslab-key';
 /** Opens the routes of dedicated servers, which the key above does not. */
 export const MODELSLAB_ENTERPRISE_KEY = 'sandbox-modelslab-enterprise-key';
+export const OPENROUTER_KEY = 'sandbox-openrouter-key';
 
-const KEYS = [NOVITA_KEY, MODELSLAB_KEY, MODELSLAB_ENTERPRISE_KEY];
+const KEYS = [NOVITA_KEY, MODELSLAB_KEY, MODELSLAB_ENTERPRISE_KEY, OPENROUTER_KEY];
 
 const REDACTED = '[redacted]';
 const SECRET_HEADERS = ['authorization', 'key', 'x-api-key', 'cookie'];
@@ -17,6 +18,11 @@ const SECRET_HEADERS = ['authorization', 'key', 'x-api-key', 'cookie'];
  */
 export function hasNovitaKey({ authorization }: IncomingHttpHeaders): boolean {
 	return authorization === `Bearer ${NOVITA_KEY}` || authorization === NOVITA_KEY;
+}
+
+/** Whether the request carries a valid key of OpenRouter in its `Authorization: Bearer` header. */
+export function hasOpenRouterKey({ authorization }: IncomingHttpHeaders): boolean {
+	return authorization === `Bearer ${OPENROUTER_KEY}`;
 }
 
 export function isModelsLabKey(key: unknown): boolean {

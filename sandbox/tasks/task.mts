@@ -3,10 +3,10 @@ import type { RequestBody } from '../schemas/request-body.mts';
 
 export type TaskStatus = 'queued' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
 
-/** A paid task of either provider. Times are milliseconds of the epoch. */
+/** A paid task of any provider. Times are milliseconds of the epoch. */
 export interface SandboxTask {
 	id: string;
-	provider: 'novita' | 'modelslab';
+	provider: 'novita' | 'modelslab' | 'openrouter';
 	endpoint: SubmitEndpoint;
 	path: string;
 	/** The path's model id, or the body's where several models share a path. */
@@ -22,6 +22,8 @@ export interface SandboxTask {
 	queries: number;
 	/** Number of videos that it produces. */
 	videos: number;
+	/** USD that it is charged with when it ends with a video, where the provider says. */
+	costUsd?: number;
 	/** Its submit was answered with an error: nothing was charged. */
 	isRefused?: boolean;
 	/** A documented sample task that exists from the start. */

@@ -20,6 +20,8 @@ const IMAGE_FIELDS = [
 	'subjects',
 	'content',
 	'scenes',
+	'frame_images',
+	'input_references',
 ];
 
 /** The task's input image, decoded; undefined for none, or one the sandbox cannot read. */

@@ -12,6 +12,7 @@ const TIER_OF_MODEL: Array<[RegExp, number]> = [
 ];
 const DEFAULT_TIER = 720;
 const TIER_2K = 1440;
+const TIER_4K = 2160;
 // SVD crops to 1024 x 576 or 576 x 1024.
 const SVD_LONG_SIDE = 1024;
 const MAX_IMAGE_SIDE = 1024;
@@ -58,6 +59,7 @@ function imageSize(image: Size = { width: 512, height: 512 }): Size {
 /** Length of the short side: "720p", "768P", "2K", 480, else what the model's name implies. */
 function tierOf(endpointId: string, { resolution, mode }: RequestBody): number {
 	if (/^2k$/i.test(String(resolution))) return TIER_2K;
+	if (/^4k$/i.test(String(resolution))) return TIER_4K;
 	const requested = Number.parseInt(String(resolution), 10);
 	if (requested > 0) return requested;
 	if (mode === 'Standard') return DEFAULT_TIER;

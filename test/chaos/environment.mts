@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../nodes/core/models/vocabulary';
+import type { CataloguedProvider } from './workflows.mts';
 import { freePort } from '../../harness/process/ports.mts';
 import type { Gateway } from '../support/gateway.mts';
 import { openGateway } from '../support/gateway.mts';
@@ -19,7 +19,7 @@ export interface Environment {
 	/** From the providers to n8n; closed, callbacks are lost. */
 	toN8n: Gateway;
 	/** Workflows that Video Task Trigger starts, and their callback URLs. */
-	callbackWorkflows: Record<ProviderId, { workflowId: string; url: string }>;
+	callbackWorkflows: Record<CataloguedProvider, { workflowId: string; url: string }>;
 	close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function startEnvironment(): Promise<Environment> {
 	const port = await freePort();
 	const toN8n = await openGateway(`http://127.0.0.1:${port}`);
 	const n8n = await startOwnN8n(toProviders.url, { port, env: { WEBHOOK_URL: `${toN8n.url}/` } });
-	const activate = async (provider: ProviderId) => {
+	const activate = async (provider: CataloguedProvider) => {
 		const { workflow, path } = callbackWorkflow(provider);
 		const workflowId = await n8n.client.importWorkflow(workflow);
 		await n8n.client.activate(workflowId);

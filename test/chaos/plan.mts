@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../nodes/core/models/vocabulary';
+import type { CataloguedProvider } from './workflows.mts';
 import type { Fault } from './faults.mts';
 import { downloadFault, queryFault, submitFault } from './faults.mts';
 import type { Catalogue } from './installed-catalogue.mts';
@@ -129,7 +129,7 @@ function planExecution(
 	const candidates = NAMES.filter((one) => SCENARIOS[one].parks !== isLast);
 	const scenario = random.pick(random.chance(0.5) ? candidates : NOT_PARKING);
 	const { parks, callsBack } = SCENARIOS[scenario];
-	const provider = random.pick<ProviderId>(['novita', 'modelsLab']);
+	const provider = random.pick<CataloguedProvider>(['novita', 'modelsLab']);
 	const models = catalogue.models.filter(
 		(model) => model.provider === provider && (!callsBack || model.callbackPath),
 	);

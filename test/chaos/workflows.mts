@@ -22,16 +22,20 @@ const WAIT_PARAMETERS: Partial<Record<Scenario, IDataObject>> = {
 const CONTINUE_ON_ERROR = { onError: 'continueRegularOutput' } as const;
 const RETRY = { retryOnFail: true, maxTries: 3, waitBetweenTries: 500 };
 
+/** A provider whose models are described in the package: what is bought is picked from them. */
+export type CataloguedProvider = Exclude<ProviderId, 'openRouter'>;
+
 /** @param callbackUrls of the workflows that start with Video Task Trigger */
 export function workflowOf(
 	{ name, scenario, orders, usesJson, retryOnFail, continueOnError }: PlannedExecution,
-	callbackUrls: Record<ProviderId, string>,
+	callbackUrls: Record<CataloguedProvider, string>,
 ): WorkflowJson {
 	const { provider } = firstOf(orders).model;
 	const form = usesJson ? jsonForm(provider) : fieldsForm(orders);
 	const options: IDataObject = { ...(form.options as IDataObject), submitsPerMinute: 600 };
 	if (scenario === 'park, callback') options.resumeOnCallback = true;
-	const callback = scenario === 'trigger' ? { callbackUrl: callbackUrls[provider] } : {};
+	const callback =
+		scenario === 'trigger' ? { callbackUrl: callbackUrls[provider as CataloguedProvider] } : {};
 	if (!usesJson) Object.assign(options, callback);
 	const waitForResult = { waitForResult: true, timeoutMinutes: 10, download: true };
 	return {
@@ -85,7 +89,10 @@ function fieldsForm(orders: Order[]): IDataObject {
 }
 
 /** A workflow that the provider's callback starts, and the path of its webhook. */
-export function callbackWorkflow(provider: ProviderId): { workflow: WorkflowJson; path: string } {
+export function callbackWorkflow(provider: CataloguedProvider): {
+	workflow: WorkflowJson;
+	path: string;
+} {
 	const webhookId = randomUUID();
 	const parameters = { provider, options: {} };
 	const trigger: INode = {

@@ -5,12 +5,15 @@ import { NodeHelpers } from 'n8n-workflow';
 
 import { ModelsLabApi } from '../../credentials/ModelsLabApi.credentials';
 import { NovitaApi } from '../../credentials/NovitaApi.credentials';
+import { OpenRouterVideoApi } from '../../credentials/OpenRouterVideoApi.credentials';
 
 const key = 'sk_secret_123456';
 const novita = new NovitaApi();
 const modelsLab = new ModelsLabApi();
+const openRouter = new OpenRouterVideoApi();
+const all = [novita, modelsLab, openRouter];
 
-describe.each([novita, modelsLab])('$displayName', ({ icon, documentationUrl, properties }) => {
+describe.each(all)('$displayName', ({ icon, documentationUrl, properties }) => {
 	const named = (name: string) => properties.find((one) => one.name === name) as INodeProperties;
 
 	it('hides the key as it is typed', () => {
@@ -43,11 +46,20 @@ describe.each([novita, modelsLab])('$displayName', ({ icon, documentationUrl, pr
 	});
 });
 
-it('Novita AI gets its key as a bearer token and nowhere else', () => {
-	expect(evaluated(novita.authenticate, { apiKey: key })).toEqual({
-		type: 'generic',
-		properties: { headers: { Authorization: `Bearer ${key}` } },
-	});
+it.each([novita, openRouter])(
+	'$displayName gets its key as a bearer token and nowhere else',
+	({ authenticate }) => {
+		expect(evaluated(authenticate, { apiKey: key, webhookSecret: 'whsec-1' })).toEqual({
+			type: 'generic',
+			properties: { headers: { Authorization: `Bearer ${key}` } },
+		});
+	},
+);
+
+it('OpenRouter keeps the signing secret hidden, and may have none', () => {
+	const secret = openRouter.properties.find(({ name }) => name === 'webhookSecret');
+	expect(secret).toMatchObject({ typeOptions: { password: true }, default: '' });
+	expect(secret).not.toHaveProperty('required');
 });
 
 it('ModelsLab gets its key in the body and nowhere else', () => {
@@ -57,7 +69,7 @@ it('ModelsLab gets its key in the body and nowhere else', () => {
 	});
 });
 
-it.each([novita, modelsLab])('$displayName is tested without following a redirect', ({ test }) => {
+it.each(all)('$displayName is tested without following a redirect', ({ test }) => {
 	expect(test.request).toMatchObject({ disableFollowRedirect: true });
 });
 
@@ -67,6 +79,15 @@ it.each(['https://api.novita.ai', 'https://api.novita.ai/', ' https://api.novita
 		const { baseURL, url, method = 'GET' } = requestOf(novita.test, { baseUrl });
 		expect(baseURL).toBe('https://api.novita.ai');
 		expect([method, url]).toEqual(['GET', '/openapi/v1/billing/balance/detail']);
+	},
+);
+
+it.each(['https://openrouter.ai/api/v1', ' https://openrouter.ai/api/v1// '])(
+	'OpenRouter is tested without spending, with the base URL %j',
+	(baseUrl) => {
+		const { baseURL, url, method = 'GET' } = requestOf(openRouter.test, { baseUrl });
+		expect(baseURL).toBe('https://openrouter.ai/api/v1');
+		expect([method, url]).toEqual(['GET', '/key']);
 	},
 );
 
@@ -81,6 +102,16 @@ it.each([
 		method: 'POST',
 		json: true,
 	});
+});
+
+it('OpenRouter says of a key that makes no videos what to do', () => {
+	expect(openRouter.test.rules?.map(({ properties }) => properties)).toEqual([
+		{
+			key: 'data.is_management_key',
+			value: true,
+			message: expect.stringContaining('Check the API key'),
+		},
+	]);
 });
 
 it.each([

@@ -1,12 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { useN8n } from '../support/n8n.mts';
-import { MODELSLAB_ENTERPRISE_KEY, MODELSLAB_KEY, NOVITA_KEY } from '../../harness/sandbox.mts';
+import {
+	MODELSLAB_ENTERPRISE_KEY,
+	MODELSLAB_KEY,
+	NOVITA_KEY,
+	OPENROUTER_KEY,
+} from '../../harness/sandbox.mts';
 
 const { client, sandbox, sandboxUrl } = useN8n();
 
 const novita = { baseUrl: sandboxUrl, assetUrl: sandboxUrl };
 const community = { plan: 'community', baseUrl: `${sandboxUrl}/api` };
+const openRouter = { baseUrl: `${sandboxUrl}/openrouter/api/v1`, webhookSecret: '' };
 const enterprise = { ...community, plan: 'enterprise' };
 
 beforeEach(async () => await sandbox.reset());
@@ -19,6 +25,7 @@ it.each([
 		{ ...enterprise, apiKey: MODELSLAB_ENTERPRISE_KEY },
 		'/api/v1/enterprise/video/system_details',
 	],
+	['openRouterVideoApi', { ...openRouter, apiKey: OPENROUTER_KEY }, '/openrouter/api/v1/key'],
 ])('a good key of %s passes, and nothing is bought', async (type, data, path) => {
 	expect(await client.testCredential(type, data)).toMatchObject({ status: 'OK' });
 	expect((await sandbox.requests()).map((request) => request.path)).toEqual([path]);
@@ -37,6 +44,7 @@ it.each([
 	],
 	['modelsLabApi', { ...community, apiKey: 'wrong-key-of-a-test' }, REFUSED],
 	['modelsLabApi', { ...enterprise, apiKey: 'wrong-key-of-a-test' }, REFUSED],
+	['openRouterVideoApi', { ...openRouter, apiKey: 'sk-or-v1-wrong-key-of-a-test' }, 'Unauthorized'],
 ])('a wrong key of %s does not', async (type, data, message) => {
 	const result = await client.testCredential(type, data);
 	expect(result.status).toBe('Error');
@@ -47,6 +55,7 @@ it.each([
 it.each([
 	['novitaApi', { ...novita, apiKey: NOVITA_KEY }],
 	['modelsLabApi', { ...community, apiKey: MODELSLAB_KEY }],
+	['openRouterVideoApi', { ...openRouter, apiKey: OPENROUTER_KEY }],
 ])('a redirect gets no key of %s, and does not pass', async (type, data) => {
 	const called: unknown[] = [];
 	const elsewhere = createServer((request, response) => {

@@ -31,6 +31,7 @@ describe('a wrong key', () => {
 	const wrong: Record<CredentialSpec['type'], Record<string, string>> = {
 		novitaApi: { ...data, assetUrl: sandboxUrl },
 		modelsLabApi: { ...data, baseUrl: `${sandboxUrl}/api`, plan: 'community' },
+		openRouterVideoApi: { ...data, baseUrl: `${sandboxUrl}/openrouter/api/v1` },
 	};
 	const ids: string[] = [];
 	beforeAll(async () => {

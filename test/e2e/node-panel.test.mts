@@ -56,10 +56,13 @@ describe('the node panel', () => {
 	});
 });
 
-it.each(['novitaApi', 'modelsLabApi'])('the credential %s has its icons', async (name) => {
-	const credentials = await load<PanelNode>('/types/credentials.json');
-	await expectIcons(credentials.find((one) => one.name === name));
-});
+it.each(['novitaApi', 'modelsLabApi', 'openRouterVideoApi'])(
+	'the credential %s has its icons',
+	async (name) => {
+		const credentials = await load<PanelNode>('/types/credentials.json');
+		await expectIcons(credentials.find((one) => one.name === name));
+	},
+);
 
 function isOurs({ name }: PanelNode): boolean {
 	return name.startsWith('n8n-nodes-ai-video.');

@@ -6,8 +6,12 @@ import { providers } from '../../nodes/core/providers';
 import { modelsLab } from '../../nodes/core/providers/modelsLab';
 import { novita } from '../../nodes/core/providers/novita';
 import { nameSearches } from '../../nodes/core/providers/novita/model-search';
+import { openRouter } from '../../nodes/core/providers/openRouter';
+import { isGenuineCallback } from '../../nodes/core/providers/openRouter/signature';
 import type { Provider } from '../../nodes/core/providers/provider';
 import type { Surface } from '../../nodes/core/models/vocabulary';
+import type { Parameter } from '../../nodes/core/models/types';
+import captured from '../../sandbox/openrouter/listing.json' with { type: 'json' };
 import { fakePorts } from '../http/fake-transport.mts';
 import { fileOf, targetOf } from '../providers/fake-client.mts';
 import { malformed, RUNS } from './malformed.mts';
@@ -93,6 +97,45 @@ const LAB_ERRORS = [
 	{ status: 'error', message: { prompt: ['The prompt field is required.'], fps: ['too high'] } },
 ];
 
+const JOB = 'gen-vid-1790000000-AbCdEfGhIjKlMnOpQrSt';
+const ROUTER_ACCEPTED = [
+	{ id: JOB, polling_url: `/api/v1/videos/${JOB}`, status: 'pending' },
+	{ id: JOB, generation_id: JOB, status: 'pending', error: { code: 502, message: 'Upstream' } },
+];
+const ROUTER_JOBS = [
+	{ id: JOB, polling_url: LINK, status: 'pending', generation_id: null },
+	{
+		id: JOB,
+		status: 'completed',
+		urls: [LINK],
+		unsigned_urls: [LINK, 'https://openrouter.ai/api/v1/videos/a/content?index=1'],
+		usage: { cost: 0.052, is_byok: false },
+	},
+	{ id: JOB, status: 'failed', error: { message: 'Content policy violation' }, usage: null },
+];
+const ROUTER_ERRORS = [
+	{
+		error: {
+			code: 402,
+			message: 'No more',
+			metadata: { limit_source: 'openrouter_in_flight_budget', reason: 'weight_exceeds_budget' },
+			availability: { retry_after: 3 },
+		},
+		user_id: 'user_2dHFtVWx2n56w6HkM0000000000',
+	},
+	{
+		error: {
+			code: 429,
+			message: 'Provider returned error',
+			metadata: { raw: 'busy', provider_name: 'seed', headers: { 'Retry-After': '1' } },
+		},
+	},
+	{
+		success: false,
+		error: { name: 'ZodError', message: '[{"path":["input_references",0],"message":"No"}]' },
+	},
+];
+
 /** Lets the reader meet malformed responses; what it throws fails the test. */
 async function meets(
 	status: fc.Arbitrary<number>,
@@ -175,9 +218,64 @@ describe('ModelsLab', () => {
 	});
 });
 
+describe('OpenRouter', () => {
+	it('accepted submits', async () => {
+		await meets(GOOD, malformed(...ROUTER_ACCEPTED, ...ROUTER_ERRORS), submits(openRouter));
+	});
+
+	it('refused submits', async () => {
+		await meets(BAD, malformed(...ROUTER_ERRORS), submits(openRouter));
+	});
+
+	it('jobs', async () => {
+		await meets(GOOD, malformed(...ROUTER_JOBS, ...ROUTER_ERRORS), queries(openRouter));
+	});
+
+	it('refused queries', async () => {
+		await meets(BAD, malformed(...ROUTER_ERRORS), queries(openRouter));
+	});
+
+	it('lists of models, and what is made of their entries', async () => {
+		const { list, operations, specOf } = openRouter.liveCatalogue!;
+		// One whose flaws are many: each list is of another kind.
+		const [entry, ...others] = captured.data.filter(({ id }) => /veo-3|upscale|wan-3/.test(id));
+		await meets(fc.oneof(GOOD, BAD), malformed({ data: [entry, ...others] }), async (client) => {
+			const listed = await list(client);
+			if ('problem' in listed) return expectTypedProblem(listed.problem);
+			for (const model of listed.models) {
+				must(isText(model.id) && isText(model.name) && isText(model.description), 'a name');
+				for (const operation of operations) {
+					const { parameters } = specOf(model, operation) ?? { parameters: [] };
+					for (const parameter of parameters) expectChoices(parameter);
+				}
+			}
+		});
+	});
+
+	it('signatures', () => {
+		const [settings, body] = [{ webhookSecret: 'whsec-1' }, Buffer.from('{}')];
+		const header = fc.oneof(fc.string(), malformed('t=1790000000,v1=00ff').map(String));
+		const property = fc.property(header, (signature) => {
+			const headers = { 'x-openrouter-signature': signature };
+			must(!isGenuineCallback({ headers, body }, settings, 1_790_000_000_000), 'a forged call');
+		});
+		fc.assert(property, RUNS);
+	});
+});
+
+/** What the form can show: a choice has values, each once. */
+function expectChoices(parameter: Parameter) {
+	if (parameter.type !== 'choice') return;
+	const values = parameter.choices.map(({ value }) => value);
+	must(values.length > 0 && new Set(values).size === values.length, 'choices');
+	const kinds = new Set(values.map((value) => typeof value));
+	must(kinds.size === 1 && (kinds.has('string') || kinds.has('number')), 'values of one kind');
+}
+
 it('callbacks', () => {
 	const event = { event_type: 'ASYNC_TASK_RESULT', payload: NOVITA_RESULT };
-	const calls = malformed(event, ...LAB_TASKS, ...LAB_ACCEPTED);
+	const ends = ROUTER_JOBS.map((data) => ({ type: `video.generation.${data.status}`, data }));
+	const calls = malformed(event, ...ends, ...LAB_TASKS, ...LAB_ACCEPTED);
 	const property = fc.property(calls, (body) => {
 		for (const provider of Object.values(providers)) {
 			const callback = provider.readCallback(body, 0);
@@ -200,7 +298,7 @@ describe('uploads', () => {
 		['ModelsLab', modelsLab, [{ status: 'success', output: [LINK], link: LINK }, ...LAB_ERRORS]],
 	] as const)('to %s', async (_, { uploads }, samples) => {
 		await meets(status, malformed(...samples), async (client) => {
-			const outcome = await uploads.routes[0].send(client, file);
+			const outcome = await uploads!.routes[0].send(client, file);
 			if ('problem' in outcome) return expectTypedProblem(outcome.problem);
 			const { assetId, url, expiresAt } = outcome.upload;
 			must(isText(assetId) !== isText(url), 'an upload without an address, or with two');
@@ -217,6 +315,14 @@ describe('balances', () => {
 			'ModelsLab',
 			modelsLab,
 			[{ status: 'success', data: { balance: 12.5, currency: 'USD' } }, ...LAB_ERRORS],
+		],
+		[
+			'OpenRouter',
+			openRouter,
+			[
+				{ data: { limit_remaining: null, usage: 1, total_credits: 10, total_usage: 2.5 } },
+				...ROUTER_ERRORS,
+			],
 		],
 	] as const)('of %s', async (_, provider, samples) => {
 		await meets(fc.oneof(GOOD, BAD), malformed(...samples), asksBalance(provider));

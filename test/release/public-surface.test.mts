@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ModelsLabApi } from '../../credentials/ModelsLabApi.credentials';
 import { NovitaApi } from '../../credentials/NovitaApi.credentials';
+import { OpenRouterVideoApi } from '../../credentials/OpenRouterVideoApi.credentials';
 import { elementAt, firstOf } from '../../harness/lists.mts';
 import { GenerateVideo } from '../../nodes/GenerateVideo/GenerateVideo.node';
 import { UploadAsset } from '../../nodes/UploadAsset/UploadAsset.node';
@@ -31,7 +32,7 @@ function parts(): PublicParts {
 	];
 	return {
 		nodes: nodes.map(({ description }) => description),
-		credentials: [new NovitaApi(), new ModelsLabApi()],
+		credentials: [new NovitaApi(), new ModelsLabApi(), new OpenRouterVideoApi()],
 		models,
 		shapes: itemShapes(),
 	};

@@ -6,6 +6,7 @@ import type {
 	MediaFormat,
 	ModelSpec,
 	NumberParameter,
+	ObjectParameter,
 	Parameter,
 	ScalarParameter,
 	TextParameter,
@@ -36,6 +37,8 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 			return fc.boolean();
 		case 'choice':
 			return fc.constantFrom(...parameter.choices.map(({ value }) => value));
+		case 'object':
+			return objects(parameter);
 		case 'media':
 			return fc.constantFrom(...parameter.formats.map((format) => MEDIA[format]));
 		case 'list': {
@@ -53,8 +56,19 @@ function valid(parameter: Parameter): fc.Arbitrary<unknown> {
 export const PICTURE =
 	'iVBORw0KGgoAAAANSUhEUgAAAUAAAAFAAQAAAADl65gHAAAAQUlEQVR42u3KMQ0AAAwDoPo33VrYuwRu0qOIoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiKoiiK4r84v0fQ4PHl284AAAAASUVORK5CYII=';
 
+function objects({ names = ['option'], wrapper }: ObjectParameter): fc.Arbitrary<unknown> {
+	const inner = fc.dictionary(fc.constantFrom(...names), fc.jsonValue({ maxDepth: 1 }));
+	const wrapped = wrapper ? inner.map((one) => ({ [wrapper]: one })) : inner;
+	const whole = fc.oneof(inner, wrapped).map((one) => ({ provider: one }));
+	return fc.oneof(
+		whole,
+		whole.map((one) => JSON.stringify(one)),
+	);
+}
+
 const MEDIA: Record<MediaFormat, string> = {
 	url: 'https://example.com/lighthouse.jpg?size=1',
+	httpsUrl: 'https://example.com/lighthouse.jpg',
 	dataUri: `data:image/png;base64,${PICTURE}`,
 	base64: PICTURE,
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0L2ltYWdl',
@@ -146,5 +160,10 @@ function beyondScalar(parameter: ScalarParameter): Array<fc.Arbitrary<unknown>> 
 			return [fc.constantFrom('not a link!', 7, { url: 'https://example.com' })];
 		case 'boolean':
 			return [fc.constantFrom('maybe', 1, { on: true })];
+		case 'object':
+			return [
+				fc.constantFrom<unknown>('{"open"', '[]', 7, true, { provider: 7 }),
+				...(parameter.names ? [fc.constant({ provider: { 'no such name': 1 } })] : []),
+			];
 	}
 }

@@ -60,7 +60,7 @@ function order([id, name]: readonly [string, string], itemIndex = 0): CheckedOrd
 	const { uploads } = providers[model.provider];
 	const delivery = deliveryOf(parameter.formats, uploads);
 	if (!delivery) throw new Error(`${id} reads no files in ${name}`);
-	const limit = uploads.routes[0].limits(parameter.kind).maxBytes;
+	const limit = uploads?.routes[0].limits(parameter.kind).maxBytes ?? null;
 	const media = new MediaFile({ field: 'data' }, parameter, delivery, limit);
 	return {
 		itemIndex,

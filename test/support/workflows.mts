@@ -1,5 +1,6 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import { elementAt } from '../../harness/lists.mts';
+import type { CredentialSpec } from '../../harness/credentials.mts';
 import type { WorkflowJson } from '../../harness/n8n/workflow.mts';
 import { nodeParameters } from '../request/form-values.mts';
 import { modelOf } from '../request/model-of.mts';
@@ -33,10 +34,11 @@ const ID = '';
 const credentials: INode['credentials'] = {
 	novitaApi: { id: ID, name: 'Novita AI' },
 	modelsLabApi: { id: ID, name: 'ModelsLab' },
+	openRouterVideoApi: { id: ID, name: 'OpenRouter' },
 };
 
 /** The only credential of a node; n8n finds it by its name. */
-export const credential = (type: 'novitaApi' | 'modelsLabApi', name: string): More => ({
+export const credential = (type: CredentialSpec['type'], name: string): More => ({
 	credentials: { [type]: { id: ID, name } },
 });
 

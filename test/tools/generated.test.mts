@@ -19,6 +19,7 @@ import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
 import { providers } from '../../nodes/core/providers';
 import { exampleValues } from '../../tools/catalogue/example.mts';
+import { capturedLists } from '../../tools/catalogue/live.mts';
 import { INDEX, modelIndex } from '../../tools/catalogue/model-index.mts';
 import { referencePages } from '../../tools/catalogue/reference.mts';
 import { readSources, VOCABULARY, vocabulary } from '../../tools/catalogue/vocabulary.mts';
@@ -66,7 +67,7 @@ it('a new model, field, surface and provider are their files and nothing else', 
 	expect(added).toEqual([
 		"import { models as acmeAurora } from './acme/aurora';",
 		'\t...acmeAurora,',
-		"export type ProviderId = 'acme' | 'modelsLab' | 'novita';",
+		"export type ProviderId = 'acme' | 'modelsLab' | 'novita' | 'openRouter';",
 		"\t| 'acme/jobs'",
 		"\t| 'aurora-1-t2v'",
 		"\t| 'glow'",
@@ -98,17 +99,19 @@ function addedLines(before: string, after: string): string[] {
 		.filter((line) => !known.includes(line));
 }
 
-it('the reference pages say what the specs say', () => {
+it('the reference pages say what the specs say', async () => {
 	const operationName = (operation: keyof typeof OPERATIONS) => OPERATIONS[operation].name;
 	const providerName = (provider: keyof typeof providers) => providers[provider].displayName;
-	const pages = referencePages({
+	const lists = await capturedLists(Object.values(providers));
+	const catalogue = {
 		models,
 		buildBody,
 		range,
 		facts: modelFacts,
 		operationName,
 		providerName,
-	});
+	};
+	const pages = referencePages(catalogue, lists);
 	const stale = [...pages].flatMap(([file, text]) => {
 		const path = join(FOLDER, file);
 		return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : `${path} ${STALE}`;

@@ -36,6 +36,8 @@ function valueOf(parameter: Parameter): unknown {
 			return true;
 		case 'choice':
 			return parameter.choices[0].value;
+		case 'object':
+			return { provider: { option: true } };
 		case 'media':
 			return mediumOf(parameter);
 		case 'values':
@@ -63,14 +65,15 @@ const FILES: Record<MediaParameter['kind'], string> = {
 const PIXEL =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQAAAAA3bvkkAAAACklEQVR42mP4DwABAQEAHLCMmQAAAABJRU5ErkJggg==';
 
-const OTHER_FORMATS: Record<Exclude<MediaFormat, 'url'>, string> = {
+const OTHER_FORMATS: Record<Exclude<MediaFormat, 'url' | 'httpsUrl'>, string> = {
 	dataUri: `data:image/png;base64,${PIXEL}`,
 	base64: PIXEL,
 	assetId: 'cjIvbm92aXRhLWFpLWFzc2V0',
 };
 
 function mediumOf({ kind, formats: [format] }: MediaParameter): string {
-	return format === 'url' ? `https://example.com/${FILES[kind]}` : OTHER_FORMATS[format];
+	const isLink = format === 'url' || format === 'httpsUrl';
+	return isLink ? `https://example.com/${FILES[kind]}` : OTHER_FORMATS[format];
 }
 
 function defaultOf(parameter: Parameter): unknown {

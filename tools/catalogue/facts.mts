@@ -112,6 +112,8 @@ function scalarFacts(parameter: ScalarParameter): Facts {
 				enum: parameter.choices.map(({ value }) => value),
 				default: parameter.default,
 			};
+		case 'object':
+			return { type: 'object' };
 		case 'media':
 			return { type: parameter.inlineData ? 'object' : 'string' };
 	}

@@ -11,6 +11,7 @@ import type { Provider } from '../../nodes/core/providers/provider';
 import type * as Body from '../../nodes/core/request/body';
 import type * as Media from '../../nodes/core/request/media';
 import type * as Scalars from '../../nodes/core/request/scalars';
+import { type CapturedList, capturedLists } from './live.mts';
 import type { Needs } from './needs.mts';
 import type { Catalogue } from './reference.mts';
 
@@ -35,6 +36,12 @@ export function builtCatalogue(): Catalogue {
 		operationName: (operation) => OPERATIONS[operation].name,
 		providerName: (provider) => providers[provider].displayName,
 	};
+}
+
+/** @returns the captured lists of models, as what was built last reads them */
+export async function builtLists(): Promise<CapturedList[]> {
+	const { providers } = built<typeof Providers>('providers/index.js');
+	return await capturedLists(Object.values(providers));
 }
 
 /** @returns what the models need, as it was built last */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MODELS = 'nodes/core/models';
-const PROVIDERS = 'nodes/core/providers';
+export const PROVIDERS = 'nodes/core/providers';
 export const INDEX = join(MODELS, 'index.ts');
 
 /** @returns the ids of all providers: each is the name of its folder */

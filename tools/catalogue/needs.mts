@@ -16,8 +16,13 @@ export interface Needs {
 		formats: readonly MediaFormat[],
 		uploads: Provider['uploads'],
 	): MediaDelivery | undefined;
-	providers: Record<ProviderId, Pick<Provider, 'id' | 'displayName' | 'surfaces' | 'uploads'>>;
+	providers: Record<ProviderId, ProviderNeeds>;
 }
+
+type ProviderNeeds = Pick<
+	Provider,
+	'id' | 'displayName' | 'surfaces' | 'uploads' | 'liveCatalogue'
+>;
 
 export const NEEDS_PAGE = 'docs/providers.md';
 
@@ -35,11 +40,15 @@ const FILES: Record<MediaDelivery, string> = {
 /** @returns the page with the table of what each model that runs needs */
 export function withNeeds(page: string, needs: Needs): string {
 	const [written = ''] = page.split(FROM_HERE);
-	const tables = Object.values(needs.providers).flatMap(({ id, displayName }) => [
-		`## Models of ${displayName}`,
-		table(id, needs),
+	const tables = Object.values(needs.providers).flatMap((provider) => [
+		`## Models of ${provider.displayName}`,
+		provider.liveCatalogue ? picture(provider) : table(provider.id, needs),
 	]);
 	return `${[written.trimEnd(), FROM_HERE, ...tables].join('\n\n')}\n`;
+}
+
+function picture({ displayName }: ProviderNeeds): string {
+	return `${displayName} lists its models itself: the form offers what it lists now, with what each can do. [A dated picture of the list, and the fields of each operation](models/${fileOf(displayName)}).`;
 }
 
 function table(provider: ProviderId, needs: Needs): string {

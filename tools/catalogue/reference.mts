@@ -1,6 +1,7 @@
 import type { ModelFacts } from '../../nodes/core/form/model-facts';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
 import { exampleValues } from './example.mts';
+import { type CapturedList, livePage } from './live.mts';
 import { ruleText, statusText } from './rule-text.mts';
 
 /** What the pages are made from: the specs, and how they become requests and words. */
@@ -16,17 +17,25 @@ export interface Catalogue {
 const STATES = ['current', 'unlisted', 'probablyGone', 'retired'];
 const WRITTEN = '<!-- Written by `gulp reference` from nodes/core/models: do not edit. -->';
 
-/** @returns the text of each page of the reference by its file name; one page a family */
-export function referencePages(catalogue: Catalogue): Map<string, string> {
+/** @returns the text of each page of the reference by its file name; one page a family, and one a list */
+export function referencePages(catalogue: Catalogue, lists: CapturedList[]): Map<string, string> {
 	const families = [...new Set(catalogue.models.map(({ family }) => family))].sort();
 	const pages = families.map((family): [string, string] => [
 		fileOf(family),
 		familyPage(family, catalogue),
 	]);
-	return new Map([['README.md', indexPage(catalogue)], ...pages]);
+	const wording = {
+		operationName: catalogue.operationName,
+		parameterTable: (model: Pick<ModelSpec, 'parameters'>) => table(model, catalogue),
+	};
+	const listed = lists.map((list): [string, string] => {
+		const [title = '', ...parts] = livePage(list, wording);
+		return [fileOf(list.displayName), page(title, ...parts)];
+	});
+	return new Map([['README.md', indexPage(catalogue, lists)], ...pages, ...listed]);
 }
 
-function indexPage(catalogue: Catalogue): string {
+function indexPage(catalogue: Catalogue, lists: CapturedList[]): string {
 	const { models } = catalogue;
 	const rows = sorted(models).map((model) => `| ${indexCells(model, catalogue).join(' | ')} |`);
 	const current = models.filter(({ status }) => status.state === 'current').length;
@@ -34,6 +43,10 @@ function indexPage(catalogue: Catalogue): string {
 		'# Models',
 		`${current} current models, and ${models.length - current} that are gone or may be: those are here for workflows that were saved with them, and say since when. A model that is not here is reached with the operation Model Not in the List.`,
 		'Length, sound, resolution and ratio are what a request can ask for; a cell is empty where nothing can be asked for, or nothing is documented.',
+		...lists.map(
+			({ displayName }) =>
+				`${displayName} lists its models itself, and the form searches that list; [a dated picture of it](${fileOf(displayName)}).`,
+		),
 		[
 			'| Model | ID | Provider | Operation | Length | Sound | Resolution | Ratio | Status |',
 			'| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
@@ -92,7 +105,7 @@ function section(model: ModelSpec, catalogue: Catalogue): string {
 	].join('\n\n');
 }
 
-function table({ parameters }: ModelSpec, catalogue: Catalogue): string {
+function table({ parameters }: Pick<ModelSpec, 'parameters'>, catalogue: Catalogue): string {
 	const rows = parameters.flatMap((parameter) => rowsOf(parameter, '', catalogue));
 	const head = [
 		'| Name | Label | JSON path | Value | Default | Meaning |',
@@ -139,6 +152,8 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 			return 'true or false';
 		case 'choice':
 			return parameter.choices.map(({ value }) => `\`${JSON.stringify(value)}\``).join(', ');
+		case 'object':
+			return 'object';
 		case 'media':
 			return `${parameter.kind}: ${parameter.formats.map((format) => FORMATS[format]).join(' or ')}`;
 		case 'values':
@@ -150,7 +165,13 @@ function valueText(parameter: Parameter, catalogue: Catalogue): string {
 	}
 }
 
-const FORMATS = { url: 'URL', dataUri: 'data URI', base64: 'Base64', assetId: 'asset ID' };
+const FORMATS = {
+	url: 'URL',
+	httpsUrl: 'https URL',
+	dataUri: 'data URI',
+	base64: 'Base64',
+	assetId: 'asset ID',
+};
 
 function lengths(min: number | undefined, max: number | undefined, unit: string): string[] {
 	if (min !== undefined && max !== undefined) return [`${min} to ${max} ${unit}`];

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
-import { providerFolders } from './model-index.mts';
+import { PROVIDERS, providerFolders } from './model-index.mts';
 
 export const VOCABULARY = 'nodes/core/models/vocabulary.ts';
 
@@ -8,13 +9,25 @@ export interface Sources {
 	providers: string[];
 	surfaces: string[];
 	models: ModelSpec[];
+	/** Fields of models that providers list themselves. */
+	liveFields: Parameter[];
 }
 
 /** @returns the sources in nodes/core */
 export async function readSources(): Promise<Sources> {
 	const providers = providerFolders();
 	const { models } = await import('../../nodes/core/models/index.ts');
-	return { providers, surfaces: (await Promise.all(providers.map(surfacesOf))).flat(), models };
+	const surfaces = (await Promise.all(providers.map(surfacesOf))).flat();
+	const liveFields = (await Promise.all(providers.map(liveFieldsOf))).flat();
+	return { providers, surfaces, models, liveFields };
+}
+
+/** Only a provider that lists its models itself has them. */
+async function liveFieldsOf(provider: string): Promise<Parameter[]> {
+	if (!existsSync(`${PROVIDERS}/${provider}/live-fields.ts`)) return [];
+	const file = `../../${PROVIDERS}/${provider}/live-fields.ts`;
+	const { liveFields } = (await import(file)) as { liveFields: Parameter[] };
+	return liveFields;
 }
 
 async function surfacesOf(provider: string): Promise<string[]> {
@@ -24,8 +37,9 @@ async function surfacesOf(provider: string): Promise<string[]> {
 }
 
 /** @returns the text of `vocabulary.ts`: the closed sets of names, so that a typo does not compile */
-export function vocabulary({ providers, surfaces, models }: Sources): string {
-	const parameters = models.flatMap((model) => model.parameters.flatMap(withInner));
+export function vocabulary({ providers, surfaces, models, liveFields }: Sources): string {
+	const specified = models.flatMap((model) => model.parameters);
+	const parameters = [...specified, ...liveFields].flatMap(withInner);
 	const booleans = parameters.filter(({ type }) => type === 'boolean');
 	return [
 		'// Written by `gulp index` from the folders of providers and models: do not edit.',

@@ -25,7 +25,7 @@ const file: AssetFile = {
 /** Puts one tiny picture on each route that takes pictures: uploads cost nothing. */
 export async function probeUploads(client: ApiClient, { uploads }: Provider): Promise<UploadRow[]> {
 	const rows: UploadRow[] = [];
-	for (const route of uploads.routes) {
+	for (const route of uploads?.routes ?? []) {
 		if (!route.limits('image').mimeTypes.some((type) => 'image/png'.startsWith(type))) continue;
 		const outcome = await route.send(client, file);
 		const accepted = 'upload' in outcome;

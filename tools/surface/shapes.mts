@@ -4,7 +4,7 @@ import type { Surface } from './surface.mts';
 
 /** Where the shapes of items are declared. */
 const DECLARED: Record<string, string[]> = {
-	'nodes/core/task.ts': ['TaskStatus', 'TaskFile', 'Task'],
+	'nodes/core/task.ts': ['TaskStatus', 'TaskFile', 'TaskCost', 'Task'],
 	'nodes/core/wait/parking.ts': ['HandedOver'],
 	'nodes/core/providers/uploads.ts': ['Upload'],
 	'nodes/UploadAsset/upload.ts': ['Asset'],

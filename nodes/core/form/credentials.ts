@@ -5,17 +5,21 @@ import type {
 } from 'n8n-workflow';
 
 import { providers } from '../providers';
+import type { Provider } from '../providers/provider';
 import { NO_PROVIDER } from '../request/form-names';
 
 /**
- * @returns the credentials of all providers, each shown unless others are chosen: one in the field
+ * @param among the providers that the node offers
+ * @returns their credentials, each shown unless others are chosen: one in the field
  * provider, or several in the field providers. With `show` in place of `hide`, n8n's editor would take
  * the provider for a kind of authentication and hide its field.
  */
-export function providerCredentials(required: boolean): INodeCredentialDescription[] {
-	const all = Object.values(providers);
-	return all.map(({ id, displayName, credentialType }) => {
-		const others = all.map((one) => one.id).filter((other) => other !== id);
+export function providerCredentials(
+	required: boolean,
+	among: Provider[] = Object.values(providers),
+): INodeCredentialDescription[] {
+	return among.map(({ id, displayName, credentialType }) => {
+		const others = among.map((one) => one.id).filter((other) => other !== id);
 		return {
 			name: credentialType,
 			displayName: `${displayName} Credential`,

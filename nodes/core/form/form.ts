@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CUSTOM_REQUEST, SPECIFY, USING_FIELDS, USING_JSON } from '../request/form-names';
 import { customProperties, otherOptions } from './custom-request';
 import { fieldProperties, optionsProperties } from './fields';
+import { liveProperties } from './live';
 import { choiceProperties, showRetiredProperty, statusNotices } from './model-choice';
 
 /**
@@ -14,17 +15,20 @@ export function formProperties(
 	commonOptions: INodeProperties[] = [],
 	nodeProperties: INodeProperties[] = [],
 ): INodeProperties[] {
+	const live = liveProperties(commonOptions);
 	return [
 		...choiceProperties(),
 		noActionsProperty,
 		...statusNotices(),
 		...fieldProperties(),
+		...live.fields,
 		jsonProperty,
 		...customProperties(),
 		...nodeProperties,
 		specifyProperty,
 		showRetiredProperty,
 		...optionsProperties(commonOptions),
+		...live.options,
 		...otherOptions(commonOptions),
 	];
 }

@@ -3,6 +3,7 @@ import type { ModelSpec, Operation } from '../models/types';
 import type { ProviderId } from '../models/vocabulary';
 import { OPERATIONS } from '../models/operations';
 import { providers } from '../providers';
+import type { Provider } from '../providers/provider';
 import { shortTitle } from './model-text';
 
 const STATES = ['current', 'unlisted', 'probablyGone', 'retired'];
@@ -38,17 +39,27 @@ export function defaultModelOf(provider: ProviderId, operation: Operation): Mode
 /** @returns the operations that have models, or current ones, in the order of the form */
 export function operationsOf(withRetired: boolean): Operation[] {
 	const operations = Object.keys(OPERATIONS) as Operation[];
-	return operations.filter((operation) =>
-		models.some((model) => model.operation === operation && (withRetired || isCurrent(model))),
+	return operations.filter(
+		(operation) =>
+			models.some((model) => model.operation === operation && (withRetired || isCurrent(model))) ||
+			Object.values(providers).some((provider) => listsModelsOf(provider, operation)),
 	);
 }
 
 /** @returns who offers the operation; all who once did where no model is current */
 export function providersOf(operation: Operation, withRetired: boolean): ProviderId[] {
-	const ids = Object.values(providers).map(({ id }) => id);
-	const all = ids.filter((id) => modelsOf(id, operation).length > 0);
-	const current = all.filter((id) => modelsOf(id, operation).some(isCurrent));
+	const offers = (test: (models: ModelSpec[]) => boolean) =>
+		Object.values(providers)
+			.filter((one) => listsModelsOf(one, operation) || test(modelsOf(one.id, operation)))
+			.map(({ id }) => id);
+	const all = offers((known) => known.length > 0);
+	const current = offers((known) => known.some(isCurrent));
 	return withRetired || current.length === 0 ? all : current;
+}
+
+/** Whether the provider's own list, which is not known here, may have models of the operation. */
+function listsModelsOf({ liveCatalogue }: Provider, operation: Operation): boolean {
+	return liveCatalogue?.operations.includes(operation) ?? false;
 }
 
 function isCurrent({ status }: ModelSpec): boolean {

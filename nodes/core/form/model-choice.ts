@@ -138,5 +138,5 @@ const modelIdProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. kling-v3.0-pro-t2v',
 	description:
-		'ID of any model of the provider, such as an expression gives it. It decides what the video is made from, whatever Operation says.',
+		'ID of any model of the provider, such as an expression gives it. Where the model can do one thing only, it decides what the video is made from, whatever Operation says.',
 };

@@ -75,6 +75,8 @@ function scalar(parameter: ScalarParameter, provider: ProviderId): Kind {
 			};
 		case 'media':
 			return media(parameter, provider);
+		case 'object':
+			return { type: 'json', default: '{}', hint: `Such as ${parameter.placeholder}` };
 	}
 }
 
@@ -142,6 +144,7 @@ const PLACEHOLDERS: Record<MediaParameter['kind'], string> = {
 
 const FORMAT_NAMES: Record<MediaFormat, string> = {
 	url: 'URL',
+	httpsUrl: 'Public https URL',
 	dataUri: 'Data URI',
 	base64: 'Base64 text',
 	assetId: 'Asset ID',
@@ -154,7 +157,7 @@ function media({ kind, formats }: MediaParameter, provider: ProviderId): Kind {
 	return {
 		type: 'string',
 		default: '',
-		placeholder: formats.includes('url') ? PLACEHOLDERS[kind] : 'e.g. data',
+		placeholder: formats.some((one) => /url$/i.test(one)) ? PLACEHOLDERS[kind] : 'e.g. data',
 		hint: usual === 'url' && !canUpload ? 'Public URL' : `${FORMAT_NAMES[usual]}${file}`,
 	};
 }

@@ -8,7 +8,7 @@ const providerNames = Object.values(providers).map(({ id, displayName }) => [id,
 const PROVIDER = `${mapLiteral(providerNames)}[$parameter.provider]`;
 
 const modelNames = models.map((model) => [model.id, shortTitle(model)]);
-const MODEL = `(${mapLiteral(modelNames)}[$parameter.model] ?? $parameter.model ?? "")`;
+const MODEL = `(${mapLiteral(modelNames)}[$parameter.model] ?? ($parameter.model || $parameter.listedModel) ?? "")`;
 
 const operations = Object.entries(OPERATIONS).map(([id, { short }]) => [id, short]);
 const OPERATION = `${mapLiteral(operations)}[$parameter.operation]`;

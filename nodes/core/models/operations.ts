@@ -54,6 +54,13 @@ export const OPERATIONS: Record<Operation, OperationText> = {
 		short: 'Edit',
 		does: 'edits videos',
 	},
+	upscaleVideo: {
+		name: 'Upscale Video',
+		action: 'Upscale video',
+		description: 'Make a video larger and sharper',
+		short: 'Upscale',
+		does: 'upscales videos',
+	},
 	lipSync: {
 		name: 'Lip Sync',
 		action: 'Sync lips to speech',

@@ -12,6 +12,7 @@ export type Operation =
 	| 'referenceToVideo'
 	| 'motionToVideo'
 	| 'editVideo'
+	| 'upscaleVideo'
 	| 'swapFace'
 	| 'lipSync'
 	| 'removeWatermark';
@@ -129,7 +130,7 @@ export interface ChoiceParameter extends BaseParameter {
 	start?: string | number;
 }
 
-export type MediaFormat = 'url' | 'dataUri' | 'base64' | 'assetId';
+export type MediaFormat = 'url' | 'httpsUrl' | 'dataUri' | 'base64' | 'assetId';
 
 export interface MediaParameter extends BaseParameter {
 	type: 'media';
@@ -144,6 +145,16 @@ export interface MediaParameter extends BaseParameter {
 	inlineData?: true;
 	/** JSON path that is set to true when the value is Base64 text. */
 	base64Flag?: string;
+}
+
+/** Objects of the user's own, each under a name, such as options that a provider passes on. */
+export interface ObjectParameter extends BaseParameter {
+	type: 'object';
+	placeholder: string;
+	/** What the inner objects may hold; undefined where that is not known. */
+	names?: OneOrMore<string>;
+	/** Name under which they may hold it one level deeper. */
+	wrapper?: string;
 }
 
 /** A list of plain values, such as `images: string[]`. */
@@ -171,7 +182,8 @@ export type ScalarParameter =
 	| NumberParameter
 	| BooleanParameter
 	| ChoiceParameter
-	| MediaParameter;
+	| MediaParameter
+	| ObjectParameter;
 
 export type Parameter = ScalarParameter | ValuesParameter | ListParameter;
 

@@ -1,6 +1,6 @@
 // Written by `gulp index` from the folders of providers and models: do not edit.
 
-export type ProviderId = 'modelsLab' | 'novita';
+export type ProviderId = 'modelsLab' | 'novita' | 'openRouter';
 
 export type Surface =
 	| 'modelsLab/enterprise/faceswap'
@@ -12,7 +12,8 @@ export type Surface =
 	| 'modelsLab/v7/video-fusion'
 	| 'novita/async'
 	| 'novita/minimax'
-	| 'novita/seedance';
+	| 'novita/seedance'
+	| 'openRouter/videos';
 
 export type ModelId =
 	| 'enterprise/img2video'
@@ -174,6 +175,7 @@ export type FieldName =
 	| 'checkpoint'
 	| 'clipSkip'
 	| 'closedLoop'
+	| 'creativity'
 	| 'dedicatedEndpoint'
 	| 'duration'
 	| 'embeddings'
@@ -218,8 +220,10 @@ export type FieldName =
 	| 'payload'
 	| 'personGeneration'
 	| 'portrait'
+	| 'previousTask'
 	| 'prompt'
 	| 'promptExtend'
+	| 'providerOptions'
 	| 'publicFigureThreshold'
 	| 'recommendedPrompt'
 	| 'referenceImage'
@@ -254,6 +258,7 @@ export type FieldName =
 	| 'temporaryStorage'
 	| 'trackId'
 	| 'type'
+	| 'upscaleFactor'
 	| 'upscaleGuidanceScale'
 	| 'upscaleHeight'
 	| 'upscaleSteps'

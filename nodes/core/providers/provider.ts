@@ -3,6 +3,7 @@ import type { NameType } from '../models/names';
 import type { TaskAddress, TaskUpdate } from '../task';
 import type { Json } from '../utils/coerce';
 import type { ProviderId, Surface } from '../models/vocabulary';
+import type { LiveCatalogue } from './live-catalogue';
 import type { Problem } from './problem';
 import type { Uploads } from './uploads';
 
@@ -24,12 +25,16 @@ export interface Provider {
 	 * @returns the content of a provider's callback; null when it does not report the end of a task
 	 */
 	readCallback(body: unknown, now: number): Callback | null;
-	/** Ways to put files where its models can read them. */
-	uploads: Uploads;
+	/** Whether a call is its own: it is asked where a provider signs calls and the user gave the secret. */
+	isGenuineCallback?(call: SignedCall, settings: Readonly<Json>, now: number): boolean;
+	/** Ways to put files where its models can read them; null where files go inside requests only. */
+	uploads: Uploads | null;
 	/** Whether its result links can be fetched with the key only. */
 	resultsNeedKey: boolean;
 	/** Lists in which the form can search for a name. */
 	nameSearches: Partial<Record<NameType, NameSearch>>;
+	/** Where it lists its models itself; they have no specs in this package. */
+	liveCatalogue?: LiveCatalogue;
 	/** Queries the account's balance; costs nothing. */
 	balance(client: ApiClient): Promise<BalanceOutcome>;
 }
@@ -88,6 +93,14 @@ export type BalanceOutcome =
 export interface Callback {
 	taskId: string;
 	update: TaskUpdate;
+}
+
+/** A provider's call as it arrived. */
+export interface SignedCall {
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** The bytes of the body. */
+	body: Buffer;
 }
 
 /**

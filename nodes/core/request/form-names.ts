@@ -13,6 +13,9 @@ export const SEVERAL = 'several';
 /** In place of a provider: none is asked, so that no credential is needed. */
 export const NO_PROVIDER = 'none';
 
+/** A model that its provider lists itself, as the search of the form holds it. */
+export const LISTED_MODEL = 'listedModel';
+
 /** The operation that sends any body to any path of the provider, for models newer than this package. */
 export const CUSTOM_REQUEST = 'customRequest';
 /** What the form calls it: n8n adds an operation Custom API Call of its own, which must not be confused with it. */

@@ -71,6 +71,10 @@ interface Format {
 
 const FORMATS: Record<MediaFormat, Format> = {
 	url: { name: 'a public http(s) URL', fits: (text) => asHttpUrl(text) !== null },
+	httpsUrl: {
+		name: 'a public https URL',
+		fits: (text) => asHttpUrl(text) !== null && /^https:/i.test(text),
+	},
 	dataUri: {
 		name: 'a data URI',
 		fits: (text, kind) =>
@@ -87,10 +91,10 @@ const FORMATS: Record<MediaFormat, Format> = {
 /** @returns how a binary field gets to the model, undefined when only the user can host it */
 export function deliveryOf(
 	formats: readonly MediaFormat[],
-	{ result }: Pick<Uploads, 'result'>,
+	uploads: Pick<Uploads, 'result'> | null,
 ): MediaDelivery | undefined {
 	const inline = (['dataUri', 'base64'] as const).find((format) => formats.includes(format));
-	return inline ?? (formats.includes(result) ? result : undefined);
+	return inline ?? (uploads && formats.includes(uploads.result) ? uploads.result : undefined);
 }
 
 /** @returns whether the file goes inside the request body, rather than being uploaded before */
@@ -106,7 +110,7 @@ export function isInline(delivery: MediaDelivery): delivery is 'dataUri' | 'base
 export function checkMedia(
 	parameter: MediaParameter,
 	raw: unknown,
-	uploads: Uploads,
+	uploads: Uploads | null,
 	fileOf: FileOf,
 ): { value: string | MediaFile } | { limit: string } | { problem: string } {
 	const text = typeof raw === 'string' ? raw.trim() : '';
@@ -137,7 +141,7 @@ function noSuchFile(names: readonly string[]): string {
 function checkFile(
 	parameter: MediaParameter,
 	file: ItemFile,
-	uploads: Uploads,
+	uploads: Uploads | null,
 ): { value: MediaFile } | { problem: string } {
 	const delivery = deliveryOf(parameter.formats, uploads);
 	if (delivery === undefined) {
@@ -145,8 +149,9 @@ function checkFile(
 			problem: `${parameter.label} is the binary field "${file.field}", but the model reads public http(s) URLs only: put the file where the internet can reach it and enter its URL`,
 		};
 	}
-	const { maxBytes } = uploads.routes[0].limits(parameter.kind);
-	const media = new MediaFile(file, parameter, delivery, maxBytes);
+	const route = uploads?.routes[0];
+	const limit = route ? route.limits(parameter.kind).maxBytes : null;
+	const media = new MediaFile(file, parameter, delivery, limit);
 	const problem = file.bytes === undefined ? undefined : media.sizeProblem(file.bytes);
 	return problem ? { problem } : { value: media };
 }

@@ -30,7 +30,8 @@ export function readModel(read: ReadParameter): ModelSpec | string {
 	return `${model.title} ${OPERATIONS[model.operation].does}, but Operation is ${operationName(operation)}: choose a model from the list`;
 }
 
-function operationName(operation: unknown): string {
+/** @returns what the form calls the operation */
+export function operationName(operation: unknown): string {
 	const found = Object.entries(OPERATIONS).find(([id]) => id === operation);
 	return found ? found[1].name : shown(operation);
 }

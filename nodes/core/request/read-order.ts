@@ -11,6 +11,7 @@ import {
 	USING_JSON,
 } from './form-names';
 import { parseObject, readJson } from './json';
+import { type ListingOf, readLiveModel, unofferedFields } from './live-model';
 import type { FileOf } from './media';
 import { readFields } from './read-fields';
 import { readModel, type ReadParameter } from './read-model';
@@ -43,10 +44,11 @@ export function readOrder(
 	read: ReadParameter,
 	itemIndex: number,
 	fileOf: FileOf,
+	listingOf: ListingOf = () => null,
 ): CheckedOrder | InvalidOrder {
 	if (read('operation', '') === CUSTOM_REQUEST) return readCustomRequest(read, itemIndex);
 
-	const model = readModel(read);
+	const model = readLiveModel(read, listingOf) ?? readModel(read);
 	if (typeof model === 'string') return { itemIndex, problems: [model] };
 	const options = readOptions(read);
 	const { filled, problems: unread } = readFilled(read, model, options);
@@ -71,7 +73,8 @@ function readFilled(
 	options: Values,
 ): { filled: Values; problems: string[] } {
 	if (read(SPECIFY, USING_FIELDS) === USING_JSON) return readJson(model, read('parametersJson'));
-	return { filled: readFields(read, model, options), problems: [] };
+	const problems = unofferedFields(read, model, options);
+	return { filled: readFields(read, model, options), problems };
 }
 
 function readCustomRequest(read: ReadParameter, itemIndex: number): CheckedOrder | InvalidOrder {

@@ -1,12 +1,13 @@
 import type {
 	ChoiceParameter,
 	NumberParameter,
+	ObjectParameter,
 	ScalarParameter,
 	TextParameter,
 } from '../models/types';
 import type { Provider } from '../providers/provider';
 import { checkMedia, type FileOf } from './media';
-import { asHttpUrl } from '../utils/coerce';
+import { asHttpUrl, isRecord, type Json } from '../utils/coerce';
 import { shown } from './shown';
 
 export type Checked<T = unknown> = { value: T } | { problem: string };
@@ -39,6 +40,8 @@ export function checkScalar(
 			return invalid(parameter, raw, 'must be true or false');
 		case 'choice':
 			return checkChoice(parameter, raw);
+		case 'object':
+			return checkObject(parameter, raw);
 		case 'media': {
 			const checked = checkMedia(parameter, raw, uploads, fileOf);
 			return 'limit' in checked ? invalid(parameter, raw, checked.limit) : checked;
@@ -86,6 +89,37 @@ function checkChoice(parameter: ChoiceParameter, raw: unknown): Checked {
 	if (choice) return { value: choice.value };
 	const allowed = parameter.choices.map(({ value }) => String(value)).join(', ');
 	return invalid(parameter, raw, `must be one of: ${allowed}`);
+}
+
+/** The form gives JSON text. An empty object is the same as none. */
+function checkObject(parameter: ObjectParameter, raw: unknown): Checked {
+	const { label, names } = parameter;
+	const isKnown = (name: string) => names === undefined || names.includes(name);
+	let value = raw;
+	if (typeof raw === 'string') {
+		try {
+			value = JSON.parse(raw);
+		} catch (error) {
+			return { problem: `${label} is not valid JSON: ${(error as Error).message}` };
+		}
+	}
+	if (!isRecord(value)) return invalid(parameter, raw, 'must be an object');
+	const inner = Object.values(value);
+	if (!inner.every(isRecord)) {
+		return invalid(parameter, raw, `must hold objects, such as ${parameter.placeholder}`);
+	}
+	const stray = inner.flatMap((one) => namesIn(one, parameter)).find((name) => !isKnown(name));
+	if (stray !== undefined) {
+		const allowed = names?.join(', ');
+		return { problem: `${label} hold ${shown(stray)}, but may hold only: ${allowed}` };
+	}
+	return { value: Object.keys(value).length === 0 ? undefined : value };
+}
+
+function namesIn(object: Json, { wrapper }: ObjectParameter): string[] {
+	return Object.entries(object).flatMap(([name, value]) =>
+		name === wrapper && isRecord(value) ? Object.keys(value) : [name],
+	);
 }
 
 /** @returns the limits of a number in words, such as "from 1 to 50 px" */

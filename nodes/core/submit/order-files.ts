@@ -73,7 +73,7 @@ async function openFiles(
 async function checkFile(
 	media: MediaFile,
 	kept: UnidentifiedFile,
-	{ routes: [usual] }: Uploads,
+	uploads: Uploads | null,
 ): Promise<AssetFile | { problem: string }> {
 	const wrongSize = media.sizeProblem(kept.size);
 	if (wrongSize) return { problem: wrongSize };
@@ -82,7 +82,8 @@ async function checkFile(
 	if (file.kind !== media.kind) {
 		return { problem: media.kindProblem(`a file of type ${file.mimeType}`) };
 	}
-	const objection = isInline(media.delivery) ? undefined : uploadObjection(usual, file);
+	const route = isInline(media.delivery) ? undefined : uploads?.routes[0];
+	const objection = route && uploadObjection(route, file);
 	return objection ? { problem: `${media.label}: ${objection}` } : file;
 }
 
@@ -94,15 +95,15 @@ async function uploadFiles(
 	const { itemIndex, target } = order;
 	const uploaded = new Map<MediaFile, string>();
 	for (const [media, file] of files) {
-		if (isInline(media.delivery)) continue;
-		const [usual] = providers[target.provider].uploads.routes;
+		const route = providers[target.provider].uploads?.routes[0];
+		if (isInline(media.delivery) || route === undefined) continue;
 		let client: ApiClient;
 		try {
 			client = await ports.clientFor(order);
 		} catch (error) {
 			return withoutClient(order, error);
 		}
-		const outcome = await usual.send(client, file).catch(unreadable);
+		const outcome = await route.send(client, file).catch(unreadable);
 		if ('problem' in outcome) {
 			const { message, advice } = outcome.problem;
 			return { itemIndex, problems: [`${media.label}: ${message}`, advice] };

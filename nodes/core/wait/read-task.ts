@@ -1,7 +1,16 @@
 import { findProvider } from '../providers';
 import type { Provider } from '../providers/provider';
-import { type Task, type TaskFile, type TaskStatus, unknownTask } from '../task';
-import { asFinite, asHttpUrl, asId, asList, asObject, asText, asTime } from '../utils/coerce';
+import { type Task, type TaskCost, type TaskFile, type TaskStatus, unknownTask } from '../task';
+import {
+	asFinite,
+	asHttpUrl,
+	asId,
+	asList,
+	asObject,
+	asText,
+	asTime,
+	isRecord,
+} from '../utils/coerce';
 import type { Surface } from '../models/vocabulary';
 
 const STATUSES: Record<TaskStatus, true> = {
@@ -36,6 +45,7 @@ export function readTask(json: unknown): Task | string {
 		videos: filesOf(item.videos, 'mp4'),
 		images: filesOf(item.images, 'png'),
 		seed: asId(item.seed),
+		cost: costOf(item),
 		submittedAt: asTime(item.submittedAt),
 		finishedAt: asTime(item.finishedAt),
 		waitedSeconds: asFinite(item.waitedSeconds) ?? 0,
@@ -73,4 +83,14 @@ function filesOf(list: unknown, usualType: string): TaskFile[] {
 		if (url === null) return [];
 		return { url, type: asText(type) ?? usualType, expiresAt: asTime(expiresAt) };
 	});
+}
+
+function costOf({ cost }: Record<string, unknown>): TaskCost | null {
+	if (!isRecord(cost)) return null;
+	const { estimatedUsd, chargedUsd, source } = cost;
+	return {
+		estimatedUsd: asFinite(estimatedUsd),
+		chargedUsd: asFinite(chargedUsd),
+		source: asText(source),
+	};
 }
