@@ -99,7 +99,7 @@ const BUDGETS = new Map([
 ]);
 
 function adviceFor(status: number, { message, metadata }: ErrorBody): string {
-	const budget = BUDGETS.get(String(metadata.limit_source));
+	const budget = BUDGETS.get(asText(metadata.limit_source) ?? '');
 	switch (status) {
 		case 401:
 			return 'Check the API key in the credential; keys are managed at openrouter.ai/keys.';
