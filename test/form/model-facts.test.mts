@@ -40,6 +40,9 @@ it('has the rest in the second line', () => {
 	expect(modelDescription(modelOf('veo-3.1-t2v'))).toBe(
 		'720p, 1080p · 16:9, 9:16 · known from third parties only, facts checked on 2026-11-21',
 	);
+	expect(modelDescription(modelOf('kling-v3.0-std-t2v'))).toContain(
+		' · $0.084 a second, with sound $0.126 · facts checked on ',
+	);
 	expect(modelDescription(modelOf('enterprise/text2video'))).toBe(
 		'Needs an Enterprise plan · up to 512 x 512 px · facts checked on 2026-11-21',
 	);

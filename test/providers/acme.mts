@@ -57,6 +57,7 @@ export const acme: Provider = {
 	resultsNeedKey: false,
 	nameSearches: {},
 	balance: async () => ({ kind: 'balance', amount: 5, currency: 'USD' }),
+	prices: {},
 };
 
 /** Its one model reads a link, so that a file of the item is uploaded first. */

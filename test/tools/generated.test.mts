@@ -17,7 +17,10 @@ import { OPERATIONS } from '../../nodes/core/models/operations';
 import { range } from '../../nodes/core/request/scalars';
 import { checkValues } from '../../nodes/core/request/values';
 import { models } from '../../nodes/core/models';
+import type { ModelSpec } from '../../nodes/core/models/types';
+import type { ModelId } from '../../nodes/core/models/vocabulary';
 import { providers } from '../../nodes/core/providers';
+import { priceText } from '../../nodes/core/providers/price';
 import { exampleValues } from '../../tools/catalogue/example.mts';
 import { capturedLists } from '../../tools/catalogue/live.mts';
 import { INDEX, modelIndex } from '../../tools/catalogue/model-index.mts';
@@ -110,6 +113,8 @@ it('the reference pages say what the specs say', async () => {
 		facts: modelFacts,
 		operationName,
 		providerName,
+		price: ({ provider, id }: ModelSpec) => providers[provider].prices[id as ModelId],
+		priceText,
 	};
 	const pages = referencePages(catalogue, lists);
 	const stale = [...pages].flatMap(([file, text]) => {

@@ -6,6 +6,8 @@ import type * as Client from '../../nodes/core/http/client';
 import type * as Facts from '../../nodes/core/form/model-facts';
 import type * as Operations from '../../nodes/core/models/operations';
 import type * as Models from '../../nodes/core/models';
+import type { ModelId } from '../../nodes/core/models/vocabulary';
+import type * as Pricing from '../../nodes/core/providers/price';
 import type * as Providers from '../../nodes/core/providers';
 import type { Provider } from '../../nodes/core/providers/provider';
 import type * as Body from '../../nodes/core/request/body';
@@ -28,6 +30,7 @@ export function builtCatalogue(): Catalogue {
 	const { range } = built<typeof Scalars>('request/scalars.js');
 	const { OPERATIONS } = built<typeof Operations>('models/operations.js');
 	const { providers } = built<typeof Providers>('providers/index.js');
+	const { priceText } = built<typeof Pricing>('providers/price.js');
 	return {
 		models,
 		buildBody,
@@ -35,6 +38,8 @@ export function builtCatalogue(): Catalogue {
 		facts: modelFacts,
 		operationName: (operation) => OPERATIONS[operation].name,
 		providerName: (provider) => providers[provider].displayName,
+		price: ({ provider, id }) => providers[provider].prices[id as ModelId],
+		priceText,
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { ModelFacts } from '../../nodes/core/form/model-facts';
 import type { ModelSpec, Parameter } from '../../nodes/core/models/types';
+import type { Price } from '../../nodes/core/providers/price';
 import { exampleValues } from './example.mts';
 import { type CapturedList, livePage } from './live.mts';
 import { ruleText, statusText } from './rule-text.mts';
@@ -10,6 +11,8 @@ export interface Catalogue {
 	buildBody(model: ModelSpec, values: Record<string, unknown>): unknown;
 	range(parameter: Extract<Parameter, { type: 'integer' | 'number' }>): string;
 	facts(model: ModelSpec): ModelFacts;
+	price(model: ModelSpec): Price | undefined;
+	priceText(price: Price): string;
 	operationName(operation: ModelSpec['operation']): string;
 	providerName(provider: ModelSpec['provider']): string;
 }
@@ -42,20 +45,22 @@ function indexPage(catalogue: Catalogue, lists: CapturedList[]): string {
 	return page(
 		'# Models',
 		`${current} current models, and ${models.length - current} that are gone or may be: those are here for workflows that were saved with them, and say since when. A model that is not here is reached with the operation Model Not in the List.`,
-		'Length, sound, resolution and ratio are what a request can ask for; a cell is empty where nothing can be asked for, or nothing is documented.',
+		'Length, sound, resolution and ratio are what a request can ask for; a cell is empty where nothing can be asked for, or nothing is documented. A price is what somebody wrote down at some time: the section of the model says who and when. Without one the price is unknown; your provider’s own list decides.',
 		...lists.map(
 			({ displayName }) =>
 				`${displayName} lists its models itself, and the form searches that list; [a dated picture of it](${fileOf(displayName)}).`,
 		),
 		[
-			'| Model | ID | Provider | Operation | Length | Sound | Resolution | Ratio | Status |',
-			'| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+			'| Model | ID | Provider | Operation | Length | Sound | Resolution | Ratio | Price | Status |',
+			'| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 			...rows,
 		].join('\n'),
 	);
 }
 
-function indexCells(model: ModelSpec, { operationName, providerName, facts }: Catalogue): string[] {
+function indexCells(model: ModelSpec, catalogue: Catalogue): string[] {
+	const { operationName, providerName, facts, price, priceText } = catalogue;
+	const known = price(model);
 	const { length, sound, resolution, ratio } = facts(model);
 	const { title, id, family, provider, operation, needs } = model;
 	return [
@@ -67,6 +72,7 @@ function indexCells(model: ModelSpec, { operationName, providerName, facts }: Ca
 		sound ? 'yes' : '',
 		resolution ?? '',
 		ratio ?? '',
+		known ? priceText(known) : '',
 		statusText(model),
 	];
 }
@@ -89,6 +95,7 @@ function section(model: ModelSpec, catalogue: Catalogue): string {
 		`- Operation: ${catalogue.operationName(operation)}`,
 		...(model.needs ? [`- Access: ${model.needs}`] : []),
 		`- Status: ${statusText(model)}`,
+		...priceLine(model, catalogue),
 		...(requestsPerMinute ? [`- Limit: ${requestsPerMinute} requests a minute`] : []),
 		...(model.callbackPath ? [`- Callback: \`${model.callbackPath}\``] : []),
 		`- Source: ${source.text} (${source.confidence})${source.note ? `. ${source.note}` : ''}`,
@@ -103,6 +110,13 @@ function section(model: ModelSpec, catalogue: Catalogue): string {
 		'Example body:',
 		`\`\`\`json\n${body}\n\`\`\``,
 	].join('\n\n');
+}
+
+function priceLine(model: ModelSpec, { price, priceText }: Catalogue): string[] {
+	const known = price(model);
+	if (!known) return [];
+	const { source, asOf, confidence } = known;
+	return [`- Price: ${priceText(known)} (${source}, ${asOf}; confidence: ${confidence})`];
 }
 
 function table({ parameters }: Pick<ModelSpec, 'parameters'>, catalogue: Catalogue): string {

@@ -1,5 +1,8 @@
 import { OPERATIONS } from '../models/operations';
 import type { ModelSpec } from '../models/types';
+import type { ModelId } from '../models/vocabulary';
+import { providers } from '../providers';
+import { priceText } from '../providers/price';
 import { findModel } from '../request/target';
 import { sentence } from '../utils/sentence';
 import { modelFacts } from './model-facts';
@@ -25,8 +28,14 @@ export function modelName(model: ModelSpec): string {
 export function modelDescription(model: ModelSpec): string {
 	const { resolution, ratio } = modelFacts(model);
 	const { needs = '' } = model;
-	const parts = [statusText(model), needs, resolution, ratio, checkedText(model)];
+	const parts = [statusText(model), needs, resolution, ratio, costOf(model), checkedText(model)];
 	return sentence(parts.filter(Boolean).join(BETWEEN));
+}
+
+/** @returns what it costs, in words; null where nobody says it */
+export function costOf({ id, provider }: ModelSpec): string | null {
+	const price = providers[provider].prices[id as ModelId];
+	return price ? priceText(price) : null;
 }
 
 /** @returns what the form says of a chosen model that is gone or going; null for others */

@@ -4,6 +4,7 @@ import type { TaskAddress, TaskUpdate } from '../task';
 import type { Json } from '../utils/coerce';
 import type { ProviderId, Surface } from '../models/vocabulary';
 import type { LiveCatalogue } from './live-catalogue';
+import type { Prices } from './price';
 import type { Problem } from './problem';
 import type { Uploads } from './uploads';
 
@@ -37,6 +38,8 @@ export interface Provider {
 	liveCatalogue?: LiveCatalogue;
 	/** Queries the account's balance; costs nothing. */
 	balance(client: ApiClient): Promise<BalanceOutcome>;
+	/** What its models cost, as far as it is known. */
+	prices: Prices;
 }
 
 export interface SurfaceInfo {

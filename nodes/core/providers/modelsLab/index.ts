@@ -3,6 +3,7 @@ import { surfaceList } from '../surface-list';
 import { balance } from './balance';
 import { readCallback } from './callback';
 import { DISPLAY_NAME } from './problems';
+import { prices } from './prices';
 import { query } from './query';
 import { submit } from './submit';
 import { surfaces } from './surfaces';
@@ -20,4 +21,5 @@ export const modelsLab: Provider = {
 	resultsNeedKey: false,
 	nameSearches: {},
 	balance,
+	prices,
 };

@@ -4,6 +4,7 @@ import { balance } from './balance';
 import { readCallback } from './callback';
 import { nameSearches } from './model-search';
 import { DISPLAY_NAME } from './problems';
+import { prices } from './prices';
 import { query } from './query';
 import { submit } from './submit';
 import { surfaces } from './surfaces';
@@ -21,4 +22,5 @@ export const novita: Provider = {
 	resultsNeedKey: false,
 	nameSearches,
 	balance,
+	prices,
 };

@@ -23,4 +23,6 @@ export const openRouter: Provider = {
 	nameSearches: {},
 	liveCatalogue,
 	balance,
+	// Its own list has them, by model and value.
+	prices: {},
 };
