@@ -41,7 +41,7 @@ async function parkFifty() {
 		'50 parked',
 		async () => await statusesOf(produced),
 		(statuses) => statuses.length === 50 && statuses.every((status) => status === 'waiting'),
-		90,
+		150,
 	);
 	const before = (await provider.requests()).length;
 	const running: number[] = [];
