@@ -42,6 +42,7 @@ function n8n({ unreadable = [] as string[], secretOf = 'novitaApi' as string | n
 		},
 		getNode: () => ({
 			name: 'Wait for Callback',
+			type: 'n8n-nodes-ai-video.waitForCallback',
 			parameters: { provider: 'several', providers: ['novita', 'modelsLab'] },
 			credentials: { novitaApi: { id: '1', name: 'A' }, modelsLabApi: { id: '2', name: 'B' } },
 		}),
