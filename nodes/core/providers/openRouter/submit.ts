@@ -17,17 +17,14 @@ const submitOne = submitBy(DISPLAY_NAME, (response) => {
 		accepted: readAccepted(response),
 		problem,
 		isLimited: status === 429 || (status === 402 && isBudgetInUse(response)),
-		isRefusal: isRefusalInSuccess(response, status) && !soundsUnderWay(problem.message),
+		isRefusal:
+			response.status < 300 && REFUSALS.has(status) && !soundsUnderWay(problem.message),
 		isNotFound: status === 404 && !/polic/i.test(problem.message),
 	};
 });
 
-/** Codes of an error that comes with the status of a success; other statuses speak for themselves. */
+/** Codes of an error that comes with the status of a success. */
 const REFUSALS = new Set([400, 401, 402, 403, 404, 413, 422]);
-
-function isRefusalInSuccess(response: ApiResponse, code: number): boolean {
-	return response.status < 300 && REFUSALS.has(code);
-}
 
 /** A task beside an error may be under way: its own query tells. */
 function readAccepted({ status, body }: ApiResponse): SubmitReading['accepted'] {
