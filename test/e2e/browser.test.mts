@@ -143,7 +143,13 @@ inBrowser("n8n's editor", () => {
 				[ours(kind, {}), ['Novita AI']],
 				[ours(kind, { provider: 'modelsLab' }), ['ModelsLab']],
 			]),
-			[ours('waitForTask', { provider: 'several' }), ['Novita AI', 'ModelsLab']],
+			...kinds
+				.filter((kind) => kind !== 'uploadAsset')
+				.map((kind): (typeof wanted)[number] => [
+					ours(kind, { provider: 'openRouter' }),
+					['OpenRouter'],
+				]),
+			[ours('waitForTask', { provider: 'several' }), ['Novita AI', 'ModelsLab', 'OpenRouter']],
 			[ours('waitForTask', { provider: 'several', providers: ['modelsLab'] }), ['ModelsLab']],
 			[ours('waitForTask', { source: 'link' }), []],
 		];
