@@ -46,7 +46,7 @@ it('explains installing, credentials, every node and examples in its README', ()
 	const headings = [...text('README.md').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
 	const names = manifest.n8n.nodes.map((file) => displayName(text(file)));
 	expect(headings).toEqual(
-		expect.arrayContaining(['Install in your n8n', 'Credentials', 'Examples', ...names]),
+		expect.arrayContaining(['Install', 'Credentials', 'Examples', ...names]),
 	);
 });
 

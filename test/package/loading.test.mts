@@ -1,3 +1,4 @@
+import { providers } from '../../nodes/core/providers';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
@@ -34,8 +35,12 @@ it('finds every node and credential that package.json names', () => {
 });
 
 it('gives every credential to the nodes that use it, and every node an icon', () => {
-	for (const { supportedNodes = [] } of Object.values(loader.known.credentials)) {
-		expect(supportedNodes.sort()).toEqual(Object.keys(loader.known.nodes).sort());
+	for (const [name, { supportedNodes = [] }] of Object.entries(loader.known.credentials)) {
+		const provider = Object.values(providers).find(({ credentialType }) => credentialType === name);
+		const using = Object.keys(loader.known.nodes).filter(
+			(node) => node !== 'uploadAsset' || provider?.uploads !== null,
+		);
+		expect([name, supportedNodes.sort()]).toEqual([name, using.sort()]);
 	}
 	for (const { iconUrl } of loader.types.nodes) {
 		expect(iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
