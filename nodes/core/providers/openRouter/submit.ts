@@ -17,8 +17,7 @@ const submitOne = submitBy(DISPLAY_NAME, (response) => {
 		accepted: readAccepted(response),
 		problem,
 		isLimited: status === 429 || (status === 402 && isBudgetInUse(response)),
-		isRefusal:
-			response.status < 300 && REFUSALS.has(status) && !soundsUnderWay(problem.message),
+		isRefusal: response.status < 300 && REFUSALS.has(status) && !soundsUnderWay(problem.message),
 		isNotFound: status === 404 && !/polic/i.test(problem.message),
 	};
 });
