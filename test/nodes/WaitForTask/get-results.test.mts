@@ -701,3 +701,53 @@ describe('outputs to which nothing is connected', () => {
 		expect(stillRunning).toHaveLength(2);
 	});
 });
+
+describe('a wire keeps its meaning, whatever two settings are', () => {
+	const SETTINGS: Record<string, unknown[]> = {
+		mode: ['wait', 'handOver'],
+		provider: ['novita', 'several'],
+		timeoutMinutes: [10, 1440],
+		handOverAfterSeconds: [0, 45],
+		includeRawResponse: [false, true],
+		itemsLeave: ['each', 'together'],
+		maxSizeMb: [1, 2000],
+		multipleVideos: ['oneItem', 'separateItems'],
+		onFailure: ['output', 'errorUnlessConnected'],
+		onStillRunning: ['output', 'errorUnlessConnected'],
+	};
+	const OWN = ['mode', 'provider', 'timeoutMinutes', 'handOverAfterSeconds'];
+	const all = Object.entries(SETTINGS).flatMap(([name, values]) =>
+		values.map((value) => ({ name, value })),
+	);
+	const pairs = all.flatMap((one, index) =>
+		all.slice(index + 1).flatMap((other) => (other.name === one.name ? [] : [[one, other]])),
+	);
+	const failed = { task: { status: 'TASK_STATUS_FAILED', reason: 'policy' } };
+	const labels = new WaitForTask().description.outputs as Array<{ displayName: string }>;
+
+	it.each(
+		pairs.map((pair) => [pair.map(({ name, value }) => `${name} ${value}`).join(', '), pair]),
+	)('%s', async (_, pair) => {
+		const chosen = Object.fromEntries(pair.map(({ name, value }) => [name, value]));
+		const own = Object.entries(chosen).filter(([name]) => OWN.includes(name));
+		const inOptions = Object.entries(chosen).filter(([name]) => !OWN.includes(name));
+		const { context } = n8n({
+			json: [task('good'), task('bad')],
+			parameters: {
+				providers: ['novita'],
+				handOverAfterSeconds: 45,
+				...Object.fromEntries(own),
+				options: Object.fromEntries(inOptions),
+			},
+			query: (taskId) => (taskId === 'bad' ? failed : done),
+		});
+		const outputs = await getResults(context);
+		expect(outputs.map((items) => items.map(({ json }) => json.taskId))).toEqual([
+			['good'],
+			['bad'],
+			[],
+			[],
+		]);
+		expect(labels.length).toBe(outputs.length);
+	});
+});
