@@ -112,10 +112,11 @@ async function outputsOf(
 		else if (one) deliver(itemIndex, one);
 	}
 	const tasksOf = (list: WatchedTask[]) => list.map(({ task }) => task);
-	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
 	const goingRound = tasksOf([...watchedOf.values()].filter(goesRound));
 	const outputs = await delivery.done(goingRound.map(({ taskId }) => taskId));
 	throwForUnseen(context, options, watched, goingRound);
+	// Not before an error: a further try of Retry On Fail would begin the time of each task anew.
+	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
 	showHints(context, deliveryHints(outputs, read.length));
 	return toOutputs(context, outputs, stillRunning);
 }

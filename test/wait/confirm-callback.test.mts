@@ -141,6 +141,12 @@ it('tells that a failure is in doubt which only the call says for certain', asyn
 	expect(certain.verdict).not.toHaveProperty('isDoubtful');
 });
 
+it('does not believe a call that claims a failure when only the video is still to come', async () => {
+	const linkless = { ...failed, kind: 'doubtful', problem, lacksVideo: true } as QueryOutcome;
+	const says: Says = ({ surface }) => (surface === 'novita/minimax' ? linkless : notFound);
+	expect((await confirm(says, { claim: 'failed' })).verdict).toEqual({ kind: 'later' });
+});
+
 it('has the provider call again about a task that no surface knows yet', async () => {
 	const { verdict, asked, took } = await confirm(() => notFound);
 	expect(verdict).toEqual({ kind: 'later' });

@@ -81,7 +81,7 @@ export type QueryOutcome =
 	/** Nothing learned about the task: query again later, after `afterMs` where the provider says so. */
 	| { kind: 'transientFailure'; message: string; afterMs: number | null }
 	/** The task seems to have failed, but this is no final status: it counts once it has lasted (wait/doubt). */
-	| { kind: 'doubtful'; update: TaskUpdate; raw: unknown; problem: Problem }
+	| { kind: 'doubtful'; update: TaskUpdate; raw: unknown; problem: Problem; lacksVideo?: true }
 	/** The provider does not know the task; counts once it has lasted. */
 	| { kind: 'notFound'; problem: Problem }
 	/** The query itself was refused, as with a wrong key; counts once it has lasted. */

@@ -23,5 +23,6 @@ export function doubtWithoutVideo(outcome: QueryOutcome): QueryOutcome {
 		message: `The provider reports the task as ${reason}`,
 		advice: ASK_ONCE_MORE,
 	};
-	return { kind: 'doubtful', update: { ...update, status: 'failed', reason }, raw, problem };
+	const failed: TaskUpdate = { ...update, status: 'failed', reason };
+	return { kind: 'doubtful', update: failed, raw, problem, lacksVideo: true };
 }

@@ -104,8 +104,14 @@ function endedTask(
 	if (answers.some(isOpen) || answers.some(isFound)) return null;
 	const failed = reports.find(({ kind }) => kind === 'update');
 	if (failed) return { kind: 'ended', task: taskOf(failed) };
-	const [doubted] = hasFailed(claim) ? reports : [];
+	// A success whose video is still to come says nothing for a call that claims a failure.
+	const errors = answers.some(lacksVideo) ? [] : reports;
+	const [doubted] = hasFailed(claim) ? errors : [];
 	return doubted ? { kind: 'ended', task: taskOf(doubted), isDoubtful: true } : null;
+}
+
+function lacksVideo({ outcome }: Answer): boolean {
+	return outcome.kind === 'doubtful' && outcome.lacksVideo === true;
 }
 
 function isOpen({ outcome }: Answer): boolean {

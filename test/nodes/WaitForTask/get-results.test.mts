@@ -751,3 +751,23 @@ describe('a wire keeps its meaning, whatever two settings are', () => {
 		expect(labels.length).toBe(outputs.length);
 	});
 });
+
+it('keeps the time of its tasks over an error: a further try does not begin it anew', async () => {
+	const store: IDataObject = {};
+	const before = { mode: 'handOver', handOverAfterSeconds: 0, timeoutMinutes: 10 };
+	const failing = { task: { status: 'TASK_STATUS_FAILED', reason: 'policy' } };
+	const settings = {
+		json: [task('bad')],
+		parameters: { ...before, options: { onFailure: 'error' } },
+		query: () => failing,
+		store,
+	};
+	await getResults(n8n({ ...settings, running: ['bad'] }).context);
+	const known = JSON.stringify(store);
+	expect(known).toContain('bad');
+	await expect(getResults(n8n(settings).context)).rejects.toThrow('policy');
+	expect(JSON.stringify(store)).toContain('"deadline"');
+	const delivered = { ...settings, parameters: before };
+	await getResults(n8n(delivered).context);
+	expect(JSON.stringify(store)).not.toContain('"deadline"');
+});
