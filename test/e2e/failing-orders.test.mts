@@ -130,7 +130,7 @@ describe('a credential that was deleted', () => {
 	}
 	const gone = credential('novitaApi', 'Gone');
 	const words =
-		/Credential with ID ".+" does not exist for type "novitaApi"\.( \(item 0, the 1st\))?$/;
+		/Credential with ID ".+" does not exist for type "novitaApi"\.( \((item 0, the 1st|task .+)\))?$/;
 
 	it('stops the order before anything is sent', async () => {
 		const execution = await runWithout(boat(gone));

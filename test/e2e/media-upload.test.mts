@@ -94,7 +94,7 @@ describe('Novita AI', () => {
 	});
 
 	it.each([
-		['a sound', SOUND, {}, 'of type audio/mpeg, but Novita AI accepts: any image, video/mp4'],
+		['a sound', SOUND, {}, 'of type audio/mpeg, but Novita AI accepts: any image, any video'],
 		[
 			'a page',
 			Buffer.from('<!DOCTYPE html>'.padEnd(90)),
