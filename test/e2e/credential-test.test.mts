@@ -34,7 +34,7 @@ it.each([
 
 /** n8n has words of its own for HTTP status 401. */
 const REFUSED =
-	/ModelsLab refused the key\. Check the API key, the plan, and the base URL\.|Authorization failed/;
+	/ModelsLab refused the key\. Check the API key, the plan, and the base URL\.|Authorization failed|^Unauthorized$/;
 
 it.each([
 	[
