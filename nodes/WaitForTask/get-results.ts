@@ -115,7 +115,7 @@ async function outputsOf(
 	const goingRound = tasksOf([...watchedOf.values()].filter(goesRound));
 	const outputs = await delivery.done(goingRound.map(({ taskId }) => taskId));
 	throwForUnseen(context, options, watched, goingRound);
-	// Not before an error: a further try of Retry On Fail would begin the time of each task anew.
+	// Not before an error: a further try of Retry On Fail would give each task its whole time again.
 	forget(memory, tasksOf(watched.filter((one) => !goesRound(one))));
 	showHints(context, deliveryHints(outputs, read.length));
 	return toOutputs(context, outputs, stillRunning);

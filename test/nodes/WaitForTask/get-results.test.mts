@@ -752,7 +752,7 @@ describe('a wire keeps its meaning, whatever two settings are', () => {
 	});
 });
 
-it('keeps the time of its tasks over an error: a further try does not begin it anew', async () => {
+it('keeps the time of its tasks over an error: a further try does not begin it again', async () => {
 	const store: IDataObject = {};
 	const before = { mode: 'handOver', handOverAfterSeconds: 0, timeoutMinutes: 10 };
 	const failing = { task: { status: 'TASK_STATUS_FAILED', reason: 'policy' } };
